@@ -1,0 +1,115 @@
+// src/law/registers.ts —— 法眼中的名册:what the rules may ask of the registers, always "as of" a date
+import type { PlainDate } from '../base/dates.ts';
+import type { Fen } from '../base/money.ts';
+import type { Cite } from './statutes.ts';
+
+/** 岗位: what a person may sign as. Administrators hold no business post. */
+export const posts = {
+  officer: '执法人员',
+  sectionHead: '承办机构负责人',
+  legalReviewer: '法制审核人员',
+  head: '行政机关负责人',
+  hearingHost: '听证主持人',
+  archivist: '档案管理人员',
+  publicityOfficer: '公示管理人员',
+  supervisor: '执法监督人员',
+  systemAdmin: '系统管理员',
+  securityAdmin: '安全管理员',
+  auditAdmin: '审计管理员',
+} as const;
+export type Post = keyof typeof posts;
+
+export type PersonId = string;
+export type Person = { id: PersonId; name: string; unit: string; position: string; demo?: boolean };
+/** 执法证 in the state it had on the asked day; `valid` false comes with the reason in Chinese. */
+export type Certificate = { number: string; validFrom: PlainDate; validTo: PlainDate; actTypes: string[]; valid: boolean; why?: string };
+
+/** One sanction of an item. `basis`: how the range is measured; `min`/`max` in 倍, 元, 元/unit. */
+export type Sanction = {
+  kind: string; // 罚款 | 没收违法所得 | …
+  mode: 'may' | 'must';
+  basis?: 'multiple' | 'range' | 'perArea' | 'perTree' | 'perVolume' | 'fixed';
+  base?: string; // 恢复植被和林业生产条件所需费用
+  min?: number;
+  max?: number;
+  unit?: string;
+  condition?: string;
+};
+export type Tier = { tier: string; when: string; fineMin?: number; fineMax?: number; unit?: string; source: string };
+/** Crime threshold of an item: reached when the quantity named `measure` is at least `atLeast` `unit`. */
+export type CrimeThreshold = { measure: string; atLeast: number; unit: string; says: string; basis: string };
+/** An enforcement item (执法事项) as the published list has it. */
+export type Item = {
+  code: string;
+  name: string;
+  actType: string; // penalty …
+  typeName: string; // 行政处罚
+  breach: { law: string; article: string; gist: string }[];
+  penalty: { law: string; article: string; gist: string }[];
+  sanctions: Sanction[];
+  correctiveOrders: string[];
+  tiers: Tier[];
+  crime?: { name: string; texts: string[]; thresholds: CrimeThreshold[]; source: string };
+  reviewTriggers: string[];
+  recordingSteps: { step: string; level: string }[];
+  usable: boolean; // false for `needs-update`
+  whyUnusable?: string;
+  publishedFrom: PlainDate;
+};
+
+export type CalendarYear = { holidays: Record<string, string>; workdays: Record<string, string> };
+/** Working-day data: years not in `years` are never computed silently. */
+export type Calendar = { version: string; source: string; years: Record<string, CalendarYear> };
+
+export type Agency = {
+  id: string; // panjin
+  name: string; // 盘锦市林业和湿地保护管理局
+  shortCode: string; // 盘林湿
+  uscc?: string;
+  kind: 'municipalDepartment' | 'verticalAgency' | 'justiceBureau';
+  region: string; // 盘锦市
+  government: string; // 盘锦市人民政府
+  court: string; // 有管辖权的人民法院
+  address: string;
+  phone: string;
+  bank: { name: string; address: string; account: string };
+};
+
+/** A dated, configurable default (marks [M] and [V] of the handbook). */
+export type ParameterKey =
+  | 'clue.verifyDays' // 日,线索核查
+  | 'statement.days' // 工作日,陈述申辩
+  | 'hearing.fine.citizen' // 元
+  | 'hearing.fine.soleTrader' // 元
+  | 'hearing.fine.org' // 元
+  | 'hearing.confiscation.citizen'
+  | 'hearing.confiscation.org'
+  | 'review.fine.citizen' // 元,重大法制审核目录
+  | 'review.fine.org'
+  | 'review.days' // 工作日
+  | 'review.extraDays'
+  | 'penalty.caseDays' // 日
+  | 'archive.days' // 日
+  | 'publication.days' // 工作日
+  | 'publication.generalMonths' // 月,一般失信公示期上限
+  | 'backdate.hours';
+
+export type EvidenceFacts = { id: string; name: string; mediaType: string; digest: string; size: number; capturedOn?: PlainDate; takenBy: PersonId[] };
+/** A fine already decided against the same party, for 一事不二罚 (处罚法§29). */
+export type PriorFine = { caseNo: string; itemCode: string; actFrom?: PlainDate; actTo?: PlainDate; fine: Fen };
+
+/** The registers as the law sees them. Implementations answer as of the given date and never guess. */
+export type Registers = {
+  agency: Agency;
+  calendar: Calendar;
+  person(id: PersonId): Person | undefined;
+  holds(id: PersonId, post: Post, on: PlainDate): boolean;
+  certificate(id: PersonId, on: PlainDate): Certificate | undefined;
+  item(code: string, on: PlainDate): Item | undefined;
+  parameter(key: ParameterKey, on: PlainDate): number;
+  evidence(id: string): EvidenceFacts | undefined;
+  priorFines(partyKey: string, itemCode: string): PriorFine[];
+};
+
+/** One rule's citation with the sentence people read. */
+export type Reason = { gate: string; basis: Cite; says: string; detail?: string };
