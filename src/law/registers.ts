@@ -94,7 +94,15 @@ export type ParameterKey =
   | 'publication.generalMonths' // 月,一般失信公示期上限
   | 'backdate.hours';
 
-export type EvidenceFacts = { id: string; name: string; mediaType: string; digest: string; size: number; capturedOn?: PlainDate; takenBy: PersonId[] };
+export type EvidenceFacts = {
+  id: string;
+  name: string;
+  mediaType: string;
+  digest: string;
+  size: number;
+  capturedOn?: PlainDate;
+  takenBy: PersonId[];
+};
 /** A fine already decided against the same party, for 一事不二罚 (处罚法§29). */
 export type PriorFine = { caseNo: string; itemCode: string; actFrom?: PlainDate; actTo?: PlainDate; fine: Fen };
 

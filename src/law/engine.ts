@@ -1,0 +1,332 @@
+// src/law/engine.ts —— 四问:此行为现在合法吗,发生过什么,什么到期,公众看到什么
+// Procedure is a partial order of duties plus a few absolute prohibitions; this file runs the table and knows no rule itself.
+import type { PlainDate } from '../base/dates.ts';
+import { type Computation, computeDue, type Term } from './days.ts';
+import type { Field, Particulars } from './particulars/field.ts';
+import type { PersonId, Post, Reason, Registers } from './registers.ts';
+import type { Cite } from './statutes.ts';
+import { type ActorId, actorNames, type StageId, type StepId, stepNames } from './vocabulary.ts';
+
+/** An act as submitted: what, when it happened (Asia/Shanghai), who signs it, and its particulars. */
+export type Act = { step: StepId; on: PlainDate; by: PersonId[]; particulars: Particulars };
+/** An act in the file. Two times: `on` it happened, `recordedAt` (ISO instant) and `recordedOn` (Shanghai date) it was recorded. */
+export type RecordedAct = Act & { id: string; n: number; recordedAt: string; recordedOn: PlainDate; enteredBy: PersonId };
+/** A case is the list of its acts, and nothing else. */
+export type CaseFile = { id: string; acts: RecordedAct[] };
+
+/** What a rule may look at. `today` is the day of recording. */
+export type At = { act: Act; file: CaseFile; registers: Registers; today: PlainDate; enteredBy: PersonId };
+
+/** A claim that must hold, with the article and the sentence the user reads. `detail` says what exactly fails and what to do. */
+export type Gate = {
+  id: string;
+  basis: Cite;
+  says: string;
+  holds: (at: At) => boolean;
+  detail?: (at: At) => string | undefined;
+  /** True when the claim is about what the form says and cannot be asked before it is filled in. */
+  ofForm?: true;
+};
+export type Condition = { says: string; holds: (file: CaseFile, registers: Registers) => boolean };
+export type Within = {
+  term: (registers: Registers, on: PlainDate) => Term;
+  from: StepId;
+  says: string;
+  countsFrom?: (file: CaseFile) => PlainDate | undefined;
+};
+
+export type Step = {
+  stage: StageId;
+  actor: ActorId;
+  basis: Cite;
+  /** Prior steps, each owed only if it applies (its `when` holds and no `unless` took its place). */
+  after?: StepId[];
+  when?: Condition;
+  /** Another step that takes this one's place. */
+  unless?: StepId[];
+  optional?: true;
+  /** May happen again (evidence, payments); others happen once unless something they rest on changed. */
+  repeats?: true;
+  /** Steps after which this one may, and if owed must, be done anew. */
+  renewedBy?: StepId[];
+  /** Facts cannot be refused: only their form is checked. */
+  fact?: true;
+  gates?: Gate[];
+  within?: Within;
+  documents?: string[]; // form codes
+  recording?: 'required' | 'advised';
+  /** Still possible after the case is closed. */
+  afterClosing?: true;
+  /** Inner step: not drawn on the citizen's flowchart. */
+  inner?: true;
+  fields: Field[];
+};
+export type ActorRule = { posts: Post[]; atLeast: number; gates: Gate[] };
+export type Procedure = {
+  id: string;
+  version: string;
+  name: string;
+  inForceFrom: PlainDate;
+  actors: Record<ActorId, ActorRule>;
+  /** Gates every act passes (dates, closed case, identity). */
+  always: Gate[];
+  /** The only claims a fact must meet beside its form. */
+  facts: Gate[];
+  steps: Partial<Record<StepId, Step>>;
+};
+
+export const gate = (id: string, basis: Cite, says: string, holds: Gate['holds'], detail?: Gate['detail']): Gate => ({
+  id,
+  basis,
+  says,
+  holds,
+  detail,
+});
+export const formGate = (id: string, basis: Cite, says: string, holds: Gate['holds'], detail?: Gate['detail']): Gate => ({
+  id,
+  basis,
+  says,
+  holds,
+  detail,
+  ofForm: true,
+});
+export const condition = (says: string, holds: Condition['holds']): Condition => ({ says, holds });
+
+// ---- what has happened -------------------------------------------------------------------------------------------------
+
+/** Adds a lawful act. */
+export const evolve = (file: CaseFile, act: RecordedAct): CaseFile => ({ ...file, acts: [...file.acts, act] });
+
+const effectiveCache = new WeakMap<CaseFile, RecordedAct[]>();
+/** The acts that count: voided ones dropped, corrected ones with their corrected particulars; the records of correction stay last in force. */
+export function effective(file: CaseFile): RecordedAct[] {
+  const known = effectiveCache.get(file);
+  if (known) return known;
+  const voided = new Set<number>();
+  const corrected = new Map<number, Particulars>();
+  for (const act of file.acts) {
+    if (act.step === 'actVoided') voided.add(act.particulars.act as number);
+    if (act.step === 'actCorrected') {
+      const n = act.particulars.act as number;
+      corrected.set(n, { ...corrected.get(n), ...(act.particulars.corrected as Particulars) });
+    }
+  }
+  const acts = file.acts
+    .filter((act) => !voided.has(act.n))
+    .map((act) => (corrected.has(act.n) ? { ...act, particulars: { ...act.particulars, ...corrected.get(act.n) } } : act));
+  effectiveCache.set(file, acts);
+  return acts;
+}
+
+/** Latest counting act of a step, or undefined. */
+export const last = (file: CaseFile, step: StepId): RecordedAct | undefined => effective(file).findLast((act) => act.step === step);
+/** All counting acts of the steps, oldest first. */
+export const allOf = (file: CaseFile, ...steps: StepId[]): RecordedAct[] => effective(file).filter((act) => steps.includes(act.step));
+/** Has the step happened (and counts)? */
+export const once = (file: CaseFile, step: StepId): boolean => last(file, step) !== undefined;
+/** Did one of `others` happen after the latest `step`? */
+export const since = (file: CaseFile, step: StepId, others: readonly StepId[]): boolean => {
+  const acts = effective(file);
+  return acts.findLastIndex((act) => others.includes(act.step)) > acts.findLastIndex((act) => act.step === step);
+};
+/** A step counts as done while nothing renewed it. */
+export const done = (law: Procedure, file: CaseFile, step: StepId): boolean =>
+  once(file, step) && !since(file, step, law.steps[step]?.renewedBy ?? []);
+
+// ---- is this act lawful now? ---------------------------------------------------------------------------------------------
+
+/** Is the step owed in this file: not optional, not replaced, its condition met? */
+export function isOwed(law: Procedure, file: CaseFile, id: StepId, registers: Registers): boolean {
+  const step = law.steps[id];
+  return (
+    step !== undefined &&
+    !step.optional &&
+    !(step.unless ?? []).some((other) => done(law, file, other)) &&
+    (step.when?.holds(file, registers) ?? true)
+  );
+}
+
+/** Prior steps still missing. A conditional step that is owed must be done; one that is not owed does not stand in the way. */
+export const missingBefore = (law: Procedure, file: CaseFile, id: StepId, registers: Registers): StepId[] =>
+  (law.steps[id]?.after ?? []).filter((prior) => {
+    const owed = isOwed(law, file, prior, registers) || (law.steps[prior]?.optional === true && !law.steps[prior]?.when);
+    return owed && !done(law, file, prior);
+  });
+
+const ask = (gates: readonly Gate[], at: At): Reason[] =>
+  gates.filter((rule) => !rule.holds(at)).map((rule) => ({ gate: rule.id, basis: rule.basis, says: rule.says, detail: rule.detail?.(at) }));
+
+/** Why may this act not be done? Every reason at once, each with its article; empty when it is lawful. Facts are never refused on the merits. */
+export function refusals(law: Procedure, at: At, scope: 'beforeForm' | 'whole' = 'whole'): Reason[] {
+  const { act, file, registers } = at;
+  const step = law.steps[act.step];
+  if (!step) return [{ gate: 'stepKnown', basis: '本局规定§1', says: `${law.name}没有“${stepNames[act.step]}”环节` }];
+  const asked = (gates: readonly Gate[]) =>
+    ask(
+      gates.filter((rule) => scope === 'whole' || !rule.ofForm),
+      at,
+    );
+  if (step.fact)
+    return [...asked(law.facts), ...asked(law.actors[step.actor].gates), ...asked((step.gates ?? []).filter((rule) => rule.ofForm))];
+  const missing = missingBefore(law, file, act.step, registers);
+  const reasons = missing.map(
+    (prior): Reason => ({ gate: `after:${prior}`, basis: law.steps[prior]!.basis, says: `须先${stepNames[prior]}` }),
+  );
+  if (step.when && !step.when.holds(file, registers))
+    reasons.push({ gate: 'when', basis: step.basis, says: `只在${step.when.says}时才有这一环节` });
+  const replacing = (step.unless ?? []).filter((other) => done(law, file, other));
+  reasons.push(
+    ...replacing.map((other): Reason => ({ gate: `unless:${other}`, basis: step.basis, says: `已经${stepNames[other]},不再需要这一环节` })),
+  );
+  if (!step.repeats && done(law, file, act.step))
+    reasons.push({
+      gate: 'once',
+      basis: step.basis,
+      says: `“${stepNames[act.step]}”已经办过`,
+      detail: '需要更改时,请用“更正记录”或者“作废记录”。',
+    });
+  // Step gates assume the order is right: before that their answers would only repeat "first do X".
+  return [
+    ...reasons,
+    ...asked(law.always),
+    ...asked(law.actors[step.actor].gates),
+    ...(missing.length === 0 ? asked(step.gates ?? []) : []),
+  ];
+}
+
+export type Decision = { recorded: Act } | { refused: Reason[] };
+/** Decides one act: recorded, or refused with every reason. */
+export function decide(law: Procedure, at: At): Decision {
+  const refused = refusals(law, at);
+  return refused.length > 0 ? { refused } : { recorded: at.act };
+}
+
+// ---- what may be done next, by whom --------------------------------------------------------------------------------------
+
+export type Move = { step: StepId; actor: ActorId; basis: Cite; turn: 'mine' | 'others'; reasons: Reason[]; fact: boolean; owed: boolean };
+export type Viewer = { id: PersonId; posts: Post[] };
+
+/** May this person sign (or, for facts, record) the step as far as posts go? */
+export const mayHold = (law: Procedure, step: StepId, viewer: Viewer): boolean => {
+  const rule = law.actors[law.steps[step]!.actor];
+  return rule.posts.some((post) => viewer.posts.includes(post));
+};
+
+/** Every step that has not run its course, with all reasons that lock it, before any click. */
+export function moves(law: Procedure, file: CaseFile, viewer: Viewer, registers: Registers, today: PlainDate): Move[] {
+  const out: Move[] = [];
+  for (const [id, step] of Object.entries(law.steps) as [StepId, Step][]) {
+    if (!step.repeats && done(law, file, id)) continue;
+    if (step.when && !step.when.holds(file, registers)) continue;
+    // A fact that has nothing to answer to yet is not offered (it is still recordable).
+    if (step.fact && !(step.after ?? []).every((prior) => done(law, file, prior))) continue;
+    const signers = signersFor(law, file, id, viewer);
+    const at: At = { act: { step: id, on: today, by: signers, particulars: {} }, file, registers, today, enteredBy: viewer.id };
+    const mine = mayHold(law, id, viewer);
+    const personal = new Set(law.actors[step.actor].gates.map((rule) => rule.id));
+    const reasons = refusals(law, at, 'beforeForm').filter((reason) => mine || !personal.has(reason.gate));
+    out.push({
+      step: id,
+      actor: step.actor,
+      basis: step.basis,
+      turn: mine ? 'mine' : 'others',
+      reasons,
+      fact: step.fact === true,
+      owed: isOwed(law, file, id, registers),
+    });
+  }
+  return out;
+}
+
+/** Who would sign: the viewer, and for acts of two officers the case's other handlers. */
+export function signersFor(law: Procedure, file: CaseFile, id: StepId, viewer: Viewer): PersonId[] {
+  const rule = law.actors[law.steps[id]!.actor];
+  if (rule.atLeast < 2) return [viewer.id];
+  const handlers = handlersOf(file).filter((person) => person !== viewer.id);
+  return [viewer.id, ...handlers].slice(0, Math.max(rule.atLeast, 1));
+}
+
+/** The case's handlers (承办人): named when filing was proposed; before that whoever verified the clue. */
+export function handlersOf(file: CaseFile): PersonId[] {
+  const proposed = last(file, 'filingProposed');
+  if (proposed) return [...new Set([...((proposed.particulars.handlers as PersonId[] | undefined) ?? []), ...proposed.by])];
+  return last(file, 'clueVerified')?.by ?? last(file, 'clueRegistered')?.by ?? [];
+}
+
+// ---- what must still happen, and by when ----------------------------------------------------------------------------------
+
+export type Deadline = { step: StepId; says: string; basis: Cite; due: Computation; state: 'running' | 'met' | 'late'; doneOn?: PlainDate };
+
+/** Every term that runs or ran, with its computation. A late act is recordable and counted late (strict date). */
+export function deadlines(law: Procedure, file: CaseFile, registers: Registers, today: PlainDate): Deadline[] {
+  const out: Deadline[] = [];
+  for (const [id, step] of Object.entries(law.steps) as [StepId, Step][]) {
+    const { within } = step;
+    const start = within && (within.countsFrom ? within.countsFrom(file) : last(file, within.from)?.on);
+    if (!within || !start) continue;
+    const finished = done(law, file, id) ? last(file, id) : undefined;
+    const ended = last(file, 'filingDeclined') ?? last(file, 'caseWithdrawn');
+    if (
+      !finished &&
+      (ended || !(isOwed(law, file, id, registers) || (step.optional && !step.when)) || (step.optional && once(file, 'caseClosed')))
+    )
+      continue;
+    const term = within.term(registers, start);
+    const due = computeDue(start, term, registers.calendar);
+    const state = finished ? (finished.on > due.rolled ? 'late' : 'met') : today > due.rolled ? 'late' : 'running';
+    out.push({ step: id, says: within.says, basis: term.basis, due, state, doneOn: finished?.on });
+  }
+  return out;
+}
+
+// ---- after a correction: what rested on it is judged again ----------------------------------------------------------------
+
+/** Replays the counting acts and lists those the law would now refuse. */
+export function rejudge(law: Procedure, file: CaseFile, registers: Registers): { act: RecordedAct; reasons: Reason[] }[] {
+  let replay: CaseFile = { id: file.id, acts: [] };
+  const out: { act: RecordedAct; reasons: Reason[] }[] = [];
+  for (const act of effective(file)) {
+    if (act.step !== 'actCorrected' && act.step !== 'actVoided') {
+      const at: At = { act, file: replay, registers, today: act.recordedOn, enteredBy: act.enteredBy };
+      const reasons = refusals(law, at).filter((reason) => reason.gate !== 'once');
+      if (reasons.length > 0) out.push({ act, reasons });
+    }
+    replay = evolve(replay, act);
+  }
+  return out;
+}
+
+// ---- what the citizen is shown ---------------------------------------------------------------------------------------------
+
+export type Chart = {
+  nodes: { id: StepId; name: string; actor: string; basis: Cite; term?: string; dashed: boolean; gates: string[] }[];
+  edges: { from: StepId; to: StepId; label?: string }[];
+};
+
+/** The same object that `decide` enforces, drawn. No one can edit the picture. */
+export function flowchart(law: Procedure, registers: Registers, on: PlainDate): Chart {
+  const shown = (Object.entries(law.steps) as [StepId, Step][]).filter(([, step]) => !step.inner);
+  const ids = new Set(shown.map(([id]) => id));
+  const nodes = shown.map(([id, step]) => {
+    const term = step.within?.term(registers, on);
+    const unit = term && computeDue(on, term, registers.calendar).unit === 'workingDay' ? '个工作日' : '日';
+    return {
+      id,
+      name: stepNames[id],
+      actor: actorNames[step.actor],
+      basis: step.basis,
+      term: term && `${step.within!.says}:${term.amount}${unit}`,
+      dashed: step.optional === true || step.when !== undefined,
+      gates: (step.gates ?? []).map((rule) => rule.says),
+    };
+  });
+  // Inner steps are bridged, so that the drawn order is the enforced order.
+  const bridge = (id: StepId, seen = new Set<StepId>()): StepId[] =>
+    (law.steps[id]?.after ?? []).flatMap((prior) => {
+      if (seen.has(prior)) return [];
+      seen.add(prior);
+      return ids.has(prior) ? [prior] : bridge(prior, seen);
+    });
+  const edges = shown.flatMap(([id, step]) => [...new Set(bridge(id))].map((from) => ({ from, to: id, label: step.when?.says })));
+  return { nodes, edges };
+}

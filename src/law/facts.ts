@@ -1,0 +1,327 @@
+// src/law/facts.ts —— 案情:what a case says at this moment, folded from its acts and nothing else
+import { fullYears, type PlainDate, plainDate } from '../base/dates.ts';
+import { digestOf } from '../base/digest.ts';
+import type { Fen } from '../base/money.ts';
+import { type Computation, computeDue } from './days.ts';
+import { allOf, type CaseFile, effective, last, once, type RecordedAct, since } from './engine.ts';
+import {
+  type FineInputs,
+  type FineRange,
+  fineRange,
+  type LateFine,
+  type LatePause,
+  lateFine,
+  restorationCost,
+  tierRange,
+  tiersOf,
+} from './fines.ts';
+import type { Item, Registers, Sanction, Tier } from './registers.ts';
+import type { PartyKind } from './vocabulary.ts';
+
+export type Party = {
+  kind: PartyKind;
+  name: string;
+  citizenId?: string;
+  uscc?: string;
+  representative?: string;
+  address: string;
+  phone: string;
+};
+export type Fact = { text: string; evidence: string[] };
+/** The investigation report in force (调查终结报告), typed. */
+export type Report = {
+  n: number;
+  on: PlainDate;
+  facts: Fact[];
+  sanction: number;
+  tier: string;
+  tierReason: string;
+  lightening: string[];
+  fine: Fen;
+  correction?: string;
+  restoreBy?: PlainDate;
+  lawComparison: string;
+  comparisonNote?: string;
+  crimeNote: string;
+  opinion: string;
+};
+
+/** The party, as named when filing was proposed. */
+export const partyOf = (file: CaseFile): Party | undefined => last(file, 'filingProposed')?.particulars.party as Party | undefined;
+/** A key that equals for the same party in other cases, without revealing it. */
+export const partyKeyOf = (party: Party): string =>
+  digestOf([party.kind, party.citizenId?.toUpperCase() ?? party.uscc?.toUpperCase() ?? party.name]);
+export const itemCodeOf = (file: CaseFile): string | undefined => last(file, 'filingProposed')?.particulars.item as string | undefined;
+/** The item as it stood when the case was filed (or today, before filing). */
+export function itemOf(file: CaseFile, registers: Registers): Item | undefined {
+  const code = itemCodeOf(file);
+  const on = last(file, 'caseFiled')?.on ?? last(file, 'filingProposed')?.on;
+  return code && on ? registers.item(code, on) : undefined;
+}
+export const causeOf = (file: CaseFile): string | undefined => last(file, 'filingProposed')?.particulars.cause as string | undefined;
+
+/** People recused so far (决定应当回避). */
+export const recusedIn = (file: CaseFile): string[] =>
+  allOf(file, 'recusalDecided')
+    .filter((act) => act.particulars.outcome === 'granted')
+    .map((act) => act.particulars.about as string);
+
+/** Everyone who handled or signed the case as an investigator. */
+export const investigatorsOf = (file: CaseFile): Set<string> =>
+  new Set([
+    ...allOf(
+      file,
+      'clueVerified',
+      'filingProposed',
+      'evidenceCollected',
+      'interviewRecorded',
+      'siteExamined',
+      'evidencePreserved',
+      'investigationConcluded',
+      'noticeServed',
+      'reviewSubmitted',
+    ).flatMap((act) => act.by),
+    ...((last(file, 'filingProposed')?.particulars.handlers as string[] | undefined) ?? []),
+  ]);
+
+const evidenceKeys = ['evidence', 'recording', 'proof', 'paper'] as const;
+/** Evidence ids an act names, its rows included. */
+export const evidenceIn = (act: RecordedAct): string[] =>
+  evidenceKeys.flatMap((key) => (Array.isArray(act.particulars[key]) ? (act.particulars[key] as string[]) : []));
+/** All evidence of the investigation, in the order it came in (证1, 证2 …). */
+export const evidenceOf = (file: CaseFile): string[] => [
+  ...new Set(
+    allOf(
+      file,
+      'clueVerified',
+      'evidenceCollected',
+      'interviewRecorded',
+      'siteExamined',
+      'evidencePreserved',
+      'appraisalReceived',
+      'statementReceived',
+      'hearingHeld',
+    ).flatMap(evidenceIn),
+  ),
+];
+
+export function reportOf(file: CaseFile): Report | undefined {
+  const act = last(file, 'investigationConcluded');
+  if (!act) return undefined;
+  return {
+    ...(act.particulars as Omit<Report, 'n' | 'on'>),
+    lightening: (act.particulars.lightening as string[] | undefined) ?? [],
+    n: act.n,
+    on: act.on,
+  };
+}
+/** Evidence nobody quoted in the report: listed, so that nothing is left out silently. */
+export const unquotedEvidence = (file: CaseFile): string[] => {
+  const quoted = new Set(reportOf(file)?.facts.flatMap((fact) => fact.evidence));
+  return evidenceOf(file).filter((id) => !quoted.has(id));
+};
+
+/** Area in 1/100 ㎡ from the appraisal, else from the site examination, with its source. */
+export function measuredArea(file: CaseFile): { value: number; source: string } | undefined {
+  const appraised = allOf(file, 'appraisalReceived').findLast((act) => act.particulars.area !== undefined);
+  const examined = allOf(file, 'siteExamined').findLast((act) => act.particulars.area !== undefined);
+  if (appraised) return { value: appraised.particulars.area as number, source: '鉴定意见' };
+  return examined && { value: examined.particulars.area as number, source: '现场勘验' };
+}
+
+const thousandths = (text: string): number => Math.round(Number(text) * 1000);
+/** Evidenced inputs of the fine, and how they were computed. */
+export function fineInputsOf(file: CaseFile): { inputs: FineInputs; formula?: string } {
+  const appraisal = last(file, 'appraisalReceived')?.particulars;
+  const area = measuredArea(file)?.value;
+  const inputs: FineInputs = { area };
+  let formula: string | undefined;
+  if (appraisal?.unitCost !== undefined && area !== undefined) {
+    const cost = restorationCost({
+      area,
+      unitCost: appraisal.unitCost as Fen,
+      coefficient: (appraisal.coefficient as number | undefined) ?? 1,
+    });
+    inputs.base = cost.cost;
+    formula = cost.formula;
+  } else if (appraisal?.baseAmount !== undefined) inputs.base = appraisal.baseAmount as Fen;
+  if (appraisal?.quantityUnit === '株') inputs.trees = Number(appraisal.quantity);
+  if (appraisal?.quantityUnit === '立方米') inputs.volume = thousandths(appraisal.quantity as string);
+  return { inputs, formula };
+}
+
+export type Bounds = {
+  sanction: Sanction;
+  tier?: Tier;
+  article?: FineRange;
+  tierRange?: FineRange;
+  costFormula?: string;
+  problem?: string;
+};
+/** The article's range and the tier's range for a proposed sanction, or what is still missing. */
+export function boundsOf(file: CaseFile, registers: Registers, sanctionNo: number, tierName?: string): Bounds | undefined {
+  const item = itemOf(file, registers);
+  const sanction = item?.sanctions[sanctionNo];
+  if (!item || !sanction) return undefined;
+  const { inputs, formula: costFormula } = fineInputsOf(file);
+  const tier = tiersOf(sanction, item.tiers).find((each) => each.tier === tierName);
+  try {
+    return { sanction, tier, article: fineRange(sanction, inputs), tierRange: tier && tierRange(sanction, tier, inputs), costFormula };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { sanction, tier, costFormula, problem: error.message };
+  }
+}
+
+const isPerson = (file: CaseFile) => partyOf(file)?.kind === 'person';
+/** May the party ask for a hearing (处罚法§63)? Fine at or above the threshold of its kind. */
+export function isHearable(file: CaseFile, registers: Registers): boolean {
+  const report = reportOf(file);
+  if (!report) return false;
+  const kind = partyOf(file)?.kind ?? 'person';
+  const key = ({ person: 'hearing.fine.citizen', soleTrader: 'hearing.fine.soleTrader', organisation: 'hearing.fine.org' } as const)[kind];
+  const sanction = itemOf(file, registers)?.sanctions[report.sanction];
+  const grave = /吊销|降低资质|停产停业|关闭|限制从业/.test(sanction?.kind ?? '');
+  return grave || report.fine >= registers.parameter(key, report.on) * 100;
+}
+
+/** Entries of the review catalogue that this case hits: a list that suggests; a named person states. */
+export function catalogueHits(file: CaseFile, registers: Registers): string[] {
+  const report = reportOf(file);
+  if (!report) return [];
+  const limit = registers.parameter(isPerson(file) ? 'review.fine.citizen' : 'review.fine.org', report.on);
+  const hits: string[] = [];
+  if (report.fine >= limit * 100) hits.push(`拟罚款达到法制审核目录标准(${limit}元)`);
+  if (once(file, 'hearingHeld')) hits.push('已经举行听证');
+  if (isHearable(file, registers)) hits.push('依法可以要求听证');
+  if (last(file, 'majorityStated')?.particulars.isGrave === true) hits.push('须经集体讨论');
+  return hits;
+}
+
+/** Completed years of age of a natural person when the act ended (处罚法§30). */
+export function ageAtAct(file: CaseFile): number | undefined {
+  const id = partyOf(file)?.citizenId;
+  const proposed = last(file, 'filingProposed');
+  const on = (proposed?.particulars.actTo as PlainDate | undefined) ?? proposed?.on;
+  return id?.length === 18 && on ? fullYears(plainDate(`${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`), on) : undefined;
+}
+
+// ---- what a review, a notice and a decision are bound to -------------------------------------------------------------------
+
+/** Everything a review looks at: particulars, evidence, amounts, articles. Change anything and the digest changes. */
+export type Subject = Record<string, unknown>;
+export function subjectOf(file: CaseFile, registers: Registers): Subject | undefined {
+  const report = reportOf(file);
+  const item = itemOf(file, registers);
+  if (!report || !item) return undefined;
+  const { n: _n, on: _on, ...proposal } = report;
+  return {
+    当事人: partyOf(file),
+    事项: item.code,
+    违反条款: item.breach.map((each) => `${each.law}${each.article}`),
+    处罚条款: item.penalty.map((each) => `${each.law}${each.article}`),
+    违法时间: [last(file, 'filingProposed')?.particulars.actFrom ?? null, last(file, 'filingProposed')?.particulars.actTo ?? null],
+    处理建议: proposal,
+    金额依据: fineInputsOf(file).inputs,
+    证据: evidenceOf(file).map((id) => ({ id, digest: registers.evidence(id)?.digest ?? null })),
+    更正: effective(file)
+      .filter((act) => act.step === 'actCorrected' || act.step === 'actVoided')
+      .map((act) => act.n),
+    采纳申辩: allOf(file, 'statementRechecked')
+      .filter((act) => act.particulars.adopted !== 'notAdopted')
+      .map((act) => act.n),
+    听证: allOf(file, 'hearingHeld').map((act) => act.n),
+  };
+}
+export const subjectDigest = (file: CaseFile, registers: Registers): string | undefined => {
+  const subject = subjectOf(file, registers);
+  return subject && digestOf(subject);
+};
+
+export type Change = { path: string; before: unknown; after: unknown };
+/** What differs between two subjects, leaf by leaf, for people to see. */
+export function changesBetween(before: unknown, after: unknown, path = ''): Change[] {
+  if (digestOf(before ?? null) === digestOf(after ?? null)) return [];
+  const isTree = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+  if (!isTree(before) || !isTree(after)) return [{ path, before, after }];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
+    changesBetween(before[key], after[key], path ? `${path}·${key}` : key),
+  );
+}
+
+/** Machine-made part of an act: numbers and what it is bound to. */
+export type Made = { numbers?: Record<string, string>; bound?: { digest: string; subject: Subject }; hearable?: boolean };
+export const madeOf = (act: RecordedAct | undefined): Made => (act as (RecordedAct & { made?: Made }) | undefined)?.made ?? {};
+
+/** The decision that stands, the notice it must not exceed, and the review it rests on. */
+export const reviewOf = (file: CaseFile): { outcome: string; digest?: string; subject?: Subject; act: RecordedAct } | undefined => {
+  const act = last(file, 'legalReviewed');
+  return act && { outcome: act.particulars.outcome as string, digest: madeOf(act).bound?.digest, subject: madeOf(act).bound?.subject, act };
+};
+
+// ---- windows of the party ---------------------------------------------------------------------------------------------------
+
+/** The term in which the party may state its case after the notice (default parameter, 处罚法§45 gives none). */
+export function statementWindow(file: CaseFile, registers: Registers): Computation | undefined {
+  const notice = last(file, 'noticeServed');
+  if (!notice) return undefined;
+  return computeDue(
+    notice.on,
+    { amount: registers.parameter('statement.days', notice.on), basis: '处罚法§45', unit: 'workingDay' },
+    registers.calendar,
+  );
+}
+/** 五日内提出听证要求(处罚法§64);only where the notice told the right. */
+export function hearingWindow(file: CaseFile, registers: Registers): Computation | undefined {
+  const notice = last(file, 'noticeServed');
+  return notice && madeOf(notice).hearable ? computeDue(notice.on, { amount: 5, basis: '处罚法§64' }, registers.calendar) : undefined;
+}
+/** A hearing was asked for in time since the latest notice and still stands. */
+export function hearingAskedInTime(file: CaseFile, registers: Registers): boolean {
+  const window = hearingWindow(file, registers);
+  const asked = last(file, 'hearingRequested');
+  return Boolean(window && asked && !since(file, 'hearingRequested', ['noticeServed']) && asked.on <= window.rolled);
+}
+
+// ---- money -------------------------------------------------------------------------------------------------------------------
+
+/** 十五日内缴纳(处罚法§67), counted from service. */
+export function paymentDue(file: CaseFile, registers: Registers): Computation | undefined {
+  const served = last(file, 'decisionServed');
+  return served && computeDue(served.on, { amount: 15, basis: '处罚法§67' }, registers.calendar);
+}
+export type Account = { fine: Fen; paid: Fen; late: LateFine; owed: Fen; settledOn?: PlainDate };
+/** The account of the fine as of a day: late fine runs until the fine itself is paid in full. */
+export function accountOf(file: CaseFile, registers: Registers, asOf: PlainDate): Account | undefined {
+  const report = reportOf(file);
+  const due = paymentDue(file, registers);
+  if (!report || !due || !once(file, 'decisionMade')) return undefined;
+  const payments = allOf(file, 'paymentReceived').toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  let paid = 0;
+  let settledOn: PlainDate | undefined;
+  for (const payment of payments) {
+    paid += payment.particulars.amount as Fen;
+    if (paid >= report.fine) settledOn ??= payment.on;
+  }
+  const pauses: LatePause[] = allOf(file, 'litigationNoted').map((act) => ({
+    from: act.particulars.from as PlainDate,
+    to: act.particulars.to as PlainDate | undefined,
+    why: '复议或者诉讼期间',
+  }));
+  const late = lateFine(report.fine, due.rolled, settledOn ?? asOf, pauses);
+  return { fine: report.fine, paid, late, owed: Math.max(0, report.fine + late.late - paid), settledOn };
+}
+
+// ---- publication --------------------------------------------------------------------------------------------------------------
+
+export const publicationRevoked = (file: CaseFile): boolean =>
+  once(file, 'decisionRevoked') && since(file, 'decisionMade', ['decisionRevoked']);
+/** Settled: published, or lawfully not. Closing waits for this, not for publication itself (处罚法§48 publishes only some). */
+export function publicationSettled(file: CaseFile): boolean {
+  if (once(file, 'decisionPublished')) return true;
+  return (
+    last(file, 'publicationJudged')?.particulars.publish === false &&
+    once(file, 'publicationApproved') &&
+    !since(file, 'publicationApproved', ['publicationJudged'])
+  );
+}

@@ -1,0 +1,258 @@
+// src/law/gates/investigation.ts —— 调查取证与调查终结的条件
+import type { Fen } from '../../base/money.ts';
+import { yuan } from '../../base/money.ts';
+import { reachesCrime } from '../crime.ts';
+import { type At, allOf, formGate, gate, last, once, since } from '../engine.ts';
+import { ageAtAct, boundsOf, evidenceIn, evidenceOf, fineInputsOf, itemOf, measuredArea, reportOf } from '../facts.ts';
+import type { StepId } from '../vocabulary.ts';
+
+const draft = (at: At) =>
+  (at.act.step === 'investigationConcluded' ? at.act.particulars : (reportOf(at.file) as Record<string, unknown> | undefined)) ?? {};
+
+/** Notes of the same officer may not overlap, and an end follows its start. */
+export const timesPlausible = formGate(
+  'timesPlausible',
+  '处罚法§55',
+  '笔录的起止时间应当真实',
+  (at) => timeProblem(at) === undefined,
+  (at) => timeProblem(at),
+);
+const timeProblem = ({ act, file }: At): string | undefined => {
+  const { startedAt, endedAt } = act.particulars as { startedAt?: string; endedAt?: string };
+  if (startedAt && startedAt.slice(0, 10) !== act.on) return `开始时间${startedAt}与发生日期${act.on}不是同一天。`;
+  if (!startedAt || !endedAt) return undefined;
+  if (endedAt <= startedAt) return `结束时间${endedAt}不晚于开始时间${startedAt}。`;
+  const clash = allOf(file, 'interviewRecorded', 'siteExamined').find(
+    (other) =>
+      other.by.some((id) => act.by.includes(id)) &&
+      startedAt < (other.particulars.endedAt as string) &&
+      (other.particulars.startedAt as string) < endedAt,
+  );
+  return clash && `与同一执法人员${clash.particulars.startedAt}至${clash.particulars.endedAt}的笔录时间重叠。`;
+};
+
+/** R09: approved first, then preserved. */
+export const preservationAgreed = gate(
+  'preservationAgreed',
+  '处罚法§56',
+  '在证据可能灭失或者以后难以取得的情况下,经行政机关负责人批准,可以先行登记保存',
+  ({ file }) => once(file, 'preservationApproved') && !since(file, 'preservationApproved', ['evidencePreserved']),
+  () => '每次登记保存都须先经负责人批准。',
+);
+
+/** R44 as far as a link goes: steps on the recording list need media, or a stated reason. */
+export const recordingLinked = formGate(
+  'recordingLinked',
+  '处罚法§47',
+  '应当依法以文字、音像等形式进行全过程记录,归档保存',
+  ({ act }) => ((act.particulars.recording as string[] | undefined)?.length ?? 0) > 0 || Boolean(act.particulars.whyNoRecording),
+  () => '请关联现场录像或者照片;确实没有的,写明原因。',
+);
+
+/** Evidence named must be taken in for this case. */
+export const evidenceKnown = formGate(
+  'evidenceKnown',
+  '处罚法§46',
+  '证据必须经查证属实,方可作为认定案件事实的根据',
+  (at) => unknown(at).length === 0,
+  (at) => `有${unknown(at).length}份证据没有入库或者不属于本案,请重新选择。`,
+);
+const unknown = ({ act, registers }: At) =>
+  [
+    ...evidenceIn({ ...act, id: '', n: 0, recordedAt: '', recordedOn: act.on, enteredBy: '' }),
+    ...(((act.particulars.facts as { evidence: string[] }[] | undefined) ?? []) as { evidence?: string[] }[]).flatMap((fact) =>
+      Array.isArray(fact?.evidence) ? fact.evidence : [],
+    ),
+  ].filter((id) => !registers.evidence(id));
+
+/** Each fact of the report rests on evidence of the file. */
+export const factsEvidenced = formGate(
+  'factsEvidenced',
+  '处罚法§40',
+  '违法事实不清、证据不足的,不得给予行政处罚',
+  (at) => {
+    const held = new Set(evidenceOf(at.file));
+    return ((draft(at).facts as { evidence: string[] }[] | undefined) ?? []).every(
+      (fact) => fact.evidence.length > 0 && fact.evidence.every((id) => held.has(id)),
+    );
+  },
+  () => '每个事实都须关联已经收集入卷的证据。',
+);
+
+export const investigated = gate(
+  'investigated',
+  '处罚法§54',
+  '必须全面、客观、公正地调查,收集有关证据',
+  ({ file }) => evidenceOf(file).length > 0 && (once(file, 'interviewRecorded') || once(file, 'siteExamined')),
+  () => '至少应当有一份笔录(询问或者勘验)和一份证据。',
+);
+
+const fieldSteps: StepId[] = ['interviewRecorded', 'siteExamined', 'evidencePreserved', 'noticeServed', 'decisionServed'];
+/** Both officers sign: who did not enter the note confirms it in person. */
+export const countersignedByAll = gate(
+  'countersignedByAll',
+  '处罚法§55',
+  '笔录应当由参加的执法人员签名',
+  ({ file }) => unsigned(file).length === 0,
+  (at) =>
+    unsigned(at.file)
+      .map(({ act, missing }) => `第${act.n}条还须由${missing.map((id) => at.registers.person(id)?.name ?? id).join('、')}本人登录确认`)
+      .join(';'),
+);
+const unsigned = (file: At['file']) => {
+  const confirmed = allOf(file, 'countersigned').flatMap((act) =>
+    ((act.particulars.acts as { act: number }[]) ?? []).flatMap((row) => act.by.map((id) => `${row.act}/${id}`)),
+  );
+  return allOf(file, ...fieldSteps).flatMap((act) => {
+    const missing = act.by.filter((id) => id !== act.enteredBy && !confirmed.includes(`${act.n}/${id}`));
+    return missing.length > 0 ? [{ act, missing }] : [];
+  });
+};
+/** Only one's own signature may be confirmed. */
+export const ownSignature = formGate(
+  'ownSignature',
+  '处罚法§55',
+  '只能确认自己参加的执法',
+  ({ act, file }) =>
+    ((act.particulars.acts as { act: number }[] | undefined) ?? []).every((row) =>
+      file.acts.some((each) => each.n === row.act && act.by.every((id) => each.by.includes(id) && each.enteredBy !== id)),
+    ),
+  () => '所选记录不是您参加的,或者是您自己录入的,无须确认。',
+);
+
+const bounds = (at: At) => boundsOf(at.file, at.registers, Number(draft(at).sanction ?? -1), draft(at).tier as string | undefined);
+
+export const sanctionOfItem = formGate(
+  'sanctionOfItem',
+  '处罚法§38',
+  '行政处罚没有依据的,无效',
+  (at) => {
+    const found = bounds(at);
+    return found !== undefined && found.problem === undefined && found.article !== undefined;
+  },
+  (at) => bounds(at)?.problem ?? '请从该事项的法定罚则中选择一项罚款。',
+);
+
+/** R21: inside the article. Below the minimum only with a fact of §30–§32. */
+export const withinArticle = formGate(
+  'withinArticle',
+  '处罚法§5',
+  '设定和实施行政处罚必须与违法行为的事实、性质、情节以及社会危害程度相当',
+  (at) => {
+    const range = bounds(at)?.article;
+    const fine = draft(at).fine as Fen | undefined;
+    if (!range || fine === undefined) return true;
+    return fine <= range.max && (fine >= range.min || ((draft(at).lightening as string[] | undefined)?.length ?? 0) > 0);
+  },
+  (at) => {
+    const range = bounds(at)!.article!;
+    return `法定幅度${yuan(range.min)}元至${yuan(range.max)}元(${range.formula}),现在是${yuan(draft(at).fine as Fen)}元;低于下限须有处罚法第30条至第32条的情节。`;
+  },
+);
+
+export const tierKnown = formGate(
+  'tierKnown',
+  '处罚法§34',
+  '行政机关可以依法制定行政处罚裁量基准,规范行使行政处罚裁量权,并向社会公布',
+  (at) => bounds(at)?.problem !== undefined || bounds(at)?.tier !== undefined,
+  (at) =>
+    `请从公布的裁量档次中选择:${
+      itemOf(at.file, at.registers)
+        ?.tiers.map((each) => each.tier)
+        .join('、') ?? ''
+    }。`,
+);
+
+export const withinTier = formGate(
+  'withinTier',
+  '处罚法§34',
+  '行政处罚裁量基准应当向社会公布,并据以裁量',
+  (at) => {
+    const range = bounds(at)?.tierRange;
+    const fine = draft(at).fine as Fen | undefined;
+    if (!range || fine === undefined) return true;
+    return fine <= range.max && (fine >= range.min || ((draft(at).lightening as string[] | undefined)?.length ?? 0) > 0);
+  },
+  (at) => {
+    const range = bounds(at)!.tierRange!;
+    return `所选档次${yuan(range.min)}元至${yuan(range.max)}元,现在是${yuan(draft(at).fine as Fen)}元。请调整罚款或者档次;低于档次下限须有从轻、减轻情节。`;
+  },
+);
+
+/** R24 second half: fourteen to seventeen. */
+export const minorLightened = formGate(
+  'minorLightened',
+  '处罚法§30',
+  '已满十四周岁不满十八周岁的未成年人有违法行为的,应当从轻或者减轻行政处罚',
+  (at) => {
+    const age = ageAtAct(at.file);
+    return age === undefined || age >= 18 || ((draft(at).lightening as string[] | undefined) ?? []).includes('minor');
+  },
+  ({ file }) => `当事人行为时${ageAtAct(file)}周岁,应当选择“已满十四周岁不满十八周岁”并从轻或者减轻。`,
+);
+/** The lightening fact must be true as far as the file knows. */
+export const minorTrue = formGate(
+  'minorTrue',
+  '处罚法§30',
+  '从轻、减轻须有事实依据',
+  (at) => {
+    const age = ageAtAct(at.file);
+    return !((draft(at).lightening as string[] | undefined) ?? []).includes('minor') || age === undefined || (age >= 14 && age < 18);
+  },
+  ({ file }) => `按公民身份号码,当事人行为时${ageAtAct(file)}周岁,不属于已满十四周岁不满十八周岁。`,
+);
+
+/** R59: acts before the statute came into force need the comparison on record. */
+export const lawsCompared = formGate(
+  'lawsCompared',
+  '处罚法§37',
+  '实施行政处罚,适用违法行为发生时的法律、法规、规章的规定;但是,作出决定时已被修改或者废止,且新的规定处罚较轻或者不认为是违法的,适用新的规定',
+  (at) => {
+    const from = inForceYear(at);
+    const actTo = last(at.file, 'filingProposed')?.particulars.actTo as string | undefined;
+    return !from || !actTo || actTo >= from || draft(at).lawComparison !== 'same';
+  },
+  (at) => `适用的法律自${inForceYear(at)}起施行,违法行为在此以前终了,请比较新旧法并写明选择哪一个。`,
+);
+/** Items cite statutes as 《…法(2019修订,2020-07-01施行)》: the day is read from there. */
+const inForceYear = (at: At) =>
+  itemOf(at.file, at.registers)
+    ?.penalty.map((each) => /(\d{4}-\d\d-\d\d)施行/.exec(each.law)?.[1])
+    .filter((day): day is string => day !== undefined)
+    .sort()
+    .at(-1);
+
+/** R25: at the threshold the case goes to the police; no fine in its place. */
+export const belowCrimeThreshold = gate(
+  'belowCrimeThreshold',
+  '处罚法§27',
+  '违法行为涉嫌犯罪的,行政机关应当及时将案件移送司法机关,依法追究刑事责任',
+  ({ file, registers }) => crimeReached(file, registers).length === 0 || (once(file, 'crimeTransferred') && once(file, 'policeDeclined')),
+  ({ file, registers }) =>
+    `已达到追诉标准:${crimeReached(file, registers)
+      .map((each) => each.says)
+      .join(';')}。请办理“移送公安机关”;公安机关不予立案的,记录后再继续。`,
+);
+
+/** Which thresholds the measured quantities reach. */
+export function crimeReached(file: At['file'], registers: At['registers']) {
+  const item = itemOf(file, registers);
+  if (!item?.crime) return [];
+  const appraisal = last(file, 'appraisalReceived')?.particulars;
+  const quantities: { measure: string; value: number; unit: string }[] = [];
+  const area = measuredArea(file)?.value;
+  const kind = appraisal?.forestKind;
+  if (area !== undefined && (kind === 'publicWelfare' || kind === 'commercial'))
+    quantities.push({ measure: kind === 'publicWelfare' ? '公益林地' : '商品林地', value: area / 100, unit: '㎡' });
+  if (appraisal?.quantity !== undefined) {
+    const unit = appraisal.quantityUnit as string;
+    for (const threshold of item.crime.thresholds)
+      if (threshold.unit === unit || (unit === '立方米' && threshold.unit === 'm³'))
+        quantities.push({ measure: threshold.measure, value: Number(appraisal.quantity), unit: threshold.unit });
+  }
+  const base = fineInputsOf(file).inputs.base;
+  if (base !== undefined && appraisal?.baseAmount !== undefined)
+    for (const threshold of item.crime.thresholds)
+      if (threshold.unit === '元') quantities.push({ measure: threshold.measure, value: base / 100, unit: '元' });
+  return reachesCrime(item.crime.thresholds, quantities);
+}

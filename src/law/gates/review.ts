@@ -1,0 +1,110 @@
+// src/law/gates/review.ts —— 是否重大、法制审核的条件
+import { type At, allOf, condition, formGate, gate, last, once, since } from '../engine.ts';
+import { catalogueHits, changesBetween, reviewOf, subjectDigest, subjectOf } from '../facts.ts';
+import { reviewPoints } from '../vocabulary.ts';
+
+/** Major is a signed statement, never a property of the item; after a hearing a "no" still needs review (处罚法§58). */
+export const major = condition(
+  '属于应当法制审核的重大执法决定',
+  (file) => last(file, 'majorityStated')?.particulars.isMajor === true || once(file, 'hearingHeld'),
+);
+export const grave = condition('情节复杂或者重大违法', (file) => last(file, 'majorityStated')?.particulars.isGrave === true);
+
+/** A "no" against a catalogue hit needs the head, by name and with a reason. */
+export const noAgainstCatalogueByHead = formGate(
+  'noAgainstCatalogueByHead',
+  '处罚法§58',
+  '列入法制审核目录而认定不属于重大执法决定的,须由行政机关负责人说明理由',
+  (at) =>
+    at.act.particulars.isMajor !== false ||
+    catalogueHits(at.file, at.registers).length === 0 ||
+    at.act.by.every((id) => at.registers.holds(id, 'head', at.act.on)),
+  (at) => `本案${catalogueHits(at.file, at.registers).join('、')}。请由行政机关负责人认定并说明理由,该认定列入监督清单。`,
+);
+
+export const submissionStands = gate(
+  'submissionStands',
+  '辽宁审核办法§1',
+  '送审材料应当与待审核的决定草稿一致',
+  ({ file }) => once(file, 'reviewSubmitted') && !since(file, 'reviewSubmitted', ['investigationConcluded', 'reviewReturned']),
+  () => '调查终结报告在送审后又有变更,或者材料已退回补正,请承办人重新提请法制审核。',
+);
+
+/** Agreement needs all seven points agreed. */
+export const pointsConcluded = formGate(
+  'pointsConcluded',
+  '三项制度意见§1',
+  '同意须七个要点逐项认可',
+  ({ act }) => {
+    const points = (act.particulars.points ?? {}) as Record<string, { agrees?: boolean } | undefined>;
+    return act.particulars.outcome !== 'passed' || Object.keys(reviewPoints).every((key) => points[key]?.agrees === true);
+  },
+  ({ act }) => {
+    const points = (act.particulars.points ?? {}) as Record<string, { agrees?: boolean } | undefined>;
+    const open = Object.entries(reviewPoints).filter(([key]) => points[key]?.agrees !== true);
+    return `还没有认可:${open.map(([, name]) => name).join(';')}。不能认可的,请选择其他结论。`;
+  },
+);
+
+/** R14: the passed review is bound to the exact particulars, evidence, amounts and articles. */
+export const reviewPassed = gate(
+  'reviewPassed',
+  '处罚法§58',
+  '未经法制审核或者审核未通过的,不得作出决定',
+  (at) => reviewStands(at),
+  (at) => whyReviewFails(at),
+);
+
+/** Does a passed review of the present draft exist where one is owed? */
+export function reviewStands({ file, registers }: Pick<At, 'file' | 'registers'>): boolean {
+  if (!major.holds(file, registers)) return true;
+  const review = reviewOf(file);
+  return review?.outcome === 'passed' && review.digest === subjectDigest(file, registers);
+}
+function whyReviewFails({ file, registers }: At): string {
+  const review = reviewOf(file);
+  if (!review) return '还没有法制审核意见,请提请法制审核。';
+  if (review.outcome !== 'passed') return '最近一次审核没有通过,请按审核意见办理后重新送审。';
+  const changed = [...new Set(changesBetween(review.subject, subjectOf(file, registers)).map((change) => change.path.split('·')[0]))];
+  return `审核之后又有变化(${changed.join('、')}),原审核意见不再适用,请重新提请法制审核。`;
+}
+
+export const discussedAfterReview = gate(
+  'discussedAfterReview',
+  '处罚法§57',
+  '对情节复杂或者重大违法行为给予行政处罚,行政机关负责人应当集体讨论决定',
+  ({ file, registers }) =>
+    !grave.holds(file, registers) ||
+    (once(file, 'jointlyDiscussed') && !since(file, 'jointlyDiscussed', ['investigationConcluded', 'hearingHeld'])),
+  () => '集体讨论之后案情又有变化,请重新集体讨论。',
+);
+
+export const discussedByHeads = formGate(
+  'discussedByHeads',
+  '处罚法§57',
+  '应当由行政机关负责人集体讨论',
+  ({ act, registers }) => {
+    const members = (act.particulars.members as string[] | undefined) ?? [];
+    return members.filter((id) => registers.holds(id, 'head', act.on)).length >= 2;
+  },
+  () => '参加讨论的行政机关负责人(含副职)至少两人。',
+);
+
+export const everyoneSpoke = formGate(
+  'everyoneSpoke',
+  '处罚法§57',
+  '集体讨论应当记录各人的意见',
+  ({ act }) => {
+    const spoke = ((act.particulars.views as { who: string }[] | undefined) ?? []).map((row) => row.who);
+    return ((act.particulars.members as string[] | undefined) ?? []).every((id) => spoke.includes(id));
+  },
+  (at) =>
+    `还没有记录意见的:${((at.act.particulars.members as string[] | undefined) ?? [])
+      .filter((id) => !((at.act.particulars.views as { who: string }[] | undefined) ?? []).some((row) => row.who === id))
+      .map((id) => at.registers.person(id)?.name ?? id)
+      .join('、')}。`,
+);
+
+/** For the supervisor's list: every "no" against a catalogue hit. */
+export const noAgainstCatalogue = (file: At['file'], registers: At['registers']): boolean =>
+  allOf(file, 'majorityStated').some((act) => act.particulars.isMajor === false) && catalogueHits(file, registers).length > 0;

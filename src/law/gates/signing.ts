@@ -1,0 +1,167 @@
+// src/law/gates/signing.ts —— 谁可以做:不得为之之一,关于签字的人
+import { type At, gate, handlersOf, last } from '../engine.ts';
+import { investigatorsOf, recusedIn } from '../facts.ts';
+import type { Post } from '../registers.ts';
+import { posts } from '../registers.ts';
+
+const nameOf = (at: At, id: string) => at.registers.person(id)?.name ?? id;
+const names = (at: At, ids: string[]) => ids.map((id) => nameOf(at, id)).join('、');
+/** Signed acts check rights on the day they happened and on the day they are recorded. */
+const days = (at: At) => (at.act.on === at.today ? [at.today] : [at.act.on, at.today]);
+const lacking = (at: At, post: Post) => at.act.by.filter((id) => !days(at).every((day) => at.registers.holds(id, post, day)));
+
+export const signed = gate(
+  'signed',
+  '处罚法§42',
+  '每一步都须有人签名负责',
+  (at) => at.act.by.length > 0,
+  () => '请选择办理人。',
+);
+
+export const signersDistinct = gate(
+  'signersDistinct',
+  '处罚法§42',
+  '执法人员不得少于两人',
+  ({ act }) => new Set(act.by).size === act.by.length,
+  (at) =>
+    `同一人填了两次:${names(
+      at,
+      at.act.by.filter((id, i) => at.act.by.indexOf(id) !== i),
+    )}。请另选一名执法人员。`,
+);
+
+export const enteredBySigner = gate(
+  'enteredBySigner',
+  '处罚法§55',
+  '签名的人应当本人办理,不得代签',
+  ({ act, enteredBy }) => act.by.includes(enteredBy),
+  (at) => `您没有列入办理人。请由${names(at, at.act.by) || '办理人'}本人登录办理。`,
+);
+
+export const qualified = gate(
+  'qualified',
+  '处罚法§42',
+  '行政处罚应当由具有行政执法资格的执法人员实施',
+  (at) =>
+    at.act.by.every((id) =>
+      days(at).every((day) => at.registers.holds(id, 'officer', day) && at.registers.certificate(id, day)?.valid === true),
+    ),
+  (at) =>
+    at.act.by
+      .flatMap((id) => {
+        const day = days(at).find((each) => !at.registers.holds(id, 'officer', each) || at.registers.certificate(id, each)?.valid !== true);
+        if (!day) return [];
+        if (!at.registers.holds(id, 'officer', day)) return [`${nameOf(at, id)}在${day}不是执法人员(辅助人员不得单独执法)`];
+        return [`${nameOf(at, id)}在${day}没有有效的执法证:${at.registers.certificate(id, day)?.why ?? '未发证'}`];
+      })
+      .join(';'),
+);
+
+export const twoOfficers = gate(
+  'twoOfficers',
+  '处罚法§42',
+  '执法人员不得少于两人',
+  ({ act }) => new Set(act.by).size >= 2,
+  (at) => `现在是${new Set(at.act.by).size}人,请再选一名持有效执法证的执法人员。`,
+);
+
+export const notRecused = gate(
+  'notRecused',
+  '处罚法§43',
+  '执法人员与案件有直接利害关系或者有其他关系可能影响公正执法的,应当回避',
+  ({ act, file }) => !act.by.some((id) => recusedIn(file).includes(id)),
+  (at) =>
+    `${names(
+      at,
+      at.act.by.filter((id) => recusedIn(at.file).includes(id)),
+    )}已决定回避,请换人办理。`,
+);
+
+/** Only the case's handlers take its later steps (承办人); a successor of a recused handler is one. */
+export const byHandlers = gate(
+  'byHandlers',
+  '处罚法§54',
+  '案件由批准立案时确定的承办人办理',
+  ({ act, file }) => {
+    if (!last(file, 'caseFiled')) return true;
+    const allowed = new Set([...handlersOf(file), ...successors(file)]);
+    return act.by.every((id) => allowed.has(id));
+  },
+  (at) => `承办人是${names(at, [...handlersOf(at.file), ...successors(at.file)])};更换承办人须先由负责人决定回避或者更正立案记录。`,
+);
+const successors = (file: At['file']) =>
+  file.acts
+    .filter((act) => act.step === 'recusalDecided' && typeof act.particulars.successor === 'string')
+    .map((act) => act.particulars.successor as string);
+
+const byPost = (id: string, post: Post, basis: Parameters<typeof gate>[1], says: string) =>
+  gate(
+    id,
+    basis,
+    says,
+    (at) => at.act.by.length > 0 && lacking(at, post).length === 0,
+    (at) => `须由${posts[post]}办理;${names(at, lacking(at, post)) || '办理人'}没有这个岗位。`,
+  );
+
+export const bySectionHead = byPost('bySectionHead', 'sectionHead', '处罚法§57', '承办机构负责人应当对承办人的意见进行审核');
+export const byHead = byPost('byHead', 'head', '处罚法§57', '行政机关负责人应当对调查结果进行审查');
+export const byReviewer = byPost('byReviewer', 'legalReviewer', '处罚法§58', '应当由从事行政处罚决定法制审核的人员进行法制审核');
+export const byHost = byPost('byHost', 'hearingHost', '处罚法§64', '听证由行政机关指定的非本案调查人员主持');
+export const byArchivist = byPost('byArchivist', 'archivist', '档案法§14', '应当归档的材料由档案管理人员接收');
+export const byPublicityOfficer = byPost('byPublicityOfficer', 'publicityOfficer', '公开条例§17', '公开前应当审查,由公示管理人员办理');
+export const byStater = gate(
+  'byStater',
+  '处罚法§58',
+  '是否重大由具名的负责人认定',
+  (at) =>
+    at.act.by.length > 0 &&
+    at.act.by.every((id) => days(at).every((day) => at.registers.holds(id, 'sectionHead', day) || at.registers.holds(id, 'head', day))),
+  () => '须由承办机构负责人或者行政机关负责人认定。',
+);
+
+/** 调查与审核分开: by person, no role is exempt. */
+export const reviewerApart = gate(
+  'reviewerApart',
+  '处罚法§58',
+  '法制审核人员不得是本案的承办人、审核人、批准人、听证主持人',
+  ({ act, file }) => {
+    const involved = involvedBeside(file);
+    return !act.by.some((id) => involved.has(id));
+  },
+  (at) =>
+    `${names(
+      at,
+      at.act.by.filter((id) => involvedBeside(at.file).has(id)),
+    )}办理过本案的其他环节,请换一名法制审核人员。`,
+);
+const involvedBeside = (file: At['file']) =>
+  new Set([
+    ...investigatorsOf(file),
+    ...file.acts
+      .filter((act) =>
+        ['filingEndorsed', 'caseFiled', 'reportEndorsed', 'majorityStated', 'hearingHeld', 'preservationApproved'].includes(act.step),
+      )
+      .flatMap((act) => act.by),
+  ]);
+
+/** 自己办的自己不得批 */
+export const approverApart = gate(
+  'approverApart',
+  '处罚法§57',
+  '审核、批准的人不得是本案的承办人',
+  ({ act, file }) => !act.by.some((id) => investigatorsOf(file).has(id)),
+  (at) =>
+    `${names(
+      at,
+      at.act.by.filter((id) => investigatorsOf(at.file).has(id)),
+    )}是本案承办人,不能审批自己办理的案件。`,
+);
+
+/** 同一人不得既提请又批准 */
+export const notOwnProposal = gate(
+  'notOwnProposal',
+  '处罚法§57',
+  '提请的人不得批准自己的提请',
+  ({ act }) => !act.by.includes(act.particulars.proposedBy as string),
+  () => '请由其他有权的人批准。',
+);

@@ -1,0 +1,93 @@
+// src/law/particulars/decision.ts —— 集体讨论、决定、送达、履行、结案 的必载事项
+import type { Field } from './field.ts';
+
+export const jointlyDiscussed: Field[] = [
+  { key: 'startedAt', label: '讨论时间', kind: 'minute', required: true },
+  { key: 'place', label: '讨论地点', kind: 'text', max: 200, required: true },
+  { key: 'members', label: '参加人员', kind: 'people', min: 2, required: true },
+  { key: 'recorder', label: '记录人', kind: 'person', required: true },
+  {
+    key: 'views',
+    label: '各人意见',
+    kind: 'rows',
+    min: 2,
+    required: true,
+    fields: [
+      { key: 'who', label: '谁', kind: 'person', required: true },
+      { key: 'view', label: '意见', kind: 'longText', max: 1000, required: true },
+    ],
+  },
+  { key: 'conclusion', label: '讨论决定', kind: 'longText', max: 2000, required: true },
+];
+
+export const decisionMade: Field[] = [
+  {
+    key: 'agrees',
+    label: '对调查结果进行了审查,同意按调查终结报告给予处罚',
+    kind: 'yes',
+    mustBeYes: true,
+    required: true,
+    help: '不同意的,请退回补充调查或者修改报告',
+  },
+  { key: 'opinion', label: '负责人审批意见', kind: 'longText', max: 1000, required: true },
+];
+
+export const caseWithdrawn: Field[] = [
+  {
+    key: 'ground',
+    label: '情形',
+    kind: 'choice',
+    options: {
+      notEstablished: '违法事实不能成立',
+      minorCorrected: '违法行为轻微,依法不予处罚',
+      transferred: '移送司法机关',
+      expired: '超过追责期限',
+      noCompetence: '不属于本机关管辖,已移送',
+    },
+    required: true,
+  },
+  { key: 'reason', label: '理由', kind: 'longText', max: 2000, required: true },
+];
+
+export const paymentReceived: Field[] = [
+  { key: 'amount', label: '缴款金额(元)', kind: 'money', min: 1, required: true },
+  { key: 'receipt', label: '缴款凭证号', kind: 'text', max: 60, required: true },
+  { key: 'paper', label: '缴款凭证', kind: 'evidence' },
+];
+
+export const performanceSettled: Field[] = [
+  { key: 'correction', label: '改正、恢复情况', kind: 'longText', max: 2000, required: true },
+  { key: 'evidence', label: '复查照片或者验收材料', kind: 'evidence' },
+];
+
+export const litigationNoted: Field[] = [
+  { key: 'kind', label: '程序', kind: 'choice', options: { reconsideration: '行政复议', suit: '行政诉讼' }, required: true },
+  { key: 'organ', label: '机关', kind: 'text', max: 100, required: true },
+  { key: 'from', label: '受理日期', kind: 'date', required: true },
+  { key: 'to', label: '办结日期', kind: 'date' },
+  { key: 'result', label: '结果', kind: 'text', max: 300 },
+];
+
+export const decisionRevoked: Field[] = [
+  { key: 'organ', label: '作出机关', kind: 'text', max: 100, required: true },
+  {
+    key: 'kind',
+    label: '结果',
+    kind: 'choice',
+    options: { revoked: '撤销', changed: '变更', illegal: '确认违法', void: '确认无效' },
+    required: true,
+  },
+  { key: 'number', label: '文书号', kind: 'text', max: 100 },
+  { key: 'paper', label: '复议决定书、判决书或者自行纠正文书', kind: 'evidence', min: 1, required: true },
+  { key: 'reason', label: '理由', kind: 'longText', max: 2000, required: true },
+];
+
+export const closingProposed: Field[] = [
+  { key: 'result', label: '处罚执行情况', kind: 'longText', max: 2000, required: true },
+  { key: 'opinion', label: '承办人意见', kind: 'longText', max: 1000, required: true },
+];
+export const caseArchived: Field[] = [
+  { key: 'retention', label: '保管期限', kind: 'choice', options: { permanent: '永久', years30: '30年', years10: '10年' }, required: true },
+  { key: 'pages', label: '卷内页数', kind: 'whole', min: 1, max: 100000, required: true },
+  { key: 'note', label: '备考', kind: 'longText', max: 1000 },
+];

@@ -1,0 +1,177 @@
+// src/law/vocabulary.ts —— 词汇:English identifier → what officials call it; steps are the event names
+
+/** 执法行为七类 */
+export const actTypes = {
+  permit: '行政许可',
+  confirmation: '行政确认',
+  inspection: '行政检查',
+  penalty: '行政处罚',
+  coercion: '行政强制',
+  levy: '行政征收',
+  other: '其他',
+} as const;
+
+/** Steps are past participles and are the event names in the ledger. */
+export const stepNames = {
+  clueRegistered: '线索登记',
+  clueVerified: '线索核查',
+  filingProposed: '提请立案',
+  filingEndorsed: '审核立案',
+  caseFiled: '批准立案',
+  filingDeclined: '不予立案',
+  recusalRequested: '申请回避',
+  recusalDecided: '决定回避',
+  evidenceCollected: '收集证据',
+  interviewRecorded: '询问',
+  siteExamined: '现场勘验',
+  preservationApproved: '批准先行登记保存',
+  evidencePreserved: '先行登记保存',
+  preservedGoodsDisposed: '处理登记保存物品',
+  appraisalReceived: '收到鉴定意见',
+  correctionOrdered: '责令改正',
+  countersigned: '共同执法人员确认',
+  investigationConcluded: '调查终结',
+  reportEndorsed: '审核调查终结报告',
+  majorityStated: '认定是否重大',
+  crimeTransferred: '移送公安机关',
+  policeDeclined: '公安机关不予立案',
+  reviewSubmitted: '提请法制审核',
+  reviewReturned: '退回补正送审材料',
+  legalReviewed: '法制审核',
+  noticeServed: '事先告知',
+  statementReceived: '收到陈述申辩',
+  statementWaived: '放弃陈述申辩',
+  statementRechecked: '复核陈述申辩',
+  hearingRequested: '要求听证',
+  hearingWaived: '放弃听证',
+  hearingNoticed: '通知听证',
+  hearingHeld: '举行听证',
+  hearingAbandoned: '听证终止',
+  jointlyDiscussed: '集体讨论',
+  decisionMade: '作出决定',
+  caseWithdrawn: '撤销案件',
+  decisionServed: '送达',
+  paymentReceived: '收到缴款',
+  performanceSettled: '认定履行完毕',
+  litigationNoted: '复议诉讼情况',
+  decisionRevoked: '决定被撤销或者变更',
+  publicationJudged: '判断是否公示',
+  publicationRedacted: '隐去处理',
+  publicationCleared: '公示审查',
+  publicationApproved: '批准公示',
+  decisionPublished: '公示',
+  publicationWithdrawn: '撤回公示',
+  closingProposed: '提请结案',
+  caseClosed: '结案',
+  caseArchived: '归档',
+  backdatingApproved: '批准补录',
+  actCorrected: '更正记录',
+  actVoided: '作废记录',
+} as const;
+export type StepId = keyof typeof stepNames;
+export const isStep = (text: string): text is StepId => Object.hasOwn(stepNames, text);
+
+/** Stages of a case as the strip on top of its page shows them. */
+export const stages = {
+  clue: '线索',
+  filing: '立案',
+  investigation: '调查取证',
+  conclusion: '调查终结',
+  review: '法制审核',
+  notice: '告知',
+  defence: '陈述申辩',
+  hearing: '听证',
+  discussion: '集体讨论',
+  decision: '决定',
+  service: '送达',
+  publication: '公示',
+  performance: '履行',
+  closing: '结案归档',
+} as const;
+export type StageId = keyof typeof stages;
+
+/** Who a step belongs to. `party` steps are facts: recorded whatever we think of them. */
+export const actorNames = {
+  officer: '执法人员',
+  officers: '两名以上执法人员',
+  sectionHead: '承办机构负责人',
+  reviewer: '法制审核人员',
+  head: '行政机关负责人',
+  stater: '承办机构负责人或者行政机关负责人',
+  host: '听证主持人',
+  publicityOfficer: '公示管理人员',
+  archivist: '档案管理人员',
+  party: '当事人',
+  authority: '其他机关',
+} as const;
+export type ActorId = keyof typeof actorNames;
+
+/** 法制审核七点(国办发〔2018〕118号) */
+export const reviewPoints = {
+  subject: '执法主体合法,执法人员具备执法资格',
+  procedure: '执法程序合法',
+  facts: '案件事实清楚,证据合法充分',
+  law: '适用法律法规规章准确,裁量基准运用适当',
+  powers: '执法没有超越本机关法定权限',
+  papers: '行政执法文书完备、规范',
+  crime: '违法行为是否涉嫌犯罪、需要移送司法机关',
+} as const;
+export type ReviewPoint = keyof typeof reviewPoints;
+
+/** 法制审核结论及其效果 */
+export const reviewOutcomes = {
+  passed: { name: '同意', effect: '可以进入事先告知或者作出决定' },
+  modify: { name: '基本同意,建议修改', effect: '修改文书或者裁量后重新送审' },
+  supplement: { name: '事实不清、证据不足,建议补充调查', effect: '补充调查后重新送审' },
+  correctProcedure: { name: '程序违法,建议纠正', effect: '纠正程序后重新送审' },
+  wrongLaw: { name: '适用依据错误或者裁量不当,建议纠正', effect: '修改调查终结报告后重新送审' },
+  outOfPower: { name: '超越权限,建议移送', effect: '移送有管辖权的机关' },
+  crime: { name: '涉嫌犯罪,建议移送', effect: '移送公安机关' },
+  rejected: { name: '不同意', effect: '不得作出决定' },
+} as const;
+export type ReviewOutcome = keyof typeof reviewOutcomes;
+
+export const partyKinds = { person: '自然人', soleTrader: '个体工商户', organisation: '法人或者非法人组织' } as const;
+export type PartyKind = keyof typeof partyKinds;
+
+export const clueSources = {
+  inspection: '检查发现',
+  complaint: '投诉举报',
+  assigned: '上级交办',
+  transferred: '其他机关移送',
+  media: '媒体曝光',
+  surrender: '自首',
+  satellite: '遥感图斑',
+  other: '其他',
+} as const;
+
+export const evidenceKinds = {
+  documentary: '书证',
+  physical: '物证',
+  audiovisual: '视听资料',
+  electronic: '电子数据',
+  testimony: '证人证言',
+  partyStatement: '当事人的陈述',
+  appraisal: '鉴定意见',
+  record: '勘验笔录、现场笔录',
+} as const;
+
+export const serviceMethods = { direct: '直接送达', left: '留置送达' } as const;
+
+/** 处罚法§30—§32: facts that lighten. Below the minimum only with one of them. */
+export const lighteningFacts = {
+  minor: { name: '已满十四周岁不满十八周岁', basis: '处罚法§30' },
+  limitedCapacity: { name: '尚未完全丧失辨认或者控制能力的精神病人、智力残疾人', basis: '处罚法§31' },
+  remedied: { name: '主动消除或者减轻违法行为危害后果', basis: '处罚法§32' },
+  coerced: { name: '受他人胁迫或者诱骗实施违法行为', basis: '处罚法§32' },
+  confessed: { name: '主动供述行政机关尚未掌握的违法行为', basis: '处罚法§32' },
+  merit: { name: '配合行政机关查处违法行为有立功表现', basis: '处罚法§32' },
+} as const;
+
+/** 补录(事后记录较早行为)的法定或者本局理由 */
+export const backdateGrounds = {
+  offline: '现场无网络',
+  post: '邮寄到达',
+  courtPaper: '收到法院或者复议机关文书',
+  paperFirst: '纸质先行办理',
+} as const;
