@@ -1,0 +1,79 @@
+// src/ledger/keep/checkpointFile.ts —— 检查点文件:every signed checkpoint once more, outside the database and synced
+// A restored old snapshot of the database is noticed because this file, on another disk, is longer.
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** A line of the file. */
+export type CheckpointLine = { at: string; note: string };
+
+/** The open file. `append` returns once the line is on the disk. */
+export type CheckpointFile = { append(line: CheckpointLine): Promise<void>; close(): Promise<void> };
+
+/** Reads a checkpoint file line by line; an unreadable line is given as undefined, a last line without its newline is left out. */
+export async function* readCheckpointLines(handle: FileHandle): AsyncGenerator<CheckpointLine | undefined> {
+  let rest = '';
+  for await (const chunk of handle.createReadStream({ start: 0, encoding: 'utf8', autoClose: false })) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) yield parseLine(line);
+  }
+}
+
+function parseLine(text: string): CheckpointLine | undefined {
+  try {
+    const line = JSON.parse(text);
+    return typeof line?.note === 'string' && typeof line.at === 'string' ? line : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Opens (first time: creates, mode 0600) the file of a log and shows every line to `visit` before anything can be appended. */
+export async function openCheckpointFile(
+  path: string,
+  visit: (line: CheckpointLine | undefined) => Promise<void>,
+): Promise<CheckpointFile> {
+  const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+  try {
+    await syncDirectory(dirname(path));
+    for await (const line of readCheckpointLines(handle)) await visit(line);
+    return writing(handle, await intactLength(handle));
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/** Length up to the last newline: what follows was torn by a crash and never vouched for. */
+async function intactLength(handle: FileHandle): Promise<number> {
+  const { size } = await handle.stat();
+  const step = Buffer.alloc(4096);
+  for (let end = size; end > 0; end -= step.length) {
+    const begin = Math.max(0, end - step.length);
+    const { bytesRead } = await handle.read(step, 0, end - begin, begin);
+    const newline = step.lastIndexOf('\n', bytesRead - 1);
+    if (newline >= 0 && newline < bytesRead) return begin + newline + 1;
+  }
+  return 0;
+}
+
+function writing(handle: FileHandle, intact: number): CheckpointFile {
+  let length = intact;
+  return {
+    async append(line) {
+      const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+      await handle.truncate(length); // a failed earlier attempt may have left half a line
+      await handle.write(bytes, 0, bytes.length, length);
+      await handle.sync();
+      length += bytes.length;
+    },
+    close: () => handle.close(),
+  };
+}
+
+async function syncDirectory(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const directory = await open(path, 'r');
+  await directory.sync().finally(() => directory.close());
+}

@@ -1,0 +1,99 @@
+// src/ledger/keep/signer.ts —— 签发检查点:re-reads what was written, hashes it again, and only then signs
+// Order: file (synced) → database → told to readers. A crash between leaves a line that the next start finds and keeps.
+import { sameBytes } from '../../base/bytes.ts';
+import { type Db, tables } from '../../store/database.ts';
+import { leafHash } from '../hash.ts';
+import type { Frontier } from '../merkle.ts';
+import { formatCheckpoint, type Signer, signNote } from '../note.ts';
+import type { LedgerTables } from '../tables.ts';
+import type { CheckpointFile } from './checkpointFile.ts';
+import { type Head, LogDamaged } from './head.ts';
+import { keepCheckpoint, type Signed } from './startCheck.ts';
+
+const READ_AT_ONCE = 1000;
+/** How long an act waits for company before a checkpoint is signed, in ms; well under the second that is promised. */
+const SIGN_AFTER_MS = 400;
+
+type Options = {
+  agency: string;
+  origin: string;
+  signer: Signer;
+  signed: Signed;
+  head: () => Head;
+  file?: CheckpointFile;
+  clock: () => Date;
+  failed: (error: unknown) => boolean;
+};
+
+/** Signs the log's growing tree, never a smaller or another one. */
+export type CheckpointSigner = { signed(): Signed; schedule(): void; sign(): Promise<void>; stop(): Promise<void> };
+
+/** Starts after the checkpoint `signed`; `failed` hears of a signing that did not succeed and answers whether to try again. */
+export function openSigner(db: Db, options: Options): CheckpointSigner {
+  let signed = options.signed;
+  let timer: NodeJS.Timeout | undefined;
+  let last: Promise<void> = Promise.resolve();
+  let stopped = false;
+
+  async function signNext(): Promise<void> {
+    const { frontier } = options.head(); // of the last commit: replaced, never changed in place
+    if (frontier.size <= signed.size) return;
+    const reread = await rehash(db, options.agency, signed.frontier.clone(), frontier.size);
+    if (!sameBytes(reread.root(), frontier.root())) throw new LogDamaged('刚写入的记录读出来不一样');
+    signed = { size: reread.size, frontier: reread, note: await issue(db, options, reread) };
+  }
+
+  // One at a time: two signings at once could sign the same entries twice.
+  const sign = (): Promise<void> => {
+    last = last.catch(() => {}).then(signNext);
+    return last;
+  };
+  function schedule(): void {
+    if (stopped) return;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      sign().catch((error) => {
+        if (options.failed(error)) schedule();
+      });
+    }, SIGN_AFTER_MS);
+  }
+  return {
+    signed: () => signed,
+    schedule,
+    sign,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await last.catch(() => {});
+    },
+  };
+}
+
+async function issue(db: Db, { agency, origin, signer, file, clock }: Options, tree: Frontier): Promise<string> {
+  const note = signNote(formatCheckpoint({ origin, size: tree.size, root: tree.root() }), [signer]);
+  const line = { at: clock().toISOString(), note };
+  await file?.append(line);
+  await keepCheckpoint(db, agency, tree.size, line);
+  return note;
+}
+
+/** Grows a tree up to `size` by the stored header bytes; throws LogDamaged when a row is missing or is not what its hash says. */
+async function rehash(db: Db, agency: string, tree: Frontier, size: number): Promise<Frontier> {
+  while (tree.size < size) {
+    const rows = await tables<LedgerTables>(db)
+      .selectFrom('log_entry')
+      .select(['idx', 'header', 'leaf_hash'])
+      .where('agency', '=', agency)
+      .where('idx', '>=', tree.size)
+      .where('idx', '<', Math.min(size, tree.size + READ_AT_ONCE))
+      .orderBy('idx')
+      .execute();
+    if (rows.length === 0) throw new LogDamaged(`缺少第 ${tree.size} 条记录`);
+    for (const { idx, header, leaf_hash } of rows) {
+      const leaf = leafHash(header);
+      if (idx !== tree.size || !sameBytes(leaf, leaf_hash)) throw new LogDamaged(`第 ${tree.size} 条记录与它的指纹不符`);
+      tree.push(leaf);
+    }
+  }
+  return tree;
+}

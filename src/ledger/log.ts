@@ -1,0 +1,134 @@
+// src/ledger/log.ts —— 日志:one agency's log, opened, appended to, signed and read
+import './hashNode.ts';
+import { newId } from '../base/ids.ts';
+import { type Db, tables } from '../store/database.ts';
+import { type Erasure, eraseWork, LOG_STARTED } from './keep/erase.ts';
+import { LogDamaged, readSize, readTile } from './keep/head.ts';
+import { type Hide, makeReceipt } from './keep/receipts.ts';
+import { type CheckpointSigner, openSigner } from './keep/signer.ts';
+import { checkStart, LogRefused, type Opened } from './keep/startCheck.ts';
+import type { Signer } from './note.ts';
+import type { Receipt } from './receipt.ts';
+import type { LedgerTables } from './tables.ts';
+import { formatBundle, widthAt } from './tiles.ts';
+import { type Appended, type LogWriter, openWriter, type Work } from './writer.ts';
+
+export { ErasureRefused } from './keep/erase.ts';
+export { LogRefused } from './keep/startCheck.ts';
+
+/** How to open a log. `checkpointFile` (HEMING_CHECKPOINTS) belongs on another disk than the database; `clock` is for tests and stories;
+ * `report` hears sentences for the operator. */
+export type LogOptions = {
+  agency: string;
+  origin: string;
+  signKey: Signer;
+  checkpointFile?: string;
+  clock?: () => Date;
+  report?: (sentence: string) => void;
+};
+
+/** An open log. After a refusal it only reads, and `run`, `erase` and `sign` throw LogRefused. */
+export type Log = LogWriter & {
+  agency: string;
+  origin: string;
+  vkey: string;
+  /** Length, signed length, and why nothing is appended any more. */
+  status(): { size: number; signedSize: number; refusal?: LogRefused };
+  /** The receipt of an event by its id, with segments withheld as `hide` says; undefined when there is no such event. */
+  receipt(id: string, hide?: Hide): Promise<Receipt | undefined>;
+  /** The newest signed checkpoint; undefined before the first. */
+  checkpoint(): string | undefined;
+  /** A tile of hashes, for everyone; undefined beyond the signed log. */
+  tile(level: number, n: number, width: number): Promise<Uint8Array | undefined>;
+  /** A bundle of headers, for authenticated mirrors only; undefined beyond the signed log. */
+  entries(n: number, width: number): Promise<Uint8Array | undefined>;
+  /** Deletes the payload of an event on a legal ground and records that; throws ErasureRefused. */
+  erase(erasure: Erasure): Promise<Appended>;
+  /** Signs now what is not signed yet, instead of within the second. */
+  sign(): Promise<void>;
+};
+
+/** Opens an agency's log, beginning it with a first leaf that names its key; a log that contradicts itself is opened for reading only. */
+export async function openLog(db: Db, options: LogOptions): Promise<Log> {
+  const { agency, origin, signKey, clock = () => new Date(), report = () => {} } = options;
+  const opened = await checkStart(db, { agency, origin, vkey: signKey.vkey, checkpointFile: options.checkpointFile });
+  const guard = refusing(opened, report);
+  let signer: CheckpointSigner;
+  const writer = openWriter(db, { agency, head: opened.head, mayAppend: guard.check, committed: () => signer.schedule() });
+  const { signed, file } = opened;
+  signer = openSigner(db, { agency, origin, signer: signKey, signed, file, clock, head: writer.head, failed: guard.signingFailed });
+  if (!guard.refusal() && opened.head.frontier.size === 0) await begin(db, agency, origin, signKey.vkey, writer, clock);
+  if (!guard.refusal()) signer.schedule();
+
+  const sign = async () => {
+    guard.check();
+    await signer.sign().catch((error) => {
+      guard.signingFailed(error);
+      throw error;
+    });
+  };
+  return {
+    agency,
+    origin,
+    vkey: signKey.vkey,
+    run: <T>(work: Work<T>, how?: { key?: string }) => writer.run(work, how),
+    status: () => ({ size: writer.head().frontier.size, signedSize: signer.signed().size, refusal: guard.refusal() }),
+    receipt: (id, hide) => makeReceipt(db, { agency, origin, signed: signer.signed() }, id, hide),
+    checkpoint: () => signer.signed().note,
+    tile: async (level, n, width) =>
+      width >= 1 && width <= widthAt(signer.signed().size, level, n) ? readTile(db, agency, { level, n, width }) : undefined,
+    entries: async (n, width) =>
+      width >= 1 && width <= widthAt(signer.signed().size, 'entries', n) ? readBundle(db, agency, n, width) : undefined,
+    erase: (erasure) => writer.run(eraseWork(agency, erasure, clock)),
+    sign,
+    async close() {
+      await writer.close();
+      await signer.stop();
+      if (!guard.refusal()) await sign().catch(() => {}); // reported; the next start signs what is left
+      await file?.close();
+    },
+  };
+}
+
+/** Remembers the first reason not to go on; damage found while signing is one, a full disk is not. */
+function refusing(opened: Opened, report: (sentence: string) => void) {
+  let refusal = opened.refusal;
+  if (refusal) report(refusal.message);
+  return {
+    refusal: () => refusal,
+    check: () => {
+      if (refusal) throw refusal;
+    },
+    signingFailed: (error: unknown) => {
+      if (error instanceof LogDamaged) refusal ??= new LogRefused('damaged', `${error.message}。请运行 npm run fsck 查明损坏的位置。`);
+      report(refusal?.message ?? `检查点暂时没有签成,会再试:${error instanceof Error ? error.message : error}`);
+      return refusal === undefined;
+    },
+  };
+}
+
+async function begin(db: Db, agency: string, origin: string, vkey: string, writer: LogWriter, clock: () => Date): Promise<void> {
+  await tables<LedgerTables>(db)
+    .insertInto('log_head')
+    .values({ agency, origin, size: 0 })
+    .onConflict((conflict) => conflict.column('agency').doNothing())
+    .execute();
+  await writer.run(async (tx) => {
+    const segments = Object.entries({ origin, vkey }).map(([path, value]) => ({ path, value }));
+    const first = { type: LOG_STARTED, id: newId(), at: clock().toISOString(), by: 'log', segments };
+    return { append: (await readSize(tx, agency)) === 0 ? [first] : [], result: () => undefined };
+  });
+}
+
+async function readBundle(db: Db, agency: string, n: number, width: number): Promise<Uint8Array> {
+  const rows = await tables<LedgerTables>(db)
+    .selectFrom('log_entry')
+    .select('header')
+    .where('agency', '=', agency)
+    .where('idx', '>=', n * 256)
+    .where('idx', '<', n * 256 + width)
+    .orderBy('idx')
+    .execute();
+  if (rows.length !== width) throw new LogDamaged(`缺少第 ${n * 256 + rows.length} 条记录`);
+  return formatBundle(rows.map(({ header }) => header));
+}

@@ -1,0 +1,77 @@
+// src/ledger/tables.ts —— 日志的表:append-only by trigger; only the head row changes, and only the erased rows go
+import { type Kysely, sql } from 'kysely';
+import type { Migrations } from '../store/database.ts';
+
+/** Columns as they come back from the database. */
+export type LedgerTables = {
+  log_head: { agency: string; origin: string; size: number };
+  log_entry: {
+    agency: string;
+    idx: number;
+    id: string;
+    type: string;
+    case_id: string | null;
+    n: number | null;
+    at: string;
+    leaf_hash: Uint8Array;
+    header: Uint8Array;
+  };
+  log_hash: { agency: string; level: number; n: number; hash: Uint8Array };
+  log_checkpoint: { agency: string; size: number; note: string; at: string };
+  log_payload: { agency: string; idx: number; doc: Uint8Array };
+  log_salt: { agency: string; idx: number; salts: Uint8Array };
+  log_erasure: { agency: string; idx: number; id: string };
+};
+
+// log_head      one row a log: its length and, while a batch is open, its lock
+// log_hash      hash of each full subtree of 256^level leaves, so that every tile is one range of rows
+// log_erasure   which payload was erased by which event; a payload can be deleted only after its row is here
+const create = [
+  `create table log_head (agency text primary key, origin text not null unique, size int8 not null)`,
+  `create table log_entry (agency text not null, idx int8 not null, id uuid not null unique, type text not null, case_id uuid, n int4,
+     at timestamptz not null, leaf_hash bytea not null, header bytea not null, primary key (agency, idx), unique (agency, case_id, n))`,
+  `create table log_hash (agency text not null, level int2 not null check (level >= 1), n int8 not null, hash bytea not null,
+     primary key (agency, level, n))`,
+  `create table log_checkpoint (agency text not null, size int8 not null, note text not null, at timestamptz not null,
+     primary key (agency, size))`,
+  `create table log_payload (agency text not null, idx int8 not null, doc bytea not null, primary key (agency, idx))`,
+  `create table log_salt (agency text not null, idx int8 not null, salts bytea not null, primary key (agency, idx))`,
+  `create table log_erasure (agency text not null, idx int8 not null, id uuid not null, primary key (agency, idx))`,
+  `create function log_refuse() returns trigger language plpgsql as $$
+     begin raise exception '日志只增不改:% 不接受 %', tg_table_name, tg_op using errcode = 'HM001'; end $$`,
+  `create function log_head_grows() returns trigger language plpgsql as $$
+     begin
+       if new.agency <> old.agency or new.origin <> old.origin or new.size <= old.size then
+         raise exception '日志只增不改:长度不能变小,名称不能改' using errcode = 'HM001';
+       end if;
+       return new;
+     end $$`,
+  `create function log_erased_only() returns trigger language plpgsql as $$
+     begin
+       if not exists (select from log_erasure e where e.agency = old.agency and e.idx = old.idx
+                      and e.id::text = current_setting('heming.erasing', true)) then
+         raise exception '日志只增不改:% 只能依法删除(erase)', tg_table_name using errcode = 'HM001';
+       end if;
+       return old;
+     end $$`,
+  ...['log_entry', 'log_hash', 'log_checkpoint', 'log_erasure'].map((table) => refuse(table, 'update or delete or truncate')),
+  ...['log_payload', 'log_salt'].flatMap((table) => [
+    refuse(table, 'update or truncate'),
+    `create trigger ${table}_erased_only before delete on ${table} for each row execute function log_erased_only()`,
+  ]),
+  refuse('log_head', 'delete or truncate'),
+  `create trigger log_head_grows before update on log_head for each row execute function log_head_grows()`,
+];
+
+function refuse(table: string, events: string): string {
+  return `create trigger ${table}_refuse before ${events} on ${table} for each statement execute function log_refuse()`;
+}
+
+/** The tables of the log and the triggers that refuse to change it (SQLSTATE HM001). */
+export const ledgerMigrations: Migrations = {
+  '0001-ledger': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of create) await sql.raw(statement).execute(db);
+    },
+  },
+};

@@ -1,0 +1,215 @@
+// src/ledger/writer.ts —— 记账员:one queue per log; whatever waits is decided, appended and made durable in one transaction
+// Crash points: before COMMIT nothing exists; after it every act of the batch does. Nobody is answered before COMMIT.
+import { sql } from 'kysely';
+import { type Db, tables } from '../store/database.ts';
+import {
+  type Appended,
+  type EventDraft,
+  HeadMoved,
+  loadTails,
+  openStage,
+  type Prepared,
+  prepare,
+  stage,
+  writeStaged,
+} from './keep/append.ts';
+import { forkHead, type Head, readHead } from './keep/head.ts';
+import type { LedgerTables } from './tables.ts';
+
+export type { Appended, EventDraft } from './keep/append.ts';
+export { DraftRefused } from './keep/append.ts';
+
+/** What a work decided: events to append, rows to write beside them, and the answer to give once both are durable. */
+export type Outcome<T> = {
+  append: EventDraft[];
+  write?: (tx: Db, appended: Appended[]) => Promise<void>;
+  result: (appended: Appended[]) => T;
+};
+
+/** A decision over the log. It may run more than once; only the last run counts. It must not swallow database errors. */
+export type Work<T> = (tx: Db) => Promise<Outcome<T>>;
+
+/** Appends to one log. `key` (a case id) promises that the work reads nothing of other keys, and so lets it share a flush with them. */
+export type LogWriter = { run<T>(work: Work<T>, options?: { key?: string }): Promise<T>; close(): Promise<void> };
+
+/** What the writer needs from its log: the head to start from, whether it may append, and who wants to know of commits. */
+export type WriterOptions = { agency: string; head: Head; mayAppend: () => void; committed?: () => void };
+
+type Job = { work: Work<unknown>; key?: string; resolve: (value: unknown) => void; reject: (error: unknown) => void };
+type Decided = { job: Job; outcome: Outcome<unknown>; prepared: Prepared[]; appended: Appended[] };
+type Refused = { job: Job; error: unknown };
+
+const MAX_BATCH = 100;
+const REMEMBERED_CASES = 20_000;
+
+/** Opens the queue of one log; `head()` is the end of the log as of the last commit. */
+export function openWriter(db: Db, { agency, head: start, mayAppend, committed }: WriterOptions): LogWriter & { head(): Head } {
+  let head = start;
+  const queue: Job[] = [];
+  let draining: Promise<void> | undefined;
+  let closed = false;
+
+  async function drain(): Promise<void> {
+    await undefined; // let everything asked for in this turn join the first batch
+    while (queue.length > 0) await settle(queue.splice(0, MAX_BATCH));
+    draining = undefined;
+  }
+
+  async function settle(jobs: Job[]): Promise<void> {
+    try {
+      mayAppend();
+      const { decided, refused } = await attempt(jobs).catch((error) => retry(jobs, error));
+      for (const { job, outcome, appended } of decided) answer(job, () => outcome.result(appended));
+      for (const { job, error } of refused) job.reject(error);
+    } catch (error) {
+      // The batch failed as a whole: alone, each work fails or succeeds by itself.
+      if (jobs.length === 1) jobs[0]!.reject(error);
+      else for (const job of jobs) await settle([job]);
+    }
+  }
+
+  // Another process appended: start from the database's head, and hold its lock while deciding.
+  async function retry(jobs: Job[], error: unknown) {
+    if (!(error instanceof HeadMoved)) throw error;
+    return attempt(jobs, true);
+  }
+
+  async function attempt(jobs: Job[], locking = false): Promise<{ decided: Decided[]; refused: Refused[] }> {
+    let batch: Batch | undefined;
+    try {
+      await db.transaction().execute(async (tx) => {
+        const from = locking ? await lockHead(tx, agency, head) : head;
+        const running = openBatch(tx, agency, from);
+        for (const job of jobs) await running.decide(job);
+        await running.flush();
+        batch = running;
+      });
+    } catch (error) {
+      // A connection lost during COMMIT leaves us not knowing: ask the database before trying again.
+      if (!batch || !(await isCommitted(db, agency, batch.decided))) throw error;
+    }
+    head = remember(batch!.base, batch!.head);
+    if (batch!.decided.some(({ appended }) => appended.length > 0)) committed?.();
+    return batch!;
+  }
+
+  return {
+    head: () => head,
+    run<T>(work: Work<T>, { key }: { key?: string } = {}): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        if (closed) return reject(new Error('日志已经关闭,不再接受新的记录'));
+        queue.push({ work, key, resolve: resolve as Job['resolve'], reject });
+        draining ??= drain();
+      });
+    },
+    async close() {
+      closed = true;
+      await draining;
+    },
+  };
+}
+
+function answer(job: Job, result: () => unknown): void {
+  try {
+    job.resolve(result());
+  } catch (error) {
+    job.reject(error);
+  }
+}
+
+type Batch = { base: Head; head: Head; decided: Decided[]; refused: Refused[]; decide(job: Job): Promise<void>; flush(): Promise<void> };
+
+function openBatch(tx: Db, agency: string, base: Head): Batch {
+  const head = forkHead(base);
+  const decided: Decided[] = [];
+  const refused: Refused[] = [];
+  const ids = new Set<string>();
+  let waiting: Decided[] = [];
+  let lastAt = base.lastAt;
+
+  /** Writes what was decided since the last flush, then what the works want written beside it. */
+  async function flush(): Promise<void> {
+    if (waiting.length === 0) return;
+    const writing = waiting;
+    waiting = [];
+    const drafts = writing.flatMap(({ prepared }) => prepared);
+    await findTails(drafts);
+    const staged = openStage(head);
+    for (const entry of writing) entry.appended = stage(agency, head, staged, entry.prepared);
+    if (drafts.length > 0) await writeStaged(tx, agency, staged);
+    for (const { outcome, appended } of writing) await outcome.write?.(tx, appended);
+    // COMMIT of a failed transaction silently rolls back: never end a flush on someone else's statement.
+    if (writing.some(({ outcome }) => outcome.write) || drafts.length === 0) await sql`select`.execute(tx);
+  }
+
+  async function findTails(drafts: readonly Prepared[]): Promise<void> {
+    const unknown = new Set<string>();
+    for (const { caseId } of drafts) {
+      if (caseId === undefined || head.tails.has(caseId)) continue;
+      const known = base.tails.get(caseId);
+      if (known) head.tails.set(caseId, known);
+      else unknown.add(caseId);
+    }
+    await loadTails(tx, agency, head, [...unknown]);
+  }
+
+  const touches = (key: string) => waiting.some(({ job, prepared }) => job.key === key || prepared.some(({ caseId }) => caseId === key));
+
+  async function decide(job: Job): Promise<void> {
+    if (waiting.length > 0 && (job.key === undefined || touches(job.key))) await flush();
+    try {
+      const outcome = await job.work(tx);
+      const prepared = prepare(outcome.append, lastAt);
+      if (prepared.some(({ id }) => ids.has(id))) throw new Error('同一编号的记录已经在这一批里');
+      for (const { id } of prepared) ids.add(id);
+      lastAt = prepared.at(-1)?.at ?? lastAt;
+      const entry = { job, outcome, prepared, appended: [] };
+      decided.push(entry);
+      waiting.push(entry);
+    } catch (error) {
+      await sql`select`.execute(tx).catch(() => {
+        throw error; // the work broke the transaction: everyone is tried again, alone
+      });
+      refused.push({ job, error });
+    }
+  }
+
+  return { base, head, decided, refused, decide, flush };
+}
+
+/** Takes the row lock of the log and returns its head, read again if it moved. */
+async function lockHead(tx: Db, agency: string, known: Head): Promise<Head> {
+  const row = await tables<LedgerTables>(tx)
+    .selectFrom('log_head')
+    .select('size')
+    .where('agency', '=', agency)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.size === known.frontier.size ? known : readHead(tx, agency, row?.size ?? 0);
+}
+
+async function isCommitted(db: Db, agency: string, decided: Decided[]): Promise<boolean> {
+  const last = decided.flatMap(({ appended }) => appended).at(-1);
+  if (!last) return false;
+  const row = await tables<LedgerTables>(db)
+    .selectFrom('log_entry')
+    .select('id')
+    .where('agency', '=', agency)
+    .where('idx', '=', last.index)
+    .executeTakeFirst();
+  return row?.id === last.id;
+}
+
+/** The new head, with the cases remembered so far, the least recent forgotten beyond a bound. */
+function remember(base: Head, next: Head): Head {
+  const tails = base.tails;
+  for (const [caseId, tail] of next.tails) {
+    tails.delete(caseId);
+    tails.set(caseId, tail);
+  }
+  for (const caseId of tails.keys()) {
+    if (tails.size <= REMEMBERED_CASES) break;
+    tails.delete(caseId);
+  }
+  return { ...next, tails };
+}
