@@ -10,7 +10,14 @@ import { type ActorId, actorNames, type StageId, type StepId, stepNames } from '
 /** An act as submitted: what, when it happened (Asia/Shanghai), who signs it, and its particulars. */
 export type Act = { step: StepId; on: PlainDate; by: PersonId[]; particulars: Particulars };
 /** An act in the file. Two times: `on` it happened, `recordedAt` (ISO instant) and `recordedOn` (Shanghai date) it was recorded. */
-export type RecordedAct = Act & { id: string; n: number; recordedAt: string; recordedOn: PlainDate; enteredBy: PersonId };
+export type RecordedAct = Act & { id: string; n: number; recordedAt: string; recordedOn: PlainDate; enteredBy: PersonId; made?: Made };
+/** What the system adds at recording: document and case numbers, and the draft a review, notice or decision is bound to. */
+export type Made = {
+  numbers?: Record<string, string>;
+  bound?: { digest: string; subject: Record<string, unknown> };
+  hearable?: boolean;
+  publishEnds?: PlainDate;
+};
 /** A case is the list of its acts, and nothing else. */
 export type CaseFile = { id: string; acts: RecordedAct[] };
 

@@ -3,7 +3,7 @@ import { fullYears, type PlainDate, plainDate } from '../base/dates.ts';
 import { digestOf } from '../base/digest.ts';
 import type { Fen } from '../base/money.ts';
 import { type Computation, computeDue } from './days.ts';
-import { allOf, type CaseFile, effective, last, once, type RecordedAct, since } from './engine.ts';
+import { allOf, type CaseFile, effective, last, type Made, once, type RecordedAct, since } from './engine.ts';
 import {
   type FineInputs,
   type FineRange,
@@ -250,8 +250,7 @@ export function changesBetween(before: unknown, after: unknown, path = ''): Chan
 }
 
 /** Machine-made part of an act: numbers and what it is bound to. */
-export type Made = { numbers?: Record<string, string>; bound?: { digest: string; subject: Subject }; hearable?: boolean };
-export const madeOf = (act: RecordedAct | undefined): Made => (act as (RecordedAct & { made?: Made }) | undefined)?.made ?? {};
+export const madeOf = (act: RecordedAct | undefined): Made => act?.made ?? {};
 
 /** The decision that stands, the notice it must not exceed, and the review it rests on. */
 export const reviewOf = (file: CaseFile): { outcome: string; digest?: string; subject?: Subject; act: RecordedAct } | undefined => {

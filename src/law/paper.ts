@@ -42,48 +42,99 @@ export type Paper = {
   blocks: Block[];
 };
 
-/** All runs of a paper in reading order, with the path each is committed under (`paper/CF29/3/0`). */
-export function runsOf(paper: Paper): { path: string; run: Run }[] {
-  const out: { path: string; run: Run }[] = [];
-  paper.blocks.forEach((block, b) => {
-    let r = 0;
-    const add = (run: Run) => out.push({ path: `paper/${paper.form}/${b}/${r++}`, run });
-    const addText = (text: string) => add({ text });
+/** All runs of a paper in reading order, with the path each is committed under (`paper/CF29/17`). */
+export const runsOf = (paper: Paper): { path: string; run: Run }[] => {
+  const runs: Run[] = [];
+  mapBlocks(
+    paper.blocks,
+    (run) => runs.push(run),
+    (text) => runs.push({ text }),
+  );
+  return runs.map((run, i) => ({ path: `paper/${paper.form}/${i}`, run }));
+};
+
+/** A committed piece of an act: what the log seals one by one. */
+export type Piece = { path: string; value: unknown };
+
+/** Takes a paper apart for the log: its shape with numbered holes, then every run on its own, so that each can be withheld alone. */
+export function dismantle(paper: Paper): Piece[] {
+  const runs: Run[] = [];
+  const hole = (run: Run) => ({ at: runs.push(run) - 1, ...(run.mask ? { mask: run.mask } : {}) });
+  const blocks = mapBlocks(
+    paper.blocks,
+    (run) => hole(run),
+    (text) => hole({ text }),
+  );
+  const root = `paper/${paper.form}`;
+  return [{ path: root, value: { ...paper, blocks } }, ...runs.map((run, i) => ({ path: `${root}/${i}`, value: run.text }))];
+}
+
+/** A run as read back: its text, or what was withheld instead. */
+export type ReadRun =
+  | { text: string; mask?: MaskKind; path: string }
+  | { hidden: true; as: string; ground: string; mask?: MaskKind; path: string };
+/** A paper whose runs may be withheld. */
+export type ReadPaper = Omit<Paper, 'blocks'> & { blocks: unknown[] };
+
+type Hole = { at: number; mask?: MaskKind };
+const isHole = (value: unknown): value is Hole =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as Hole).at === 'number' &&
+  Object.keys(value).every((key) => key === 'at' || key === 'mask');
+
+/** Puts a paper together again from disclosed pieces; `read` answers each path with its text or what was withheld. */
+export function assemble(
+  shape: unknown,
+  form: string,
+  read: (path: string) => { value: unknown } | { hidden: true; as?: string; ground?: string } | undefined,
+): ReadPaper {
+  const fill = (value: unknown): unknown => {
+    if (isHole(value)) {
+      const path = `paper/${form}/${value.at}`;
+      const found = read(path);
+      if (!found) throw new RangeError(`公开文本缺少一段文字:${path}`);
+      if ('hidden' in found) return { hidden: true, as: found.as ?? '', ground: found.ground ?? '', mask: value.mask, path };
+      return { text: String(found.value), mask: value.mask, path };
+    }
+    if (Array.isArray(value)) return value.map(fill);
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fill(member)]));
+    return value;
+  };
+  return fill(shape) as ReadPaper;
+}
+
+/** Replaces every text of the blocks; structure words (kind, seal) stay. */
+function mapBlocks(blocks: Block[], run: (run: Run) => unknown, text: (text: string) => unknown): unknown[] {
+  return blocks.map((block) => {
     switch (block.kind) {
       case 'heading':
       case 'note':
-        addText(block.text);
-        break;
+        return { ...block, text: text(block.text) };
       case 'paragraph':
-        block.runs.forEach(add);
-        break;
+        return { ...block, runs: block.runs.map(run) };
       case 'form':
-        for (const cell of block.rows.flat()) {
-          if (cell.label) addText(cell.label);
-          cell.runs?.forEach(add);
-        }
-        break;
+        return {
+          ...block,
+          rows: block.rows.map((row) =>
+            row.map((cell) => ({
+              ...cell,
+              ...(cell.label ? { label: text(cell.label) } : {}),
+              ...(cell.runs ? { runs: cell.runs.map(run) } : {}),
+            })),
+          ),
+        };
       case 'list':
-        block.head.forEach(addText);
-        block.rows.flat(2).forEach(add);
-        break;
+        return { ...block, head: block.head.map(text), rows: block.rows.map((row) => row.map((cell) => cell.map(run))) };
       case 'dialogue':
-        for (const turn of block.turns) turn.runs.forEach(add);
-        break;
+        return { ...block, turns: block.turns.map((turn) => ({ ...turn, runs: turn.runs.map(run) })) };
       case 'opinion':
-        addText(block.label);
-        block.runs.forEach(add);
-        block.signers.forEach(addText);
-        addText(block.date);
-        break;
+        return { ...block, label: text(block.label), runs: block.runs.map(run), signers: block.signers.map(text), date: text(block.date) };
       case 'signature':
-        block.lines.forEach(addText);
-        addText(block.date);
-        break;
+        return { ...block, lines: block.lines.map(text), date: text(block.date) };
       case 'signLines':
-        block.labels.forEach(addText);
-        break;
+        return { ...block, labels: block.labels.map(text) };
     }
   });
-  return out;
 }

@@ -1,0 +1,37 @@
+// src/law/articles/texts.ts —— 条文:the statutes' own words, shown beside every rule that cites them
+import { type Cite, parseCite, type StatuteName } from '../statutes.ts';
+import chufafa from './chufafa.json' with { type: 'json' };
+import danganfa from './danganfa.json' with { type: 'json' };
+import fajiaofenli from './fajiaofenli.json' with { type: 'json' };
+import fuyifa from './fuyifa.json' with { type: 'json' };
+import gebaofa from './gebaofa.json' with { type: 'json' };
+import gongkaitiaoli from './gongkaitiaoli.json' with { type: 'json' };
+import minsufa from './minsufa.json' with { type: 'json' };
+import qiangzhifa from './qiangzhifa.json' with { type: 'json' };
+import senlinfa from './senlinfa.json' with { type: 'json' };
+import susongfa from './susongfa.json' with { type: 'json' };
+import yisongguiding from './yisongguiding.json' with { type: 'json' };
+
+/** The stored text of one statute; `articles` by number, paragraphs separated by a line break. */
+export type StatuteText = { statute: string; version: string; source: string; complete: boolean; articles: Record<string, string> };
+
+/** Statutes whose text is stored, wholly (`complete`) or in the articles the rules cite. */
+export const statuteTexts: Partial<Record<StatuteName, StatuteText>> = {
+  处罚法: chufafa,
+  强制法: qiangzhifa,
+  民诉法: minsufa,
+  复议法: fuyifa,
+  诉讼法: susongfa,
+  森林法: senlinfa,
+  公开条例: gongkaitiaoli,
+  个保法: gebaofa,
+  移送规定: yisongguiding,
+  档案法: danganfa,
+  罚缴分离办法: fajiaofenli,
+};
+
+/** The full text of the cited article, paragraphs separated by a line break; undefined when it is not stored. */
+export function articleText(cite: Cite): string | undefined {
+  const { statute, article } = parseCite(cite);
+  return statuteTexts[statute]?.articles[String(article)];
+}
