@@ -1,0 +1,144 @@
+// src/registers/registers.ts —— 册:an agency's registers read into memory, answering "as of" any date
+import type { PlainDate } from '../base/dates.ts';
+import type { Calendar, EvidenceFacts, ParameterKey, Person, Post, PriorFine, Registers } from '../law/registers.ts';
+import type { Db } from '../store/database.ts';
+import { certificatesOf, type HeldCertificate } from './certificates.ts';
+import type { AgencyRecord, FormRecord, ItemRecord, PackPerson, ParameterRecord, UnitRecord } from './packShapes.ts';
+import { type RegisterTables, registerTables } from './tables.ts';
+
+/** A person of the register, as the staff list shows him. `unit` is the unit's name, `unitId` its id. */
+export type PersonRecord = Person & Omit<PackPerson, 'posts' | 'certificates'> & { unitId: string };
+export type PostHeld = { post: Post; from: PlainDate; until?: PlainDate; basis: string };
+
+/** The registers of one agency at one moment of recording; every answer is as of the date it is asked for. */
+export type RegisterSnapshot = Omit<Registers, 'evidence' | 'priorFines' | 'agency' | 'item' | 'person'> & {
+  stamp: string;
+  packDigest: string;
+  agency: AgencyRecord;
+  person(id: string): PersonRecord | undefined;
+  people(): PersonRecord[];
+  /** Posts held on the day, in the order they were granted. */
+  postsOf(id: string, on: PlainDate): Post[];
+  /** All posts ever held, ended ones too. */
+  postHistory(id: string): PostHeld[];
+  certificates(id: string): HeldCertificate[];
+  item(code: string, on: PlainDate): ItemRecord | undefined;
+  /** The item list in force on the day, by code. */
+  items(on: PlainDate): ItemRecord[];
+  /** The parameter with its unit, ground and mark; undefined when none is in force. */
+  parameterEntry(key: ParameterKey, on: PlainDate): ParameterRecord | undefined;
+  units(on: PlainDate): UnitRecord[];
+  forms(): FormRecord[];
+};
+
+/** Reads all registers of an agency; throws Error when no pack of that agency was loaded. */
+export async function readRegisters(db: Db, agency: string): Promise<RegisterSnapshot> {
+  const t = registerTables(db);
+  // The stamp first: were a change to slip in between, the snapshot would carry the older stamp and be read again at the next check.
+  const version = await t.selectFrom('register_version').selectAll().where('agency', '=', agency).executeTakeFirst();
+  if (!version) throw new Error(`没有机关“${agency}”的名册，请先装入它的数据包`);
+  const of = <T extends 'register_entry' | 'post_held' | 'certificate' | 'certificate_state'>(table: T) =>
+    t
+      .selectFrom(table as 'certificate')
+      .selectAll()
+      .where('agency', '=', agency)
+      .execute() as unknown as Promise<RegisterTables[T][]>;
+  const entries = (await of('register_entry')).filter((row) => row.replaced_at === null);
+  const posts = await of('post_held');
+  return snapshotOf(version, entries, posts, certificatesOf(await of('certificate'), await of('certificate_state')));
+}
+
+/** Returns a reader that keeps the last snapshot and reads again only when the stamp changed. One for each agency and database. */
+export function keepRegisters(agency: string): (db: Db) => Promise<RegisterSnapshot> {
+  let held: RegisterSnapshot | undefined;
+  return async (db) => {
+    const version = await registerTables(db).selectFrom('register_version').select('stamp').where('agency', '=', agency).executeTakeFirst();
+    if (held === undefined || held.stamp !== version?.stamp) held = await readRegisters(db, agency);
+    return held;
+  };
+}
+
+/** The registers as the law sees them for one case: the snapshot with the case's evidence and the party's earlier fines. */
+export function withCase(
+  snapshot: RegisterSnapshot,
+  found: { evidence(id: string): EvidenceFacts | undefined; priorFines(partyKey: string, itemCode: string): PriorFine[] },
+): Registers & RegisterSnapshot {
+  return { ...snapshot, evidence: found.evidence, priorFines: found.priorFines };
+}
+
+type Dated<T> = { from: string; content: T };
+
+/** The versions of each key of a list, oldest first. */
+function versionsOf<T>(entries: RegisterTables['register_entry'][], list: string): Map<string, Dated<T>[]> {
+  const versions = new Map<string, Dated<T>[]>();
+  for (const { list: of, key, valid_from, content } of entries) {
+    if (of === list) versions.set(key, [...(versions.get(key) ?? []), { from: valid_from, content: content as T }]);
+  }
+  for (const dated of versions.values()) dated.sort((a, b) => (a.from < b.from ? -1 : 1));
+  return versions;
+}
+
+const asOf = <T>(dated: Dated<T>[] | undefined, on: PlainDate): T | undefined => dated?.findLast(({ from }) => from <= on)?.content;
+const latest = <T>(dated: Dated<T>[] | undefined): T | undefined => dated?.at(-1)?.content;
+const allOf = <T>(versions: Map<string, Dated<T>[]>, on: PlainDate): T[] =>
+  [...versions].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, dated]) => asOf(dated, on) ?? []);
+
+function calendarOf(entries: RegisterTables['register_entry'][]): Calendar {
+  const lists = versionsOf<object>(entries, 'calendar');
+  const { version, source } = latest(lists.get('calendar')) as Calendar;
+  const years = [...lists].filter(([key]) => key !== 'calendar').map(([year, dated]) => [year, latest(dated)]);
+  return { version, source, years: Object.fromEntries(years) };
+}
+
+function peopleOf(entries: RegisterTables['register_entry'][], unitNames: Map<string, string>): Map<string, PersonRecord> {
+  const people = [...versionsOf<Omit<PackPerson, 'posts' | 'certificates'>>(entries, 'person').values()].map((dated) => latest(dated)!);
+  return new Map(people.map((it) => [it.id, { ...it, unitId: it.unit, unit: unitNames.get(it.unit) ?? it.unit }]));
+}
+
+function postsByPerson(rows: RegisterTables['post_held'][]): Map<string, PostHeld[]> {
+  const posts = new Map<string, PostHeld[]>();
+  for (const row of rows.toSorted((a, b) => (a.valid_from < b.valid_from ? -1 : 1))) {
+    const until = row.valid_until === null ? {} : { until: row.valid_until as PlainDate };
+    const held: PostHeld = { post: row.post as Post, from: row.valid_from as PlainDate, ...until, basis: row.basis };
+    posts.set(row.person_id, [...(posts.get(row.person_id) ?? []), held]);
+  }
+  return posts;
+}
+
+function snapshotOf(
+  version: RegisterTables['register_version'],
+  entries: RegisterTables['register_entry'][],
+  postRows: RegisterTables['post_held'][],
+  certificates: ReturnType<typeof certificatesOf>,
+): RegisterSnapshot {
+  const items = versionsOf<ItemRecord>(entries, 'item');
+  const parameters = versionsOf<ParameterRecord>(entries, 'parameter');
+  const units = versionsOf<UnitRecord>(entries, 'unit');
+  const people = peopleOf(entries, new Map([...units].map(([id, dated]) => [id, latest(dated)!.name])));
+  const posts = postsByPerson(postRows);
+  const postsOf = (id: string, on: PlainDate) =>
+    (posts.get(id) ?? []).filter(({ from, until }) => from <= on && (until === undefined || on < until)).map(({ post }) => post);
+  return {
+    stamp: version.stamp,
+    packDigest: version.pack_digest,
+    agency: latest(versionsOf<AgencyRecord>(entries, 'agency').get('agency'))!,
+    calendar: calendarOf(entries),
+    person: (id) => people.get(id),
+    people: () => [...people.values()],
+    postsOf,
+    postHistory: (id) => posts.get(id) ?? [],
+    holds: (id, post, on) => postsOf(id, on).includes(post),
+    certificate: (id, on) => certificates.asOf(id, on),
+    certificates: (id) => certificates.of(id),
+    item: (code, on) => asOf(items.get(code), on),
+    items: (on) => allOf(items, on),
+    parameter: (key, on) => {
+      const found = asOf(parameters.get(key), on);
+      if (!found) throw new RangeError(`参数“${key}”在${on}没有生效的数值，请在参数表中补录`);
+      return found.value;
+    },
+    parameterEntry: (key, on) => asOf(parameters.get(key), on),
+    units: (on) => allOf(units, on),
+    forms: () => [...versionsOf<FormRecord>(entries, 'form').values()].map((dated) => latest(dated)!),
+  };
+}
