@@ -107,7 +107,7 @@ export function assemble(
 
 /** Replaces every text of the blocks; structure words (kind, seal) stay. */
 function mapBlocks(blocks: Block[], run: (run: Run) => unknown, text: (text: string) => unknown): unknown[] {
-  return blocks.map((block) => {
+  const map = (block: Block): unknown => {
     switch (block.kind) {
       case 'heading':
       case 'note':
@@ -136,5 +136,6 @@ function mapBlocks(blocks: Block[], run: (run: Run) => unknown, text: (text: str
       case 'signLines':
         return { ...block, labels: block.labels.map(text) };
     }
-  });
+  };
+  return blocks.map(map);
 }

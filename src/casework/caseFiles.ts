@@ -1,0 +1,72 @@
+// src/casework/caseFiles.ts —— 调卷:the acts of a case, read from the log; only what is new since the last reading is fetched
+import type { CaseFile, RecordedAct } from '../law/engine.ts';
+import { parseDoc } from '../ledger/disclose.ts';
+import type { LedgerTables } from '../ledger/tables.ts';
+import { type Db, tables } from '../store/database.ts';
+import { actFrom } from './segments.ts';
+
+export type LoadedCase = { file: CaseFile; n: number; caseKey?: string };
+
+/** Keeps recent cases in memory. Safe with several processes: the tail is always asked of the database. */
+export type CaseFiles = {
+  load(db: Db, caseId: string): Promise<LoadedCase>;
+  /** Every case of the log, one after another, in no promised order. */
+  all(db: Db): AsyncIterable<LoadedCase>;
+};
+
+const REMEMBERED = 2000;
+
+/** Opens the case files of an agency. */
+export function openCaseFiles(agency: string): CaseFiles {
+  const known = new Map<string, LoadedCase>();
+
+  async function load(db: Db, caseId: string): Promise<LoadedCase> {
+    const cached = known.get(caseId);
+    const rows = await readTail(db, agency, caseId, cached?.n ?? 0);
+    if (cached && rows.length === 0) return cached;
+    const loaded = append(cached ?? { file: { id: caseId, acts: [] }, n: 0 }, rows);
+    // A transaction that later rolls back must not leave its rows here: only what a plain connection sees is remembered.
+    if (!db.isTransaction) {
+      known.delete(caseId);
+      known.set(caseId, loaded);
+      if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
+    }
+    return loaded;
+  }
+
+  async function* all(db: Db): AsyncIterable<LoadedCase> {
+    let after = '00000000-0000-0000-0000-000000000000';
+    for (;;) {
+      const ids = await tables<LedgerTables>(db).selectFrom('log_entry').select('case_id').distinct().where('agency', '=', agency).where('case_id', '>', after).orderBy('case_id').limit(200).execute();
+      if (ids.length === 0) return;
+      for (const { case_id } of ids) yield append({ file: { id: case_id!, acts: [] }, n: 0 }, await readTail(db, agency, case_id!, 0));
+      after = ids.at(-1)!.case_id!;
+    }
+  }
+  return { load, all };
+}
+
+type TailRow = { id: string; n: number | null; at: string; type: string; doc: Uint8Array | null };
+
+const readTail = (db: Db, agency: string, caseId: string, after: number): Promise<TailRow[]> =>
+  tables<LedgerTables>(db)
+    .selectFrom('log_entry as e')
+    .leftJoin('log_payload as p', (join) => join.onRef('p.agency', '=', 'e.agency').onRef('p.idx', '=', 'e.idx'))
+    .select(['e.id', 'e.n', 'e.at', 'e.type', 'p.doc'])
+    .where('e.agency', '=', agency)
+    .where('e.case_id', '=', caseId)
+    .where('e.n', '>', after)
+    .orderBy('e.n')
+    .execute();
+
+function append(base: LoadedCase, rows: TailRow[]): LoadedCase {
+  const acts: RecordedAct[] = [...base.file.acts];
+  let { caseKey } = base;
+  for (const row of rows) {
+    if (!row.doc) continue; // lawfully erased: a tombstone, the entry stays in the log
+    const segments = parseDoc(row.doc);
+    caseKey ??= segments.find((segment) => segment.path === 'caseKey')?.value as string | undefined;
+    acts.push(actFrom(segments, { id: row.id, n: row.n!, at: new Date(row.at).toISOString() }));
+  }
+  return { file: { id: base.file.id, acts }, n: rows.at(-1)?.n ?? base.n, caseKey };
+}

@@ -1,0 +1,96 @@
+// src/casework/caseRow.ts —— 案件看板的一行:folded from the case; nothing here is state of its own
+import { evidenceOf, causeOf, itemOf, partyKeyOf, partyOf, reportOf } from '../law/facts.ts';
+import { type CaseFile, type Deadline, deadlines, handlersOf, last, madeOf, type Procedure } from '../law/engine.ts';
+import { publicName } from '../law/masks.ts';
+import type { Registers } from '../law/registers.ts';
+import { standingOf } from '../law/standing.ts';
+import { bigrams } from '../store/search.ts';
+import type { CaseRow, DeadlineRow, PriorFineRow } from './tables.ts';
+
+/** Shows a party without revealing a natural person: 高某, or the organisation's name. */
+export function maskedParty(file: CaseFile): string {
+  const party = partyOf(file);
+  if (!party) return (last(file, 'clueRegistered')?.particulars.suspect as string | undefined) ? '当事人待查明' : '—';
+  return party.kind === 'person' ? publicName(party.name) : party.name;
+}
+
+/** Deadlines still to be met, earliest strict date first. They depend on the file alone, not on today. */
+export const openDeadlines = (law: Procedure, file: CaseFile, registers: Registers): Deadline[] => {
+  const today = file.acts.at(-1)!.recordedOn;
+  return deadlines(law, file, registers, today)
+    .filter((deadline) => deadline.doneOn === undefined)
+    .sort((a, b) => (a.due.strict < b.due.strict ? -1 : 1));
+};
+
+export type CaseRows = { row: CaseRow; deadlines: DeadlineRow[]; fine?: PriorFineRow };
+
+/** The rows of a case. Every value is derived, so that `rebuild` gives the same. */
+export function rowsOf(agency: string, law: Procedure, file: CaseFile, registers: Registers, n: number): CaseRows {
+  const standing = standingOf(law, file, registers);
+  const due = openDeadlines(law, file, registers);
+  const party = partyOf(file);
+  const item = itemOf(file, registers);
+  const first = file.acts[0]!;
+  const numbers = { clue: madeOf(last(file, 'clueRegistered')).numbers?.clue, case: madeOf(last(file, 'caseFiled')).numbers?.case, decision: madeOf(last(file, 'decisionMade')).numbers?.CF29 };
+  const cause = causeOf(file) ?? (last(file, 'clueRegistered')?.particulars.summary as string | undefined)?.slice(0, 40) ?? '';
+  const handlers = handlersOf(file);
+  const masked = maskedParty(file);
+  const haystack = [numbers.clue, numbers.case, numbers.decision, cause, masked, item?.name, item?.code, ...handlers.map((id) => registers.person(id)?.name)].filter(Boolean).join('\n');
+  const decided = last(file, 'decisionMade');
+  const row: CaseRow = {
+    agency,
+    case_id: file.id,
+    n,
+    procedure: `${law.id}@${law.version}`,
+    clue_number: numbers.clue ?? null,
+    case_number: numbers.case ?? null,
+    decision_number: numbers.decision ?? null,
+    cause,
+    party: masked,
+    party_kind: party?.kind ?? null,
+    item_code: item?.code ?? null,
+    item_name: item?.name ?? null,
+    stage: standing.stage,
+    stage_step: standing.next[0]?.step ?? file.acts.at(-1)!.step,
+    handlers,
+    turn: [...new Set(standing.next.map((move) => move.actor))],
+    next_step: standing.next[0]?.step ?? null,
+    status: standing.status,
+    major: (last(file, 'majorityStated')?.particulars.isMajor as boolean | undefined) ?? null,
+    fine: decided ? (reportOf(file)?.fine ?? null) : null,
+    filed_on: last(file, 'caseFiled')?.on ?? null,
+    decided_on: decided?.on ?? null,
+    due_on: due[0]?.due.strict ?? null,
+    due_says: due[0]?.says ?? null,
+    due_basis: due[0]?.basis ?? null,
+    due_unit: due[0] ? due[0].due.unit : null,
+    evidence_count: evidenceOf(file).length,
+    opened_on: first.on,
+    updated_at: file.acts.at(-1)!.recordedAt,
+    terms: bigrams(haystack),
+    haystack,
+  };
+  return { row, deadlines: due.map((deadline) => deadlineRow(agency, file.id, deadline)), fine: fineRow(agency, file, numbers.case) };
+}
+
+const deadlineRow = (agency: string, caseId: string, { step, says, basis, due }: Deadline): DeadlineRow => ({
+  agency,
+  case_id: caseId,
+  step,
+  says,
+  basis,
+  strict_on: due.strict,
+  rolled_on: due.rolled,
+  unit: due.unit,
+  amount: due.amount,
+  from_on: due.from,
+  unverified: due.unverified.length > 0,
+});
+
+/** The fine that bars another for the same act (处罚法§29); a revoked decision bars nothing. */
+function fineRow(agency: string, file: CaseFile, caseNumber?: string): PriorFineRow | undefined {
+  const [party, report, proposed] = [partyOf(file), reportOf(file), last(file, 'filingProposed')];
+  if (!party || !report || !proposed || !last(file, 'decisionMade') || last(file, 'decisionRevoked')) return undefined;
+  const { actFrom, actTo, item } = proposed.particulars as { actFrom?: string; actTo?: string; item: string };
+  return { agency, case_id: file.id, party_key: partyKeyOf(party), item_code: item, case_number: caseNumber ?? file.id, act_from: actFrom ?? null, act_to: actTo ?? null, fine: report.fine };
+}

@@ -1,0 +1,82 @@
+// src/casework/tables.ts —— 办案的表:read models, all rebuilt from the log by one command; numbers are never reused
+import { type Kysely, sql } from 'kysely';
+import { type Db, type Migrations, tables } from '../store/database.ts';
+
+/** One row a case, for boards and search. Party names are masked here; the full name is in the log's payload only. */
+export type CaseRow = {
+  agency: string;
+  case_id: string;
+  n: number; // acts so far: the version an act must have seen
+  procedure: string;
+  clue_number: string | null;
+  case_number: string | null;
+  decision_number: string | null;
+  cause: string;
+  party: string; // 高某 / 某某公司
+  party_kind: string | null;
+  item_code: string | null;
+  item_name: string | null;
+  stage: string;
+  stage_step: string;
+  handlers: string[];
+  turn: string[]; // actors whose move is next
+  next_step: string | null;
+  status: 'open' | 'closed' | 'ended';
+  major: boolean | null;
+  fine: number | null;
+  filed_on: string | null;
+  decided_on: string | null;
+  due_on: string | null; // nearest running deadline, strict date
+  due_says: string | null;
+  due_basis: string | null;
+  due_unit: string | null;
+  evidence_count: number;
+  opened_on: string;
+  updated_at: string;
+  terms: string; // tsvector of bigrams
+  haystack: string; // what the bigrams were made from, for the exact re-check
+};
+export type DeadlineRow = { agency: string; case_id: string; step: string; says: string; basis: string; strict_on: string; rolled_on: string; unit: string; amount: number; from_on: string; unverified: boolean };
+export type NumberRow = { agency: string; series: string; year: number; no: number; number: string; case_id: string; act_id: string };
+export type PriorFineRow = { agency: string; case_id: string; party_key: string; item_code: string; case_number: string; act_from: string | null; act_to: string | null; fine: number };
+export type CaseworkTables = { case_row: CaseRow; case_deadline: DeadlineRow; issued_number: NumberRow; prior_fine: PriorFineRow };
+
+export const caseTables = (db: Db) => tables<CaseworkTables>(db);
+
+const schema = [
+  `create table case_row (
+    agency text not null, case_id uuid not null, n int4 not null, procedure text not null,
+    clue_number text, case_number text, decision_number text,
+    cause text not null, party text not null, party_kind text, item_code text, item_name text,
+    stage text not null, stage_step text not null, handlers text[] not null, turn text[] not null, next_step text,
+    status text not null, major boolean, fine int8, filed_on date, decided_on date,
+    due_on date, due_says text, due_basis text, due_unit text, evidence_count int4 not null,
+    opened_on date not null, updated_at timestamptz not null, terms tsvector not null, haystack text not null,
+    primary key (agency, case_id))`,
+  'create index case_row_by_due on case_row (agency, status, due_on, case_id)',
+  'create index case_row_by_update on case_row (agency, updated_at desc, case_id)',
+  'create index case_row_by_turn on case_row using gin (turn)',
+  'create index case_row_by_handler on case_row using gin (handlers)',
+  'create index case_row_by_terms on case_row using gin (terms)',
+  `create table case_deadline (
+    agency text not null, case_id uuid not null, step text not null, says text not null, basis text not null,
+    strict_on date not null, rolled_on date not null, unit text not null, amount int4 not null, from_on date not null, unverified boolean not null,
+    primary key (agency, case_id, step))`,
+  'create index case_deadline_by_day on case_deadline (agency, strict_on, case_id)',
+  `create table issued_number (
+    agency text not null, series text not null, year int4 not null, no int4 not null, number text not null, case_id uuid not null, act_id uuid not null,
+    primary key (agency, series, year, no), unique (agency, number))`,
+  `create table prior_fine (
+    agency text not null, case_id uuid not null, party_key text not null, item_code text not null, case_number text not null,
+    act_from date, act_to date, fine int8 not null, primary key (agency, case_id))`,
+  'create index prior_fine_by_party on prior_fine (agency, party_key, item_code)',
+];
+
+/** Migrations of the room. */
+export const caseworkMigrations: Migrations = {
+  '0006-casework': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of schema) await sql.raw(statement).execute(db);
+    },
+  },
+};

@@ -1,0 +1,44 @@
+// src/law/standing.ts —— 办到哪一步:where a case stands, folded from its acts and the procedure
+import type { PlainDate } from '../base/dates.ts';
+import { type CaseFile, done, isOwed, last, missingBefore, once, type Procedure, type Step } from './engine.ts';
+import type { Registers } from './registers.ts';
+import { type ActorId, type StageId, type StepId, stages } from './vocabulary.ts';
+
+export type Standing = {
+  status: 'open' | 'closed' | 'ended';
+  /** Owed steps whose prior steps are all done: whose turn it is. */
+  next: { step: StepId; actor: ActorId; stage: StageId }[];
+  stage: StageId;
+  strip: { stage: StageId; name: string; state: 'done' | 'here' | 'todo' | 'notOwed'; on?: PlainDate }[];
+};
+
+/** Where the case stands: what comes next, at which stage, and the strip of stages. */
+export function standingOf(law: Procedure, file: CaseFile, registers: Registers): Standing {
+  const status = once(file, 'caseClosed') ? 'closed' : once(file, 'filingDeclined') || once(file, 'caseWithdrawn') ? 'ended' : 'open';
+  const all = Object.entries(law.steps) as [StepId, Step][];
+  const next =
+    status === 'ended'
+      ? []
+      : all
+          .filter(([id, step]) => !step.fact && isOwed(law, file, id, registers) && !done(law, file, id) && missingBefore(law, file, id, registers).length === 0)
+          .filter(([, step]) => status === 'open' || step.afterClosing)
+          .map(([step, { actor, stage }]) => ({ step, actor, stage }));
+  const stage = next[0]?.stage ?? 'closing';
+  const strip = (Object.keys(stages) as StageId[]).map((id) => ({ stage: id, name: stages[id], ...stateOf(id) }));
+  return { status, next, stage, strip };
+
+  function stateOf(id: StageId): { state: Standing['strip'][number]['state']; on?: PlainDate } {
+    const steps = all.filter(([step, rule]) => rule.stage === id && !['backdatingApproved', 'actCorrected', 'actVoided'].includes(step));
+    const acts = steps.flatMap(([step]) => last(file, step) ?? []);
+    const on = acts.map((act) => act.on).sort().at(-1);
+    if (status === 'open' && id === stage) return { state: 'here', on };
+    const open = steps.some(([step]) => isOwed(law, file, step, registers) && !done(law, file, step));
+    if (acts.length > 0 && (!open || status !== 'open')) return { state: 'done', on };
+    const possible = status === 'open' && (open || (steps.some(([, rule]) => rule.optional || rule.when) && isAhead(id)));
+    return { state: possible ? 'todo' : 'notOwed', on };
+  }
+  function isAhead(id: StageId): boolean {
+    const order = Object.keys(stages);
+    return order.indexOf(id) > order.indexOf(stage);
+  }
+}
