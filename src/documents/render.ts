@@ -95,7 +95,7 @@ function prepare(paper: Paper, extras: RenderExtras, fonts: ReturnType<typeof ch
 
 const nameCharacter = (character: string) => {
   const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
-  return /[\p{C}\p{Z}\p{M}]/u.test(character) ? code : `${character}(${code})`;
+  return /[\p{C}\p{Z}\p{M}]/u.test(character) ? code : `${character}（${code}）`;
 };
 
 function checkedSeal(seal: SealPicture): SealPicture {
