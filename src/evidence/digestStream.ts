@@ -1,6 +1,7 @@
 // src/evidence/digestStream.ts —— 摘要:one pass over a file gives its flat SHA-256 and the RFC 6962 root over 4 MiB chunks
 import { createHash } from 'node:crypto';
-import { sameBytes } from '../base/bytes.ts';
+import { sameBytes, toHex } from '../base/bytes.ts';
+import { rootOf } from '../ledger/merkle.ts';
 
 /** Bytes in a chunk (4 MiB); the last chunk of a file may be shorter. */
 export const CHUNK = 4 * 1024 * 1024;
@@ -49,21 +50,11 @@ export async function digestStream(source: AsyncIterable<Uint8Array>): Promise<D
 }
 
 const HASH = 32;
-const node = (left: Uint8Array, right: Uint8Array) => createHash('sha256').update(Uint8Array.of(1)).update(left).update(right).digest();
 
 /** Hex RFC 6962 root over chunk leaves (32 bytes each); SHA-256 of nothing when there is none. Throws RangeError on a torn list. */
 export function chunkRootOf(chunks: Uint8Array): string {
   if (chunks.length % HASH !== 0) throw new RangeError('分块摘要的长度不是 32 字节的整数倍');
-  if (chunks.length === 0) return createHash('sha256').digest('hex');
-  let level = Array.from({ length: chunks.length / HASH }, (_, i) => chunks.subarray(i * HASH, (i + 1) * HASH));
-  // Pairing neighbours and lifting an odd last node unchanged gives the same tree as splitting at the largest power of two.
-  while (level.length > 1) {
-    level = Array.from({ length: Math.ceil(level.length / 2) }, (_, i) => {
-      const [left, right] = [level[2 * i]!, level[2 * i + 1]];
-      return right ? node(left, right) : left;
-    });
-  }
-  return Buffer.from(level[0]!).toString('hex');
+  return toHex(rootOf(Array.from({ length: chunks.length / HASH }, (_, i) => chunks.subarray(i * HASH, (i + 1) * HASH))));
 }
 
 /** Are these leaves the ones `chunkRoot` commits to? */
