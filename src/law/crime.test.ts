@@ -2,23 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addedUp, addedUpAfterPenalties, penaltiesWithinTwoYears, type Quantity, reachesCrime } from './crime.ts';
+import { penaltiesWithinTwoYears, type Quantity, reachesCrime } from './crime.ts';
 import type { CrimeThreshold } from './registers.ts';
 
 const basis = '破坏森林资源解释';
 const threshold = (measure: string, atLeast: number, unit: string): CrimeThreshold => ({ measure, atLeast, unit, says: measure, basis });
-const overFelling = [
-  threshold('立木蓄积', 20, '立方米'),
-  threshold('幼树', 1000, '株'),
-  threshold('价值', 50000, '元'),
-  threshold(addedUp, 1, '倍'),
-];
-const forestLand = [
-  threshold('公益林地', 5, '亩'),
-  threshold('商品林地', 10, '亩'),
-  threshold(addedUp, 1, '倍'),
-  threshold(addedUpAfterPenalties, 0.5, '倍'),
-];
+const overFelling = [threshold('立木蓄积', 20, '立方米'), threshold('幼树株数', 1000, '株'), threshold('林木价值', 50000, '元')];
+const forestLand = [threshold('公益林地面积', 5, '亩'), threshold('商品林地面积', 10, '亩')];
+const protectedPlants = [threshold('国家二级保护野生植物株数', 2, '株'), threshold('国家二级保护野生植物蓄积', 2, '立方米')];
 const reached = (thresholds: CrimeThreshold[], ...quantities: [string, number, string][]) =>
   reachesCrime(
     thresholds,
@@ -44,32 +35,40 @@ test('the reported case of 334.98㎡ of forest land is no crime', () => {
 
 test('亩 is 2000/3 ㎡: 5亩 are 3,333.33…㎡, so 3,333.33㎡ fall short and 3,333.34㎡ do not', () => {
   assert.deepEqual(reached(forestLand, ['公益林地', 3333.33, '平方米']), []);
-  assert.deepEqual(reached(forestLand, ['公益林地', 3333.34, '平方米']), ['公益林地', addedUp]);
-  assert.deepEqual(reached(forestLand, ['公益林地', 5, '亩']), ['公益林地', addedUp]);
+  assert.deepEqual(reached(forestLand, ['公益林地', 3333.34, '平方米']), ['公益林地面积']);
+  assert.deepEqual(reached(forestLand, ['公益林地', 5, '亩']), ['公益林地面积']);
   assert.deepEqual(reached(forestLand, ['商品林地', 0.6666, '公顷']), []);
-  assert.ok(reached(forestLand, ['商品林地', 0.6667, '公顷']).includes('商品林地'));
+  assert.ok(reached(forestLand, ['商品林地', 0.6667, '公顷']).includes('商品林地面积'));
 });
 
 test('折算合计: 公益林/5 + 商品林/10 ≥ 1 reaches, though neither does alone', () => {
-  assert.deepEqual(reached(forestLand, ['公益林地', 2.5, '亩'], ['商品林地', 5, '亩']), [addedUp]);
+  assert.deepEqual(reached(forestLand, ['公益林地', 2.5, '亩'], ['商品林地', 5, '亩']), ['折算合计']);
   assert.deepEqual(reached(forestLand, ['公益林地', 2.5, '亩'], ['商品林地', 4.99, '亩']), []);
 });
 
 test('折算合计 adds volume and saplings, never value', () => {
-  assert.deepEqual(reached(overFelling, ['立木蓄积', 10, '立方米'], ['幼树', 500, '株']), [addedUp]);
-  assert.deepEqual(reached(overFelling, ['立木蓄积', 10, '立方米'], ['价值', 30000, '元']), []);
+  assert.deepEqual(reached(overFelling, ['立木蓄积', 10, '立方米'], ['幼树', 500, '株']), ['折算合计']);
+  assert.deepEqual(reached(overFelling, ['立木蓄积', 10, '立方米'], ['林木价值', 30000, '元']), []);
+});
+
+test('折算合计 is not reported beside a threshold that is reached alone', () => {
+  assert.deepEqual(reached(forestLand, ['公益林地', 6, '亩'], ['商品林地', 3, '亩']), ['公益林地面积']);
+});
+
+test('one protected tree is not counted twice, by number and by volume', () => {
+  assert.deepEqual(reached(protectedPlants, ['国家二级保护野生植物株数', 1, '株'], ['国家二级保护野生植物蓄积', 1, '立方米']), []);
 });
 
 test('half of the standard is enough after two penalties within two years, not after one', () => {
   const half: [string, number, string] = ['公益林地', 2.5, '亩'];
-  assert.deepEqual(reached(forestLand, half, [penaltiesWithinTwoYears, 2, '次']), [addedUpAfterPenalties]);
+  assert.deepEqual(reached(forestLand, half, [penaltiesWithinTwoYears, 2, '次']), ['折算合计']);
   assert.deepEqual(reached(forestLand, half, [penaltiesWithinTwoYears, 1, '次']), []);
   assert.deepEqual(reached(forestLand, half), []);
 });
 
-test('价值 may be stated in 万元', () => {
-  assert.deepEqual(reached(overFelling, ['价值', 5, '万元']), ['价值']);
-  assert.deepEqual(reached(overFelling, ['价值', 4.9999, '万元']), []);
+test('林木价值 may be stated in 万元', () => {
+  assert.deepEqual(reached(overFelling, ['林木价值', 5, '万元']), ['林木价值']);
+  assert.deepEqual(reached(overFelling, ['林木价值', 4.9999, '万元']), []);
 });
 
 test('an unknown unit, a wrong dimension and a negative quantity are refused, never passed over', () => {

@@ -5,11 +5,15 @@ import type { CrimeThreshold } from './registers.ts';
 /** A quantity in evidence; several of one measure are added up, as untreated acts are (破坏森林资源解释). */
 export type Quantity = { measure: string; value: number; unit: string };
 
-/** A threshold of this measure is the sum of the shares of the item's other thresholds (按相应比例折算合计). */
-export const addedUp = '折算合计';
-/** As `addedUp`, for who was penalised twice within two years; needs the quantity `penaltiesWithinTwoYears`. */
-export const addedUpAfterPenalties = '二年内受过二次以上行政处罚的折算合计';
+/** How many administrative penalties for the same within two years, in 次 (破坏森林资源解释第1条第4项). */
 export const penaltiesWithinTwoYears = '二年内行政处罚次数';
+
+// 折算合计 (破坏森林资源解释第1、4、6、8条): the shares of two measures of different things are added up. Value is never added, and the
+// trees and the volume of one protected plant are not either, for they would count the same tree twice.
+const addedUp: { measures: [string, string]; says: string; halfAfterPenalties: boolean }[] = [
+  { measures: ['公益林地', '商品林地'], says: '公益林地、商品林地按相应比例折算合计达到标准', halfAfterPenalties: true },
+  { measures: ['立木蓄积', '幼树'], says: '立木蓄积、幼树按相应比例折算合计达到标准', halfAfterPenalties: false },
+];
 
 type Ratio = { n: bigint; d: bigint };
 type Unit = { dimension: string; n: bigint; d: bigint };
@@ -37,6 +41,8 @@ function decimal(value: number): Ratio {
 const plus = (a: Ratio, b: Ratio): Ratio => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
 const isAtLeast = (a: Ratio, b: Ratio) => a.n * b.d >= b.n * a.d;
 const nothing: Ratio = { n: 0n, d: 1n };
+const half: Ratio = { n: 1n, d: 2n };
+const whole: Ratio = { n: 1n, d: 1n };
 
 function unitOf(name: string): Unit {
   const unit = units[name];
@@ -44,11 +50,14 @@ function unitOf(name: string): Unit {
   return unit;
 }
 
+/** 公益林地 and 公益林地面积, 幼树 and 幼树株数 name one measure; the unit tells what is counted. */
+const plainName = (measure: string) => measure.replace(/(面积|株数)$/, '');
+
 /** The measure's evidenced total as a share of the threshold: 3亩 of 5亩 is 3/5. */
 function shareOf(threshold: CrimeThreshold, quantities: Quantity[]): Ratio {
   const wanted = unitOf(threshold.unit);
   let total = nothing;
-  for (const quantity of quantities.filter((each) => each.measure === threshold.measure)) {
+  for (const quantity of quantities.filter((each) => plainName(each.measure) === plainName(threshold.measure))) {
     const unit = unitOf(quantity.unit);
     if (unit.dimension !== wanted.dimension) {
       throw new RangeError(`“${quantity.measure}”应当以${threshold.unit}计，现以${quantity.unit}填写，请改正`);
@@ -60,22 +69,26 @@ function shareOf(threshold: CrimeThreshold, quantities: Quantity[]): Ratio {
   return { n: total.n * limit.d * wanted.d, d: total.d * limit.n * wanted.n };
 }
 
-const isAddedUp = (threshold: CrimeThreshold) => threshold.measure === addedUp || threshold.measure === addedUpAfterPenalties;
-const isMoney = (threshold: CrimeThreshold) => unitOf(threshold.unit).dimension === '金额';
+/** The thresholds reached only by adding up, as thresholds of their own; empty when a part already reaches alone. */
+function addedUpReached(thresholds: CrimeThreshold[], quantities: Quantity[]): CrimeThreshold[] {
+  const penalties = quantities.filter((each) => each.measure === penaltiesWithinTwoYears).reduce((total, each) => total + each.value, 0);
+  return addedUp.flatMap(({ measures, says, halfAfterPenalties }) => {
+    const parts = thresholds.filter((each) => measures.includes(plainName(each.measure)));
+    const shares = parts.map((part) => shareOf(part, quantities));
+    if (parts.length === 0 || shares.some((share) => isAtLeast(share, whole))) return [];
+    const sum = shares.reduce(plus, nothing);
+    const found = (atLeast: number, text: string) => [{ measure: '折算合计', atLeast, unit: '倍', says: text, basis: parts[0]!.basis }];
+    if (isAtLeast(sum, whole)) return found(1, says);
+    const lowered = halfAfterPenalties && penalties >= 2 && isAtLeast(sum, half);
+    return lowered ? found(0.5, '二年内因同类行为受过二次以上行政处罚，数量达到标准一半以上') : [];
+  });
+}
 
 /**
- * The thresholds that are reached, in the item's order; empty when none is. Values are no part of 折算合计, only quantities are.
+ * The thresholds that are reached, in the item's order, then those reached by 折算合计; empty when none is.
  * Throws RangeError, in Chinese, on an unknown unit or one of another dimension: a threshold is never missed silently.
  */
 export function reachesCrime(thresholds: CrimeThreshold[] | undefined, quantities: Quantity[]): CrimeThreshold[] {
   const all = thresholds ?? [];
-  const single = all.filter((threshold) => !isAddedUp(threshold));
-  const one: Ratio = { n: 1n, d: 1n };
-  const sum = single.filter((threshold) => !isMoney(threshold)).reduce((total, each) => plus(total, shareOf(each, quantities)), nothing);
-  const penalties = quantities.filter((each) => each.measure === penaltiesWithinTwoYears).reduce((total, each) => total + each.value, 0);
-  return all.filter((threshold) => {
-    if (!isAddedUp(threshold)) return isAtLeast(shareOf(threshold, quantities), one);
-    const due = threshold.measure === addedUp || penalties >= 2;
-    return due && isAtLeast(sum, decimal(threshold.atLeast));
-  });
+  return [...all.filter((each) => isAtLeast(shareOf(each, quantities), whole)), ...addedUpReached(all, quantities)];
 }
