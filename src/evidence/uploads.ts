@@ -40,73 +40,79 @@ export type Uploads = { handle(request: Request): Promise<Response>; sweep(): Pr
 const TUS = { 'tus-resumable': '1.0.0' };
 const GIB = 1024 ** 3;
 
+/** What every request of one mount shares. */
+type Desk = UploadOptions & { partials: PartialStore; size: number; now(): Date; takeIn(id: string): Promise<Finished> };
+
 /** Opens resumable uploads; half-arrived files of an earlier run go on where they stopped. All refusals are RFC 9457 problems in Chinese. */
 export async function createUploads(options: UploadOptions): Promise<Uploads> {
   const partials = await openPartialStore(options.directory);
   const limits = { size: 2 * GIB, reserve: GIB / 4, keepDays: 7, ...options.limits };
-  const clock = options.clock ?? (() => new Date());
-  const takeIn = taker(options, partials, clock);
-  // The library answers in English plain text; the problem travels beside it, keyed by the request.
-  const problems = new WeakMap<Request, Problem>();
-  const explain = (error: unknown) => explained(error, options.report);
-  const tus = new Server({
-    path: options.path,
-    datastore: partials,
-    locker: new MemoryLocker(),
-    relativeLocation: true,
-    allowedOrigins: [],
-    maxSize: limits.size,
-    getFileIdFromRequest: (request) => idOf(request),
-    onUploadCreate: async (request, upload) => {
-      const claims = readClaims(upload.metadata, clock());
-      const owner = await admitted(options, request, claims.caseId);
-      return { metadata: { ...written(claims), owner: owner.personId, agency: owner.agency } };
-    },
-    onUploadFinish: async (request, upload) => {
-      const finished = await takeIn(upload.id);
-      const status = request.method === 'PATCH' ? { status_code: 200 } : {};
-      return { ...status, headers: answerHeaders(finished), body: answer(finished) };
-    },
-    onResponseError: (request, error) => {
-      problems.set(request, explain(error));
-      return undefined;
-    },
-  });
-
-  const pass = async (request: Request): Promise<Response> => {
-    const response = await tus.handleWeb(request);
-    if (response.status < 400) return response;
-    return problemResponse(problems.get(request) ?? libraryProblem(response.status), response.headers);
-  };
-
-  const resume = async (request: Request): Promise<Response> => {
-    const id = idOf(request);
-    const done = id && (await partials.concluded(id));
-    const upload = id && !done ? await partials.find(id) : undefined;
-    const facts = done || (upload && factsOf(upload.metadata));
-    if (!id || !facts) throw unknownUpload();
-    const owner = await admitted(options, request, facts.caseId);
-    if (owner.personId !== facts.personId || owner.agency !== facts.agency) throw unknownUpload();
-    if (done) return concluded(request, done);
-    // All bytes came, yet nobody was told that they were taken in: now is the time, or the client would take the offset for success.
-    if (request.method === 'HEAD' && upload && upload.offset === upload.size) return concluded(request, await takeIn(id));
-    if (request.method === 'PATCH' && upload && upload.offset >= HEAD) await refuseWrongContent(partials, id, upload.metadata, clock());
-    return pass(request);
-  };
-
+  const now = options.clock ?? (() => new Date());
+  const desk: Desk = { ...options, partials, size: limits.size, now, takeIn: taker(options, partials, now) };
+  const pass = protocol(desk);
   return {
     async handle(request) {
       try {
         if (request.method === 'OPTIONS') return await pass(request);
         if (request.method === 'POST') return await pass(await roomFor(request, options.directory, limits));
-        if (['HEAD', 'PATCH', 'DELETE'].includes(request.method)) return await resume(request);
+        if (['HEAD', 'PATCH', 'DELETE'].includes(request.method)) return await resume(desk, request, pass);
         throw new EvidenceRefused('method-unknown', 405, '不支持的操作', '请使用断点续传（tus 1.0.0）协议上传证据文件。');
       } catch (error) {
-        return problemResponse(explain(error), new Headers(TUS));
+        return problemResponse(explained(error, options.report), new Headers(TUS));
       }
     },
-    sweep: () => partials.sweep(new Date(clock().getTime() - limits.keepDays * 86_400_000)),
+    sweep: () => partials.sweep(new Date(now().getTime() - limits.keepDays * 86_400_000)),
   };
+}
+
+/** The library's server with our checks hung in. It answers faults in English plain text; the problem travels beside, keyed by the request. */
+function protocol(desk: Desk): (request: Request) => Promise<Response> {
+  const problems = new WeakMap<Request, Problem>();
+  const tus = new Server({
+    path: desk.path,
+    datastore: desk.partials,
+    locker: new MemoryLocker(),
+    relativeLocation: true,
+    allowedOrigins: [],
+    maxSize: desk.size,
+    getFileIdFromRequest: (request) => idOf(request),
+    onUploadCreate: async (request, upload) => {
+      const claims = readClaims(upload.metadata, desk.now());
+      const owner = await admitted(desk, request, claims.caseId);
+      return { metadata: { ...written(claims), owner: owner.personId, agency: owner.agency } };
+    },
+    onUploadFinish: async (request, upload) => {
+      const finished = await desk.takeIn(upload.id);
+      const status = request.method === 'PATCH' ? { status_code: 200 } : {};
+      return { ...status, headers: answerHeaders(finished), body: answer(finished) };
+    },
+    onResponseError: (request, error) => {
+      problems.set(request, explained(error, desk.report));
+      return undefined;
+    },
+  });
+  return async (request) => {
+    const response = await tus.handleWeb(request);
+    if (response.status < 400) return response;
+    return problemResponse(problems.get(request) ?? libraryProblem(response.status), response.headers);
+  };
+}
+
+/** A request about an upload that was begun: only its owner finds it, and what was taken in stays taken in. */
+async function resume(desk: Desk, request: Request, pass: (request: Request) => Promise<Response>): Promise<Response> {
+  const id = idOf(request);
+  const done = id && (await desk.partials.concluded(id));
+  const upload = id && !done ? await desk.partials.find(id) : undefined;
+  const facts = done || (upload && factsOf(upload.metadata));
+  if (!id || !facts) throw unknownUpload();
+  const owner = await admitted(desk, request, facts.caseId);
+  if (owner.personId !== facts.personId || owner.agency !== facts.agency) throw unknownUpload();
+  if (done) return concluded(request, done);
+  // All bytes came, yet nobody was told that they were taken in: now is the time, or the client would take the offset for success.
+  if (request.method === 'HEAD' && upload && upload.offset === upload.size) return concluded(request, await desk.takeIn(id));
+  if (request.method === 'PATCH' && upload && upload.offset >= HEAD)
+    await refuseWrongContent(desk.partials, id, upload.metadata, desk.now());
+  return pass(request);
 }
 
 /** The last step, once for each upload however many requests ask for it at the same time. */
