@@ -12,8 +12,10 @@ export type FontRole = 'body' | 'title' | 'heading';
 /** Where fonts come from. `families` names fonts that must be there, in `directory` or bundled; without it well-known ones are looked for. */
 export type FontChoice = { directory?: string; families?: Partial<Record<FontRole, string>> };
 
-/** Fonts settled for a renderer: families by role in order of preference, folders the typesetter reads, and what they cover. */
-export type FontSet = { families: Record<FontRole, string[]>; folders: string[]; covers(role: FontRole, codePoint: number): boolean };
+/** Families by role, in order of preference. */
+export type FontFamilies = Record<FontRole, string[]>;
+/** Fonts settled for a renderer: the families of each role, the other faces of the folder, and the folders the typesetter reads. */
+export type FontSet = { families: FontFamilies; chains: Record<FontRole, FontFace[]>; spare: FontFace[]; folders: string[] };
 
 const wellKnown: Record<FontRole, string[]> = {
   body: ['仿宋_GB2312', 'FangSong_GB2312', '方正仿宋_GBK', '方正仿宋_GB18030', '仿宋', 'FangSong', 'FandolFang', 'FandolFang R'],
@@ -60,7 +62,8 @@ export function chooseFonts(choice: FontChoice = {}): FontSet {
   const chain = (role: FontRole) => faces.filter((face) => families[role].includes(face.family));
   const chains = { body: chain('body'), title: chain('title'), heading: chain('heading') };
   const folders = [...(choice.directory ? [choice.directory] : []), ...bundledFiles().map((file) => dirname(file))];
-  return { families, folders, covers: (role, codePoint) => chains[role].some((face) => face.covers(codePoint)) };
+  const spare = own.filter((face) => !Object.values(chains).flat().includes(face));
+  return { families, chains, spare, folders };
 }
 
 function firstOf(faces: FontFace[], names: string[]): FontFace | undefined {
@@ -71,12 +74,18 @@ function firstOf(faces: FontFace[], names: string[]): FontFace | undefined {
   return undefined;
 }
 
-/** Characters of the text that no font of any role draws, each once, in order of appearance. Line ends are layout, not characters. */
-export function missingCharacters(fonts: FontSet, text: string): string[] {
-  const roles: FontRole[] = ['body', 'title', 'heading'];
-  const isMissing = (character: string) => {
-    const codePoint = character.codePointAt(0)!;
-    return character !== '\n' && !roles.every((role) => fonts.covers(role, codePoint));
-  };
-  return [...new Set(text)].filter(isMissing);
+/** Families that can set a text, and its characters that no font draws, each once. Line ends are layout, not characters. */
+export function fitFonts(fonts: FontSet, text: string): { families: FontFamilies; missing: string[] } {
+  const extra = new Set<string>();
+  const missing: string[] = [];
+  for (const character of new Set(text)) {
+    const draws = (face: FontFace) => face.covers(character.codePointAt(0)!);
+    if (character === '\n' || Object.values(fonts.chains).every((chain) => chain.some(draws))) continue;
+    // A font for rare characters need only lie in the folder: it is called in when a text needs it.
+    const helper = fonts.spare.find(draws);
+    if (helper) extra.add(helper.family);
+    else missing.push(character);
+  }
+  const { body, title, heading } = fonts.families;
+  return { families: { body: [...body, ...extra], title: [...title, ...extra], heading: [...heading, ...extra] }, missing };
 }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPlainDate } from '../base/dates.ts';
 import { type Paper, runsOf } from '../law/paper.ts';
-import { chooseFonts, type FontChoice, missingCharacters } from './fonts.ts';
+import { chooseFonts, type FontChoice, type FontSet, fitFonts } from './fonts.ts';
 import { RenderError } from './renderError.ts';
 import type { RenderAnswer, RenderJob } from './renderWorker.ts';
 
@@ -76,20 +76,20 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
 }
 
 /** Everything that can be refused without the typesetter is refused here, in words a clerk understands. */
-function prepare(paper: Paper, extras: RenderExtras, fonts: ReturnType<typeof chooseFonts>): RenderJob {
+function prepare(paper: Paper, extras: RenderExtras, fonts: FontSet): RenderJob {
   if (!/^v[0-9]+$/.test(paper.template) || !existsSync(join(templates, paper.template, 'paper.typ'))) {
     throw new RenderError('unknownTemplate', `没有“${paper.template}”这一版文书模板。`);
   }
   if (!isPlainDate(paper.date)) throw new RenderError('badDate', `文书日期不是有效的日期：${paper.date}`);
   const text = [paper.agency, paper.title, paper.number ?? '', extras.footer ?? '', ...runsOf(paper).map(({ run }) => run.text)].join('\n');
-  const missing = missingCharacters(fonts, text);
+  const { families, missing } = fitFonts(fonts, text);
   if (missing.length > 0) {
     const named = missing.map(nameCharacter).join('、');
     const remedy = '请核对是否录错；确需使用的，请管理员在字体文件夹中加入含有这些字的字体。';
     throw new RenderError('missingCharacters', `《${paper.title}》中有现有字体打不出的字：${named}。${remedy}`, missing);
   }
   const seal = extras.seal && checkedSeal(extras.seal);
-  const data = { paper, footer: extras.footer ?? '', fonts: fonts.families, seal: seal && { type: 'png', diameter: seal.diameter ?? 42 } };
+  const data = { paper, footer: extras.footer ?? '', fonts: families, seal: seal && { type: 'png', diameter: seal.diameter ?? 42 } };
   return { template: paper.template, data: JSON.stringify(data), seal: seal?.png };
 }
 
