@@ -37,7 +37,15 @@ export function openCaseFiles(agency: string): CaseFiles {
   async function* all(db: Db): AsyncIterable<LoadedCase> {
     let after = '00000000-0000-0000-0000-000000000000';
     for (;;) {
-      const ids = await tables<LedgerTables>(db).selectFrom('log_entry').select('case_id').distinct().where('agency', '=', agency).where('case_id', '>', after).orderBy('case_id').limit(200).execute();
+      const ids = await tables<LedgerTables>(db)
+        .selectFrom('log_entry')
+        .select('case_id')
+        .distinct()
+        .where('agency', '=', agency)
+        .where('case_id', '>', after)
+        .orderBy('case_id')
+        .limit(200)
+        .execute();
       if (ids.length === 0) return;
       for (const { case_id } of ids) yield append({ file: { id: case_id!, acts: [] }, n: 0 }, await readTail(db, agency, case_id!, 0));
       after = ids.at(-1)!.case_id!;

@@ -1,6 +1,7 @@
 // src/casework/caseRow.ts —— 案件看板的一行:folded from the case; nothing here is state of its own
-import { evidenceOf, causeOf, itemOf, partyKeyOf, partyOf, reportOf } from '../law/facts.ts';
-import { type CaseFile, type Deadline, deadlines, handlersOf, last, madeOf, type Procedure } from '../law/engine.ts';
+
+import { type CaseFile, type Deadline, deadlines, handlersOf, last, type Procedure } from '../law/engine.ts';
+import { causeOf, evidenceOf, itemOf, madeOf, partyKeyOf, partyOf, reportOf } from '../law/facts.ts';
 import { publicName } from '../law/masks.ts';
 import type { Registers } from '../law/registers.ts';
 import { standingOf } from '../law/standing.ts';
@@ -31,11 +32,26 @@ export function rowsOf(agency: string, law: Procedure, file: CaseFile, registers
   const party = partyOf(file);
   const item = itemOf(file, registers);
   const first = file.acts[0]!;
-  const numbers = { clue: madeOf(last(file, 'clueRegistered')).numbers?.clue, case: madeOf(last(file, 'caseFiled')).numbers?.case, decision: madeOf(last(file, 'decisionMade')).numbers?.CF29 };
+  const numbers = {
+    clue: madeOf(last(file, 'clueRegistered')).numbers?.clue,
+    case: madeOf(last(file, 'caseFiled')).numbers?.case,
+    decision: madeOf(last(file, 'decisionMade')).numbers?.CF29,
+  };
   const cause = causeOf(file) ?? (last(file, 'clueRegistered')?.particulars.summary as string | undefined)?.slice(0, 40) ?? '';
   const handlers = handlersOf(file);
   const masked = maskedParty(file);
-  const haystack = [numbers.clue, numbers.case, numbers.decision, cause, masked, item?.name, item?.code, ...handlers.map((id) => registers.person(id)?.name)].filter(Boolean).join('\n');
+  const haystack = [
+    numbers.clue,
+    numbers.case,
+    numbers.decision,
+    cause,
+    masked,
+    item?.name,
+    item?.code,
+    ...handlers.map((id) => registers.person(id)?.name),
+  ]
+    .filter(Boolean)
+    .join('\n');
   const decided = last(file, 'decisionMade');
   const row: CaseRow = {
     agency,
@@ -92,5 +108,14 @@ function fineRow(agency: string, file: CaseFile, caseNumber?: string): PriorFine
   const [party, report, proposed] = [partyOf(file), reportOf(file), last(file, 'filingProposed')];
   if (!party || !report || !proposed || !last(file, 'decisionMade') || last(file, 'decisionRevoked')) return undefined;
   const { actFrom, actTo, item } = proposed.particulars as { actFrom?: string; actTo?: string; item: string };
-  return { agency, case_id: file.id, party_key: partyKeyOf(party), item_code: item, case_number: caseNumber ?? file.id, act_from: actFrom ?? null, act_to: actTo ?? null, fine: report.fine };
+  return {
+    agency,
+    case_id: file.id,
+    party_key: partyKeyOf(party),
+    item_code: item,
+    case_number: caseNumber ?? file.id,
+    act_from: actFrom ?? null,
+    act_to: actTo ?? null,
+    fine: report.fine,
+  };
 }

@@ -1,13 +1,14 @@
 // src/casework/perform.ts —— 办理:load → decide → append, in the log's own queue
 // Crash points: nothing is written before the log's transaction; after its commit act, leaf, numbers and read models all exist.
-import { type PlainDate, plainDate, shanghaiDate } from '../base/dates.ts';
+
 import { toBase64 } from '../base/bytes.ts';
+import { type PlainDate, plainDate, shanghaiDate } from '../base/dates.ts';
 import { isId } from '../base/ids.ts';
 import { bindingOf } from '../law/binding.ts';
 import { type Act, type CaseFile, decide, evolve, last, type Made, type Procedure, type RecordedAct, rejudge } from '../law/engine.ts';
 import { isHearable } from '../law/facts.ts';
 import { papersFor } from '../law/papers/compose.ts';
-import { type FormFault, parseParticulars, type Particulars } from '../law/particulars/field.ts';
+import { type FormFault, type Particulars, parseParticulars } from '../law/particulars/field.ts';
 import { procedureInForce } from '../law/procedures/inForce.ts';
 import type { Reason, Registers } from '../law/registers.ts';
 import { isStep, type StepId } from '../law/vocabulary.ts';
@@ -34,7 +35,16 @@ export type Casework = {
 };
 
 /** An act as a client sends it. `id` is its idempotency key; `seen` the number of acts its author had before him. */
-export type Submission = { id: string; caseId: string; step: string; on: string; by: string[]; particulars: unknown; seen: number; enteredBy: string };
+export type Submission = {
+  id: string;
+  caseId: string;
+  step: string;
+  on: string;
+  by: string[];
+  particulars: unknown;
+  seen: number;
+  enteredBy: string;
+};
 export type Since = { n: number; step: StepId; by: string[]; on: PlainDate; fields: string[] };
 /** `rejudged`: earlier acts the law would refuse now that a record was corrected or voided. */
 export type Performed =
@@ -59,7 +69,8 @@ class Answer extends Error {
  */
 export async function perform(casework: Casework, submission: Submission): Promise<Performed> {
   if (!isStep(submission.step)) return { kind: 'faulty', faults: [{ path: 'step', label: '环节', says: '没有这个环节' }] };
-  if (!isId(submission.id) || !isId(submission.caseId)) return { kind: 'faulty', faults: [{ path: 'id', label: '编号', says: '编号格式不对,请刷新页面后重试' }] };
+  if (!isId(submission.id) || !isId(submission.caseId))
+    return { kind: 'faulty', faults: [{ path: 'id', label: '编号', says: '编号格式不对,请刷新页面后重试' }] };
   // Warm the cache outside the transaction; inside only the tail is read.
   await casework.files.load(casework.db, submission.caseId);
   const queue = takesNumbers(submission.step) ? {} : { key: submission.caseId };
@@ -86,15 +97,47 @@ async function prepareAct(casework: Casework, tx: Db, submission: Submission, st
   const decision = decide(law, { act, file, registers, today, enteredBy: submission.enteredBy });
   if ('refused' in decision) throw new Answer({ kind: 'refused', step, reasons: decision.refused });
 
-  const { numbers, rows } = await takeNumbers(tx, { agency, shortCode: snapshot.agency.shortCode, caseId: file.id, actId: submission.id, step, on: act.on, hearable: step === 'noticeServed' && isHearable(file, registers) });
+  const { numbers, rows } = await takeNumbers(tx, {
+    agency,
+    shortCode: snapshot.agency.shortCode,
+    caseId: file.id,
+    actId: submission.id,
+    step,
+    on: act.on,
+    hearable: step === 'noticeServed' && isHearable(file, registers),
+  });
   const made: Made = { ...bindingOf(file, act, registers), ...(rows.length > 0 ? { numbers } : {}) };
   const recordedAt = now.toISOString();
-  const recorded: RecordedAct = { ...act, id: submission.id, n: n + 1, recordedAt, recordedOn: today, enteredBy: submission.enteredBy, made };
+  const recorded: RecordedAct = {
+    ...act,
+    id: submission.id,
+    n: n + 1,
+    recordedAt,
+    recordedOn: today,
+    enteredBy: submission.enteredBy,
+    made,
+  };
   const newKey = caseKey ? undefined : toBase64(crypto.getRandomValues(new Uint8Array(32)));
-  const segments = segmentsOf(act, made, papersFor({ file, act, made, registers }), { enteredBy: submission.enteredBy, recordedOn: today, procedure: `${law.id}@${law.version}`, lawDigest: casework.lawDigest }, newKey);
-  const draft = { type: step, id: submission.id, at: recordedAt, by: pseudonym((caseKey ?? newKey)!, submission.enteredBy), caseId: file.id, segments };
+  const segments = segmentsOf(
+    act,
+    made,
+    papersFor({ file, act, made, registers }),
+    { enteredBy: submission.enteredBy, recordedOn: today, procedure: `${law.id}@${law.version}`, lawDigest: casework.lawDigest },
+    newKey,
+  );
+  const draft = {
+    type: step,
+    id: submission.id,
+    at: recordedAt,
+    by: pseudonym((caseKey ?? newKey)!, submission.enteredBy),
+    caseId: file.id,
+    segments,
+  };
   const after = evolve(file, recorded);
-  const rejudged = step === 'actCorrected' || step === 'actVoided' ? rejudge(law, after, registers).map((found) => ({ n: found.act.n, step: found.act.step, reasons: found.reasons })) : [];
+  const rejudged =
+    step === 'actCorrected' || step === 'actVoided'
+      ? rejudge(law, after, registers).map((found) => ({ n: found.act.n, step: found.act.step, reasons: found.reasons }))
+      : [];
   return {
     append: [draft],
     write: async (db: Db) => writeAll(casework, db, { agency, law, after, act: recorded, n: n + 1, segments, registers }, rows),
@@ -103,7 +146,8 @@ async function prepareAct(casework: Casework, tx: Db, submission: Submission, st
 }
 
 /** The procedure version in force when the case began. */
-export const procedureOf = (file: CaseFile, today: PlainDate): Procedure => procedureInForce('penalty.ordinary', last(file, 'caseFiled')?.on ?? file.acts[0]?.on ?? today);
+export const procedureOf = (file: CaseFile, today: PlainDate): Procedure =>
+  procedureInForce('penalty.ordinary', last(file, 'caseFiled')?.on ?? file.acts[0]?.on ?? today);
 
 function readAct(law: Procedure, file: CaseFile, submission: Submission, step: StepId, today: PlainDate): Act {
   const faulty = (path: string, label: string, says: string): never => {
@@ -127,7 +171,10 @@ function readAct(law: Procedure, file: CaseFile, submission: Submission, step: S
 function checkCorrection(law: Procedure, file: CaseFile, particulars: Particulars): void {
   const target = file.acts.find((act) => act.n === particulars.act);
   if (!target) return; // the gate says so
-  const whole = parseParticulars(law.steps[target.step]?.fields ?? [], { ...target.particulars, ...(particulars.corrected as Particulars) });
+  const whole = parseParticulars(law.steps[target.step]?.fields ?? [], {
+    ...target.particulars,
+    ...(particulars.corrected as Particulars),
+  });
   if (!whole.ok) throw new Answer({ kind: 'faulty', faults: whole.faults.map((fault) => ({ ...fault, path: `corrected.${fault.path}` })) });
   particulars.corrected = Object.fromEntries(Object.keys(particulars.corrected as Particulars).map((key) => [key, whole.particulars[key]]));
 }
@@ -140,7 +187,13 @@ function answerReplay(act: RecordedAct, submission: Submission, n: number): Perf
 const sinceSeen = (law: Procedure, file: CaseFile, seen: number): Since[] =>
   file.acts
     .filter((act) => act.n > seen)
-    .map(({ n, step, by, on, particulars }) => ({ n, step, by, on, fields: (law.steps[step]?.fields ?? []).filter((field) => particulars[field.key] !== undefined).map((field) => field.label) }));
+    .map(({ n, step, by, on, particulars }) => ({
+      n,
+      step,
+      by,
+      on,
+      fields: (law.steps[step]?.fields ?? []).filter((field) => particulars[field.key] !== undefined).map((field) => field.label),
+    }));
 
 async function writeAll(casework: Casework, tx: Db, recorded: Recorded, numbers: NumberRow[]): Promise<void> {
   if (numbers.length > 0) await caseTables(tx).insertInto('issued_number').values(numbers).execute();

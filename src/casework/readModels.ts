@@ -8,15 +8,29 @@ import { type CaseRows, rowsOf } from './caseRow.ts';
 import { caseTables } from './tables.ts';
 
 /** What a projection sees of a recorded act. `after` is the case with the act. */
-export type Recorded = { agency: string; law: Procedure; after: CaseFile; act: RecordedAct; n: number; segments: Segment[]; registers: Registers };
+export type Recorded = {
+  agency: string;
+  law: Procedure;
+  after: CaseFile;
+  act: RecordedAct;
+  n: number;
+  segments: Segment[];
+  registers: Registers;
+};
 /** A read model kept by another room: applied in the same transaction, and again from scratch by `rebuild`. */
-export type Projection = { name: string; touches: (step: RecordedAct['step']) => boolean; apply: (tx: Db, recorded: Recorded) => Promise<void>; clear: (tx: Db, agency: string) => Promise<void> };
+export type Projection = {
+  name: string;
+  touches: (step: RecordedAct['step']) => boolean;
+  apply: (tx: Db, recorded: Recorded) => Promise<void>;
+  clear: (tx: Db, agency: string) => Promise<void>;
+};
 
 /** Writes the rows of a case in one statement, replacing the earlier ones. */
 export async function writeRows(tx: Db, rows: CaseRows): Promise<void> {
   const { row, deadlines, fine } = rows;
   const columns = Object.keys(row) as (keyof typeof row)[];
-  const value = (name: keyof typeof row) => (Array.isArray(row[name]) ? sql`${row[name]}::text[]` : name === 'terms' ? sql`${row.terms}::tsvector` : sql`${row[name]}`);
+  const value = (name: keyof typeof row) =>
+    Array.isArray(row[name]) ? sql`${row[name]}::text[]` : name === 'terms' ? sql`${row.terms}::tsvector` : sql`${row[name]}`;
   const set = sql.join(columns.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`));
   await sql`
     with gone as (delete from case_deadline where agency = ${row.agency} and case_id = ${row.case_id} and step <> all (${deadlines.map((each) => each.step)}::text[])),
@@ -34,9 +48,11 @@ export async function writeRows(tx: Db, rows: CaseRows): Promise<void> {
 }
 
 /** The projection every case has: board row, deadlines, fines. */
-export const writeCase = (tx: Db, { agency, law, after, registers, n }: Recorded): Promise<void> => writeRows(tx, rowsOf(agency, law, after, registers, n));
+export const writeCase = (tx: Db, { agency, law, after, registers, n }: Recorded): Promise<void> =>
+  writeRows(tx, rowsOf(agency, law, after, registers, n));
 
 /** Forgets the derived rows of an agency; issued numbers are facts of acts and are derived again from them. */
 export async function clearRows(tx: Db, agency: string): Promise<void> {
-  for (const table of ['case_row', 'case_deadline', 'prior_fine', 'issued_number'] as const) await caseTables(tx).deleteFrom(table).where('agency', '=', agency).execute();
+  for (const table of ['case_row', 'case_deadline', 'prior_fine', 'issued_number'] as const)
+    await caseTables(tx).deleteFrom(table).where('agency', '=', agency).execute();
 }

@@ -1,8 +1,9 @@
 // src/casework/segments.ts —— 一条记录怎样入账:an act as salted segments, and back
-import type { PlainDate } from '../base/dates.ts';
+
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { fromBase64, toBase64Url, utf8 } from '../base/bytes.ts';
+import type { PlainDate } from '../base/dates.ts';
 import type { Act, Made, RecordedAct } from '../law/engine.ts';
 import { dismantle, type Paper } from '../law/paper.ts';
 import type { Particulars } from '../law/particulars/field.ts';
@@ -30,7 +31,10 @@ type Meta = { step: string; on: PlainDate; by: string[] } & Entry;
 export function actFrom(segments: Segment[], header: { id: string; n: number; at: string }): RecordedAct {
   const meta = segments.find((segment) => segment.path === 'act')?.value as Meta | undefined;
   if (!meta || !isStep(meta.step)) throw new RangeError(`记录${header.id}的内容不是一个办案环节`);
-  const gather = (prefix: string) => Object.fromEntries(segments.filter((segment) => segment.path.startsWith(prefix)).map((segment) => [segment.path.slice(prefix.length), segment.value]));
+  const gather = (prefix: string) =>
+    Object.fromEntries(
+      segments.filter((segment) => segment.path.startsWith(prefix)).map((segment) => [segment.path.slice(prefix.length), segment.value]),
+    );
   return {
     id: header.id,
     n: header.n,
@@ -46,4 +50,5 @@ export function actFrom(segments: Segment[], header: { id: string; n: number; at
 }
 
 /** The pseudonym of a person within one case: the header names nobody, the payload holds the key. */
-export const pseudonym = (caseKey: string, person: string): string => toBase64Url(hmac(sha256, fromBase64(caseKey), utf8(person)).subarray(0, 16));
+export const pseudonym = (caseKey: string, person: string): string =>
+  toBase64Url(hmac(sha256, fromBase64(caseKey), utf8(person)).subarray(0, 16));

@@ -1,6 +1,7 @@
 // src/casework/surroundings.ts —— 一案的名册:the registers with this case's evidence and the party's earlier fines
-import type { EvidenceTables } from '../evidence/tables.ts';
+
 import type { PlainDate } from '../base/dates.ts';
+import type { EvidenceTables } from '../evidence/tables.ts';
 import type { CaseFile } from '../law/engine.ts';
 import { partyKeyOf, partyOf } from '../law/facts.ts';
 import type { EvidenceFacts, PriorFine, Registers } from '../law/registers.ts';
@@ -9,11 +10,19 @@ import { type Db, tables } from '../store/database.ts';
 import { caseTables } from './tables.ts';
 
 /** Registers as this case sees them. One query for its evidence, one more where a party is known. */
-export async function registersFor(db: Db, agency: string, snapshot: RegisterSnapshot, file: CaseFile): Promise<Registers & RegisterSnapshot & { evidenceList: EvidenceFacts[] }> {
+export async function registersFor(
+  db: Db,
+  agency: string,
+  snapshot: RegisterSnapshot,
+  file: CaseFile,
+): Promise<Registers & RegisterSnapshot & { evidenceList: EvidenceFacts[] }> {
   const evidence = await evidenceFacts(db, agency, file.id);
   const fines = await finesOf(db, agency, file);
   const byId = new Map(evidence.map((item) => [item.id, item]));
-  const registers = withCase(snapshot, { evidence: (id) => byId.get(id), priorFines: (key, item) => fines.filter((fine) => fine.key === key && fine.itemCode === item) });
+  const registers = withCase(snapshot, {
+    evidence: (id) => byId.get(id),
+    priorFines: (key, item) => fines.filter((fine) => fine.key === key && fine.itemCode === item),
+  });
   return { ...registers, evidenceList: evidence };
 }
 
@@ -28,12 +37,33 @@ export async function evidenceFacts(db: Db, agency: string, caseId: string): Pro
     .orderBy('i.uploaded_at')
     .orderBy('i.id')
     .execute();
-  return rows.map((row) => ({ id: row.id, name: row.name, mediaType: row.media_type, digest: row.digest, size: row.size, capturedOn: (row.captured_on ?? undefined) as PlainDate | undefined, takenBy: row.taken_by }));
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    mediaType: row.media_type,
+    digest: row.digest,
+    size: row.size,
+    capturedOn: (row.captured_on ?? undefined) as PlainDate | undefined,
+    takenBy: row.taken_by,
+  }));
 }
 
 async function finesOf(db: Db, agency: string, file: CaseFile): Promise<(PriorFine & { key: string })[]> {
   const party = partyOf(file);
   if (!party) return [];
-  const rows = await caseTables(db).selectFrom('prior_fine').selectAll().where('agency', '=', agency).where('party_key', '=', partyKeyOf(party)).where('case_id', '!=', file.id).execute();
-  return rows.map((row) => ({ key: row.party_key, caseNo: row.case_number, itemCode: row.item_code, actFrom: (row.act_from ?? undefined) as PlainDate | undefined, actTo: (row.act_to ?? undefined) as PlainDate | undefined, fine: row.fine }));
+  const rows = await caseTables(db)
+    .selectFrom('prior_fine')
+    .selectAll()
+    .where('agency', '=', agency)
+    .where('party_key', '=', partyKeyOf(party))
+    .where('case_id', '!=', file.id)
+    .execute();
+  return rows.map((row) => ({
+    key: row.party_key,
+    caseNo: row.case_number,
+    itemCode: row.item_code,
+    actFrom: (row.act_from ?? undefined) as PlainDate | undefined,
+    actTo: (row.act_to ?? undefined) as PlainDate | undefined,
+    fine: row.fine,
+  }));
 }

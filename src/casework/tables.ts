@@ -36,9 +36,30 @@ export type CaseRow = {
   terms: string; // tsvector of bigrams
   haystack: string; // what the bigrams were made from, for the exact re-check
 };
-export type DeadlineRow = { agency: string; case_id: string; step: string; says: string; basis: string; strict_on: string; rolled_on: string; unit: string; amount: number; from_on: string; unverified: boolean };
+export type DeadlineRow = {
+  agency: string;
+  case_id: string;
+  step: string;
+  says: string;
+  basis: string;
+  strict_on: string;
+  rolled_on: string;
+  unit: string;
+  amount: number;
+  from_on: string;
+  unverified: boolean;
+};
 export type NumberRow = { agency: string; series: string; year: number; no: number; number: string; case_id: string; act_id: string };
-export type PriorFineRow = { agency: string; case_id: string; party_key: string; item_code: string; case_number: string; act_from: string | null; act_to: string | null; fine: number };
+export type PriorFineRow = {
+  agency: string;
+  case_id: string;
+  party_key: string;
+  item_code: string;
+  case_number: string;
+  act_from: string | null;
+  act_to: string | null;
+  fine: number;
+};
 export type CaseworkTables = { case_row: CaseRow; case_deadline: DeadlineRow; issued_number: NumberRow; prior_fine: PriorFineRow };
 
 export const caseTables = (db: Db) => tables<CaseworkTables>(db);

@@ -20,7 +20,13 @@ export function standingOf(law: Procedure, file: CaseFile, registers: Registers)
     status === 'ended'
       ? []
       : all
-          .filter(([id, step]) => !step.fact && isOwed(law, file, id, registers) && !done(law, file, id) && missingBefore(law, file, id, registers).length === 0)
+          .filter(
+            ([id, step]) =>
+              !step.fact &&
+              isOwed(law, file, id, registers) &&
+              !done(law, file, id) &&
+              missingBefore(law, file, id, registers).length === 0,
+          )
           .filter(([, step]) => status === 'open' || step.afterClosing)
           .map(([step, { actor, stage }]) => ({ step, actor, stage }));
   const stage = next[0]?.stage ?? 'closing';
@@ -30,7 +36,10 @@ export function standingOf(law: Procedure, file: CaseFile, registers: Registers)
   function stateOf(id: StageId): { state: Standing['strip'][number]['state']; on?: PlainDate } {
     const steps = all.filter(([step, rule]) => rule.stage === id && !['backdatingApproved', 'actCorrected', 'actVoided'].includes(step));
     const acts = steps.flatMap(([step]) => last(file, step) ?? []);
-    const on = acts.map((act) => act.on).sort().at(-1);
+    const on = acts
+      .map((act) => act.on)
+      .sort()
+      .at(-1);
     if (status === 'open' && id === stage) return { state: 'here', on };
     const open = steps.some(([step]) => isOwed(law, file, step, registers) && !done(law, file, step));
     if (acts.length > 0 && (!open || status !== 'open')) return { state: 'done', on };

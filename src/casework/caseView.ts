@@ -1,0 +1,422 @@
+// src/casework/caseView.ts —— 案件页:everything an official needs to see of a case, with personal data cut until asked for
+import type { PlainDate } from '../base/dates.ts';
+import { type ExplainedLine, explain } from '../law/days.ts';
+import {
+  type CaseFile,
+  type Deadline,
+  deadlines,
+  effective,
+  handlersOf,
+  last,
+  type Move,
+  moves,
+  type RecordedAct,
+  type Viewer,
+} from '../law/engine.ts';
+import {
+  accountOf,
+  boundsOf,
+  type Change,
+  catalogueHits,
+  changesBetween,
+  evidenceIn,
+  evidenceOf,
+  fineInputsOf,
+  hearingWindow,
+  isHearable,
+  itemOf,
+  madeOf,
+  partyOf,
+  reportOf,
+  reviewOf,
+  statementWindow,
+  subjectDigest,
+  subjectOf,
+  unquotedEvidence,
+} from '../law/facts.ts';
+import { crimeReached } from '../law/gates/investigation.ts';
+import { major, reviewStands } from '../law/gates/review.ts';
+import type { MaskKind } from '../law/paper.ts';
+import type { Field, Particulars } from '../law/particulars/field.ts';
+import type { EvidenceFacts, Reason, Registers } from '../law/registers.ts';
+import { type Standing, standingOf } from '../law/standing.ts';
+import { shortCite } from '../law/statutes.ts';
+import { actorNames, type StepId, stages, stepNames } from '../law/vocabulary.ts';
+import { maskedParty } from './caseRow.ts';
+import { type Casework, procedureOf } from './perform.ts';
+import { evidenceFacts, registersFor } from './surroundings.ts';
+
+export type NamedPerson = { id: string; name: string };
+/** One filled-in field for reading: label, readable value, and whether it was cut. */
+export type ReadField = { key: string; label: string; text: string; cut?: true };
+export type ActView = {
+  n: number;
+  id: string;
+  step: StepId;
+  name: string;
+  stage: string;
+  basis: string;
+  fact: boolean;
+  on: PlainDate;
+  recordedAt: string;
+  by: NamedPerson[];
+  enteredBy: NamedPerson;
+  fields: ReadField[];
+  evidence: string[];
+  papers: { form: string; number?: string }[];
+  numbers: Record<string, string>;
+  voided: boolean;
+  corrected: boolean;
+};
+export type MoveView = {
+  step: StepId;
+  name: string;
+  actor: string;
+  basis: string;
+  cite: string;
+  turn: 'mine' | 'others';
+  fact: boolean;
+  owed: boolean;
+  reasons: Reason[];
+  due?: DeadlineView;
+  consequence?: string;
+};
+export type DeadlineView = {
+  step: StepId;
+  says: string;
+  basis: string;
+  cite: string;
+  strict: PlainDate;
+  rolled: PlainDate;
+  unit: string;
+  amount: number;
+  from: PlainDate;
+  state: Deadline['state'];
+  doneOn?: PlainDate;
+  lines: ExplainedLine[];
+  days: { excluded: { date: string; why: string }[]; included: { date: string; why: string }[]; firstDay: string };
+  unverified: string[];
+};
+export type CaseView = {
+  id: string;
+  n: number;
+  today: PlainDate;
+  agency: { name: string; id: string };
+  caseNumber?: string;
+  clueNumber?: string;
+  decisionNumber?: string;
+  cause: string;
+  party: string;
+  partyKind?: string;
+  item?: { code: string; name: string };
+  procedure: { id: string; name: string; version: string };
+  handlers: NamedPerson[];
+  majority?: { isMajor: boolean; isGrave: boolean; by: NamedPerson[]; on: PlainDate; reason: string };
+  standing: Standing;
+  acts: ActView[];
+  moves: { mine: MoveView[]; others: MoveView[]; locked: MoveView[] };
+  deadlines: DeadlineView[];
+  evidence: (EvidenceFacts & { label: string; quoted: boolean; acts: number[] })[];
+  matrix?: { facts: { text: string; evidence: string[] }[]; unquoted: string[] };
+  review?: { outcome: string; stands: boolean; digest?: string; changes: Change[] };
+  account?: { fine: number; late: number; paid: number; owed: number; lateFormula: string };
+  hits: string[];
+  crime: string[];
+};
+
+const formsOf = (made: { numbers?: Record<string, string> }, documents: string[] = []) =>
+  documents.map((form) => ({ form, number: made.numbers?.[form] }));
+
+/** Builds the case page for a viewer. Undefined when there is no such case. */
+export async function viewCase(casework: Casework, caseId: string, viewer: Viewer, today: PlainDate): Promise<CaseView | undefined> {
+  const { file, n } = await casework.files.load(casework.db, caseId);
+  if (file.acts.length === 0) return undefined;
+  const snapshot = await casework.registers(casework.db);
+  const registers = await registersFor(casework.db, casework.agency, snapshot, file);
+  const law = procedureOf(file, today);
+  const due = deadlines(law, file, registers, today).map(deadlineView);
+  const person = (id: string): NamedPerson => ({ id, name: registers.person(id)?.name ?? '(已离任)' });
+  const stated = last(file, 'majorityStated');
+  const item = itemOf(file, registers);
+  const account = accountOf(file, registers, today);
+  return {
+    id: file.id,
+    n,
+    today,
+    agency: { id: casework.agency, name: registers.agency.name },
+    caseNumber: madeOf(last(file, 'caseFiled')).numbers?.case,
+    clueNumber: madeOf(last(file, 'clueRegistered')).numbers?.clue,
+    decisionNumber: madeOf(last(file, 'decisionMade')).numbers?.CF29,
+    cause:
+      (last(file, 'filingProposed')?.particulars.cause as string | undefined) ??
+      (last(file, 'clueRegistered')?.particulars.summary as string).slice(0, 40),
+    party: maskedParty(file),
+    partyKind: partyOf(file)?.kind,
+    item: item && { code: item.code, name: item.name },
+    procedure: { id: law.id, name: law.name, version: law.version },
+    handlers: handlersOf(file).map(person),
+    majority: stated && {
+      isMajor: stated.particulars.isMajor === true,
+      isGrave: stated.particulars.isGrave === true,
+      by: stated.by.map(person),
+      on: stated.on,
+      reason: stated.particulars.majorReason as string,
+    },
+    standing: standingOf(law, file, registers),
+    acts: file.acts.map((act) => actView(act)),
+    moves: sortMoves(moves(law, file, viewer, registers, today)),
+    deadlines: due,
+    evidence: evidenceViews(),
+    matrix: reportOf(file) && { facts: reportOf(file)!.facts, unquoted: unquotedEvidence(file) },
+    review: reviewView(),
+    account: account && {
+      fine: account.fine,
+      late: account.late.late,
+      paid: account.paid,
+      owed: account.owed,
+      lateFormula: account.late.formula,
+    },
+    hits: catalogueHits(file, registers),
+    crime: crimeReached(file, registers).map((threshold) => threshold.says),
+  };
+
+  function actView(act: RecordedAct): ActView {
+    const step = law.steps[act.step]!;
+    const counting = effective(file).find((each) => each.n === act.n);
+    const made = madeOf(act);
+    const documents = (step.documents ?? []).filter((form) => form !== 'CF20' || made.hearable);
+    return {
+      n: act.n,
+      id: act.id,
+      step: act.step,
+      name: stepNames[act.step],
+      stage: stages[step.stage],
+      basis: step.basis,
+      fact: step.fact === true,
+      on: act.on,
+      recordedAt: act.recordedAt,
+      by: act.by.map(person),
+      enteredBy: person(act.enteredBy),
+      fields: readFields(step.fields, (counting ?? act).particulars, registers, cutPersonal(file)),
+      evidence: evidenceIn(act),
+      papers: formsOf(made, documents),
+      numbers: made.numbers ?? {},
+      voided: counting === undefined,
+      corrected: counting !== undefined && counting !== act && JSON.stringify(counting.particulars) !== JSON.stringify(act.particulars),
+    };
+  }
+
+  function sortMoves(all: Move[]): CaseView['moves'] {
+    const views = all.map(
+      (move): MoveView => ({
+        ...move,
+        name: stepNames[move.step],
+        actor: actorNames[move.actor],
+        cite: shortCite(move.basis),
+        due: due.find((each) => each.step === move.step && each.state !== 'met'),
+        consequence: consequenceOf(move.step),
+      }),
+    );
+    const open = views.filter((move) => move.reasons.length === 0);
+    // Inner corrections are always possible: they come last, out of the way of the work.
+    const rank = (move: MoveView) =>
+      ['actCorrected', 'actVoided', 'backdatingApproved', 'countersigned'].includes(move.step) ? 2 : move.owed ? 0 : 1;
+    const byDue = (a: MoveView, b: MoveView) => rank(a) - rank(b) || (a.due?.strict ?? '9').localeCompare(b.due?.strict ?? '9');
+    return {
+      mine: open.filter((move) => move.turn === 'mine').sort(byDue),
+      others: open.filter((move) => move.turn === 'others' && move.owed).sort(byDue),
+      locked: views.filter((move) => move.reasons.length > 0 && (move.owed || move.turn === 'mine')),
+    };
+  }
+
+  /** Said before the click: what an act would undo. */
+  function consequenceOf(step: StepId): string | undefined {
+    const changesDraft: StepId[] = [
+      'evidenceCollected',
+      'interviewRecorded',
+      'siteExamined',
+      'evidencePreserved',
+      'appraisalReceived',
+      'statementReceived',
+      'statementRechecked',
+      'hearingHeld',
+      'investigationConcluded',
+      'actCorrected',
+      'actVoided',
+    ];
+    if (
+      major.holds(file, registers) &&
+      reviewOf(file)?.outcome === 'passed' &&
+      reviewStands({ file, registers }) &&
+      !last(file, 'decisionMade') &&
+      changesDraft.includes(step)
+    )
+      return '办理后,现有的法制审核意见不再适用,须重新审核。';
+    return undefined;
+  }
+
+  function reviewView(): CaseView['review'] {
+    const review = reviewOf(file);
+    return (
+      review && {
+        outcome: review.outcome,
+        digest: review.digest,
+        stands: review.outcome === 'passed' && review.digest === subjectDigest(file, registers),
+        changes: changesBetween(review.subject, subjectOf(file, registers)),
+      }
+    );
+  }
+
+  function evidenceViews(): CaseView['evidence'] {
+    const order = evidenceOf(file);
+    const quoted = new Set(reportOf(file)?.facts.flatMap((fact) => fact.evidence));
+    return registers.evidenceList.map((each) => ({
+      ...each,
+      label: order.includes(each.id) ? `证${order.indexOf(each.id) + 1}` : '未入卷',
+      quoted: quoted.has(each.id),
+      acts: file.acts.filter((act) => evidenceIn(act).includes(each.id)).map((act) => act.n),
+    }));
+  }
+}
+
+const deadlineView = ({ step, says, basis, due, state, doneOn }: Deadline): DeadlineView => ({
+  step,
+  says,
+  basis,
+  cite: shortCite(basis),
+  strict: due.strict,
+  rolled: due.rolled,
+  unit: due.unit,
+  amount: due.amount,
+  from: due.from,
+  state,
+  doneOn,
+  lines: explain(due),
+  days: { excluded: due.excluded, included: due.included, firstDay: due.firstDay },
+  unverified: due.unverified,
+});
+
+/** Which masks are cut for reading: all personal data of natural persons; an organisation's own data is public. */
+const cutPersonal = (file: CaseFile): Set<MaskKind> => {
+  const natural: MaskKind[] = ['otherName', 'idNumber', 'phone', 'homeAddress', 'birthDate', 'plate', 'coordinates'];
+  return new Set(partyOf(file)?.kind === 'person' || !partyOf(file) ? [...natural, 'personName'] : ['otherName', 'idNumber', 'phone']);
+};
+
+/** Renders particulars for reading, cutting personal data. With an empty `cut` everything is shown (and the caller leaves a trace). */
+export function readFields(fields: readonly Field[], particulars: Particulars, registers: Registers, cut: Set<MaskKind>): ReadField[] {
+  return fields.flatMap((field): ReadField[] => {
+    const value = particulars[field.key];
+    if (value === undefined) return [];
+    if (field.mask && cut.has(field.mask)) return [{ key: field.key, label: field.label, text: '〔已隐去,可留痕查看〕', cut: true }];
+    return [{ key: field.key, label: field.label, text: readValue(field, value, registers, cut) }];
+  });
+}
+
+function readValue(field: Field, value: unknown, registers: Registers, cut: Set<MaskKind>): string {
+  const name = (id: unknown) => registers.person(String(id))?.name ?? String(id);
+  switch (field.kind) {
+    case 'yes':
+      return value === true ? '是' : '否';
+    case 'choice':
+      return field.options[String(value)] ?? String(value);
+    case 'choices':
+      return (value as string[]).map((each) => field.options[each] ?? each).join('、') || '无';
+    case 'person':
+      return name(value);
+    case 'people':
+      return (value as string[]).map(name).join('、');
+    case 'money':
+      return `${((value as number) / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2 })}元`;
+    case 'area':
+      return `${(value as number) / 100}㎡`;
+    case 'evidence':
+      return (value as string[]).map((id) => registers.evidence(id)?.name ?? id).join('、') || '无';
+    case 'act':
+      return `第${value}条`;
+    case 'group':
+      return readFields(field.fields, value as Particulars, registers, cut)
+        .map((each) => `${each.label}:${each.text}`)
+        .join(';');
+    case 'rows':
+      return (value as Particulars[])
+        .map(
+          (row, i) =>
+            `${i + 1}. ${readFields(field.fields, row, registers, cut)
+              .map((each) => `${each.label}:${each.text}`)
+              .join(' ')}`,
+        )
+        .join('\n');
+    case 'data':
+      return JSON.stringify(value);
+    default:
+      return String(value);
+  }
+}
+
+/** What the form of a step needs: known values with their source, choices drawn from the case, and reasons that already lock it. */
+export type FormView = {
+  step: StepId;
+  name: string;
+  basis: string;
+  cite: string;
+  actor: string;
+  fact: boolean;
+  atLeast: number;
+  consequence?: string;
+  signers: NamedPerson[];
+  candidates: NamedPerson[];
+  known: Record<string, { value: unknown; source: string }>;
+  reasons: Reason[];
+  evidence: CaseView['evidence'];
+  people: (NamedPerson & { posts: string[]; unit: string })[];
+  sanctions?: {
+    index: number;
+    says: string;
+    tiers: { tier: string; when: string; source: string; range?: { min: number; max: number; formula: string }; problem?: string }[];
+    range?: { min: number; max: number; formula: string };
+    problem?: string;
+    costFormula?: string;
+  }[];
+  windows: { statement?: DeadlineLite; hearing?: DeadlineLite };
+  hearable: boolean;
+  hits: string[];
+  targets: { n: number; name: string; on: string }[];
+  report?: unknown;
+  today: PlainDate;
+  n: number;
+};
+type DeadlineLite = { strict: PlainDate; rolled: PlainDate };
+
+/** Sanctions of the item with article and tier ranges on the evidenced inputs. */
+export function sanctionChoices(file: CaseFile, registers: Registers): FormView['sanctions'] {
+  const item = itemOf(file, registers);
+  if (!item) return undefined;
+  return item.sanctions.flatMap((sanction, index) => {
+    if (!sanction.kind.includes('罚款')) return [];
+    const bounds = boundsOf(file, registers, index);
+    const tiers = item.tiers.map((tier) => {
+      const found = boundsOf(file, registers, index, tier.tier);
+      return {
+        tier: tier.tier,
+        when: tier.when,
+        source: tier.source,
+        range: found?.tierRange,
+        problem: found?.problem,
+        fits: found?.tier !== undefined,
+      };
+    });
+    const says = `${sanction.mode === 'may' ? '可以处' : '处'}${sanction.base ?? ''}${sanction.min ?? 0}至${sanction.max ?? ''}${sanction.unit ?? ''}罚款${sanction.condition ? `(${sanction.condition})` : ''}`;
+    return [
+      {
+        index,
+        says,
+        tiers: tiers.filter((tier) => tier.fits).map(({ fits: _, ...tier }) => tier),
+        range: bounds?.article,
+        problem: bounds?.problem,
+        costFormula: bounds?.costFormula ?? fineInputsOf(file).formula,
+      },
+    ];
+  });
+}
+
+export { evidenceFacts, hearingWindow, isHearable, statementWindow };

@@ -1,0 +1,105 @@
+// src/casework/formView.ts —— 办理一步的表单:fields come from the particulars; this adds what is already known and what already locks it
+import type { PlainDate } from '../base/dates.ts';
+import type { computeDue } from '../law/days.ts';
+import { type At, effective, refusals, signersFor, type Viewer } from '../law/engine.ts';
+import { catalogueHits, hearingWindow, isHearable, reportOf, statementWindow } from '../law/facts.ts';
+import { type FormFault, parseParticulars } from '../law/particulars/field.ts';
+import type { Reason } from '../law/registers.ts';
+import { posts } from '../law/registers.ts';
+import { shortCite } from '../law/statutes.ts';
+import { actorNames, isStep, type StepId, stepNames } from '../law/vocabulary.ts';
+import { type FormView, sanctionChoices, viewCase } from './caseView.ts';
+import { type Casework, procedureOf } from './perform.ts';
+import { registersFor } from './surroundings.ts';
+
+/** The form of a step for a viewer. Undefined for an unknown step or case (a new case is asked with an unused id and `clueRegistered`). */
+export async function viewForm(
+  casework: Casework,
+  caseId: string,
+  step: string,
+  viewer: Viewer,
+  today: PlainDate,
+): Promise<FormView | undefined> {
+  if (!isStep(step)) return undefined;
+  const { file, n } = await casework.files.load(casework.db, caseId);
+  if (file.acts.length === 0 && step !== 'clueRegistered') return undefined;
+  const snapshot = await casework.registers(casework.db);
+  const registers = await registersFor(casework.db, casework.agency, snapshot, file);
+  const law = procedureOf(file, today);
+  const rule = law.steps[step];
+  if (!rule) return undefined;
+  const signers = signersFor(law, file, step, viewer);
+  const at: At = { act: { step, on: today, by: signers, particulars: {} }, file, registers, today, enteredBy: viewer.id };
+  const actor = law.actors[rule.actor];
+  const people = snapshot
+    .people()
+    .map((person) => ({
+      id: person.id,
+      name: person.name,
+      unit: person.unit,
+      posts: snapshot.postsOf(person.id, today).map((post) => posts[post]),
+    }));
+  const named = (id: string) => ({ id, name: registers.person(id)?.name ?? id });
+  const known = Object.fromEntries(
+    rule.fields.flatMap((field) => {
+      const found = field.known?.(file, registers);
+      return found ? [[field.key, found]] : [];
+    }),
+  );
+  const lite = (due: ReturnType<typeof computeDue> | undefined) => due && { strict: due.strict, rolled: due.rolled };
+  const page = file.acts.length > 0 ? await viewCase(casework, caseId, viewer, today) : undefined;
+  const move = page && [...page.moves.mine, ...page.moves.locked].find((each) => each.step === step);
+  return {
+    step,
+    name: stepNames[step],
+    basis: rule.basis,
+    cite: shortCite(rule.basis),
+    actor: actorNames[rule.actor],
+    fact: rule.fact === true,
+    atLeast: actor.atLeast,
+    consequence: move?.consequence,
+    signers: signers.map(named),
+    candidates: people
+      .filter((person) => actor.posts.some((post) => snapshot.holds(person.id, post, today)))
+      .map(({ id, name }) => ({ id, name })),
+    known,
+    reasons: refusals(law, at, 'beforeForm'),
+    evidence: page?.evidence ?? [],
+    people,
+    sanctions: step === 'investigationConcluded' ? sanctionChoices(file, registers) : undefined,
+    windows: { statement: lite(statementWindow(file, registers)), hearing: lite(hearingWindow(file, registers)) },
+    hearable: isHearable(file, registers),
+    hits: catalogueHits(file, registers),
+    targets: effective(file)
+      .filter((act) => !['actCorrected', 'actVoided', 'countersigned'].includes(act.step))
+      .map((act) => ({ n: act.n, name: stepNames[act.step], on: act.on })),
+    report: step === 'investigationConcluded' ? reportOf(file) : undefined,
+    today,
+    n,
+  };
+}
+
+/** Judges a draft without recording it: faults of the form, or every reason the act would be refused for. */
+export async function tryAct(
+  casework: Casework,
+  draft: { caseId: string; step: string; on: PlainDate; by: string[]; particulars: unknown; enteredBy: string },
+  today: PlainDate,
+): Promise<{ faults: FormFault[]; reasons: Reason[] } | undefined> {
+  if (!isStep(draft.step)) return undefined;
+  const step: StepId = draft.step;
+  const { file } = await casework.files.load(casework.db, draft.caseId);
+  const registers = await registersFor(casework.db, casework.agency, await casework.registers(casework.db), file);
+  const law = procedureOf(file, today);
+  const parsed = parseParticulars(law.steps[step]?.fields ?? [], draft.particulars);
+  if (!parsed.ok) return { faults: parsed.faults, reasons: [] };
+  return {
+    faults: [],
+    reasons: refusals(law, {
+      act: { step, on: draft.on, by: draft.by, particulars: parsed.particulars },
+      file,
+      registers,
+      today,
+      enteredBy: draft.enteredBy,
+    }),
+  };
+}

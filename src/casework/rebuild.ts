@@ -1,0 +1,61 @@
+// src/casework/rebuild.ts —— 重建:every read model again from headers and payloads, in one transaction
+import { writeNumber } from '../law/binding.ts';
+import { type CaseFile, evolve } from '../law/engine.ts';
+import { parseDoc } from '../ledger/disclose.ts';
+import type { LedgerTables } from '../ledger/tables.ts';
+import { type Db, tables } from '../store/database.ts';
+import { type Casework, procedureOf } from './perform.ts';
+import { clearRows, writeCase } from './readModels.ts';
+import { registersFor } from './surroundings.ts';
+import { caseTables, type NumberRow } from './tables.ts';
+
+/** Rebuilds all read models of the agency; returns how many cases and acts were folded. */
+export async function rebuild(casework: Casework): Promise<{ cases: number; acts: number }> {
+  const { agency } = casework;
+  return casework.db.transaction().execute(async (tx) => {
+    await clearRows(tx, agency);
+    for (const projection of casework.projections) await projection.clear(tx, agency);
+    const snapshot = await casework.registers(tx);
+    let [cases, acts] = [0, 0];
+    for await (const { file, n } of casework.files.all(tx)) {
+      if (file.acts.length === 0) continue;
+      const registers = await registersFor(tx, agency, snapshot, file);
+      const law = procedureOf(file, file.acts[0]!.on);
+      const segments = await segmentsOfCase(tx, agency, file.id);
+      await writeCase(tx, { agency, law, after: file, act: file.acts.at(-1)!, n, segments: [], registers });
+      let after: CaseFile = { id: file.id, acts: [] };
+      for (const act of file.acts) {
+        after = evolve(after, act);
+        await writeNumbers(tx, agency, snapshot.agency.shortCode, file.id, act);
+        for (const projection of casework.projections)
+          if (projection.touches(act.step))
+            await projection.apply(tx, { agency, law, after, act, n: act.n, segments: segments.get(act.id) ?? [], registers });
+        acts += 1;
+      }
+      cases += 1;
+    }
+    return { cases, acts };
+  });
+}
+
+async function segmentsOfCase(tx: Db, agency: string, caseId: string) {
+  const rows = await tables<LedgerTables>(tx)
+    .selectFrom('log_entry as e')
+    .innerJoin('log_payload as p', (join) => join.onRef('p.agency', '=', 'e.agency').onRef('p.idx', '=', 'e.idx'))
+    .select(['e.id', 'p.doc'])
+    .where('e.agency', '=', agency)
+    .where('e.case_id', '=', caseId)
+    .execute();
+  return new Map(rows.map((row) => [row.id, parseDoc(row.doc)]));
+}
+
+/** Numbers are facts of acts: 盘林湿罚决〔2026〕第001号 gives back its series, year and count. */
+async function writeNumbers(tx: Db, agency: string, shortCode: string, caseId: string, act: CaseFile['acts'][number]): Promise<void> {
+  const rows = Object.values(act.made?.numbers ?? {}).map((number): NumberRow => {
+    const match = /^(.+)〔(\d{4})〕第?0*(\d+)号$/.exec(number.slice(shortCode.length));
+    if (!match || writeNumber(shortCode, match[1]!, Number(match[2]), Number(match[3])) !== number)
+      throw new RangeError(`文号“${number}”的格式不对`);
+    return { agency, series: match[1]!, year: Number(match[2]), no: Number(match[3]), number, case_id: caseId, act_id: act.id };
+  });
+  if (rows.length > 0) await caseTables(tx).insertInto('issued_number').values(rows).execute();
+}

@@ -1,0 +1,62 @@
+// src/law/papers/pieces/party.ts —— 当事人:what a paper says about the party, each datum its own run
+import { chineseDate } from '../../../base/dates.ts';
+import type { Party } from '../../facts.ts';
+import { checkCitizenId } from '../../identifiers.ts';
+import type { Block, Cell, Run } from '../../paper.ts';
+import { partyKinds } from '../../vocabulary.ts';
+import { blank, cell, flush, masked, type Part, runs, wide } from './words.ts';
+
+/** Is this somebody whose home and name are private? A sole trader's home is, his shop's name is not. */
+export const isNatural = (party: Party): boolean => party.kind === 'person';
+/** The operator of a shop is a natural person, a company's representative is published with the company. */
+export const masksOperator = (party: Party): boolean => party.kind === 'soleTrader';
+/** A company's own telephone is public, a mobile number is somebody's. */
+export const masksPhone = (party: Party): boolean => party.kind !== 'organisation' || /^1[3-9]\d{9}$/.test(party.phone);
+
+/** 你 or 你单位 */
+export const you = (party: Party): string => (isNatural(party) ? '你' : '你单位');
+export const nameRun = (party: Party): Run =>
+  masked(party.name, isNatural(party) || party.name === operator(party) ? 'personName' : undefined);
+const operator = (party: Party) => (masksOperator(party) ? party.representative : undefined);
+const addressRun = (party: Party): Run => masked(party.address, party.kind === 'organisation' ? undefined : 'homeAddress');
+const phoneRun = (party: Party): Run => masked(party.phone, masksPhone(party) ? 'phone' : undefined);
+const representativeRun = (party: Party): Run => masked(party.representative ?? '', masksOperator(party) ? 'personName' : undefined);
+
+/** Sex and birth date, computed from the 公民身份号码; nothing is asked for them. */
+export function fromCitizenId(citizenId: string | undefined): { sex: string; birth: Run } | undefined {
+  const checked = citizenId ? checkCitizenId(citizenId) : undefined;
+  return checked?.ok ? { sex: checked.sex, birth: masked(chineseDate(checked.birth), 'birthDate') } : undefined;
+}
+
+/** Two lines that name the party in a letter: who, and where to be found. */
+export function partyLines(party: Party): Block[] {
+  const whereabouts: Part[] = [isNatural(party) ? '住址：' : '住所：', addressRun(party), '；联系电话：', phoneRun(party), '。'];
+  const who = flush(`当事人（${partyKinds[party.kind]}）：`, nameRun(party), ...identity(party), '。');
+  return [who, flush(...whereabouts)];
+}
+
+function identity(party: Party): Part[] {
+  if (!isNatural(party)) {
+    const title = masksOperator(party) ? '经营者' : '法定代表人（负责人）';
+    return [`，统一社会信用代码：${party.uscc ?? blank}，${title}：`, representativeRun(party)];
+  }
+  const known = fromCitizenId(party.citizenId);
+  const life: Part[] = known ? [`，性别：${known.sex}，出生日期：`, known.birth] : [];
+  return [...life, '，居民身份证，公民身份号码：', masked(party.citizenId ?? blank, 'idNumber')];
+}
+
+/** The rows about the party on a form; what does not apply to its kind is struck through. */
+export function partyRows(party: Party): Cell[][] {
+  const natural = isNatural(party);
+  const id = natural ? runs('居民身份证，', masked(party.citizenId ?? '', 'idNumber')) : blank;
+  return [
+    [cell('当事人类别', partyKinds[party.kind]), cell(natural ? '姓名' : '名称', nameRun(party))],
+    [wide('身份证件类型及号码', id)],
+    [
+      cell('统一社会信用代码', natural ? blank : (party.uscc ?? '')),
+      cell('法定代表人（负责人）', natural ? blank : representativeRun(party)),
+    ],
+    [wide(natural ? '住址' : '住所', addressRun(party))],
+    [wide('联系电话', phoneRun(party))],
+  ];
+}
