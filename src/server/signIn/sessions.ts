@@ -1,0 +1,114 @@
+// src/server/signIn/sessions.ts —— 会话:lives no longer than the right it stands for; judged anew at every request
+import { sql } from 'kysely';
+import { utf8 } from '../../base/bytes.ts';
+import { shanghaiDate } from '../../base/dates.ts';
+import { sha256 } from '../../base/digest.ts';
+import { newToken } from '../../base/ids.ts';
+import type { Post } from '../../law/registers.ts';
+import type { PersonRecord, RegisterSnapshot } from '../../registers/registers.ts';
+import type { Db } from '../../store/database.ts';
+import { signInTables } from './tables.ts';
+
+export const idleMinutes = 30;
+export const absoluteHours = 12;
+
+/** Why a session ended: what the sign-in page says next time, and what the operational log keeps. */
+export const endings = {
+  signedOut: '已退出',
+  idle: '长时间未操作，已自动退出',
+  expired: '登录已超过12小时，请重新登录',
+  passwordChanged: '口令已修改，请重新登录',
+  passwordReset: '口令已由管理员重置，请用新口令登录',
+  disabled: '账号已停用',
+  noPost: '目前没有岗位，不能使用系统',
+} as const;
+export type Ending = keyof typeof endings;
+
+/** Who is asking: a person with at least one post today. `mustChange`: nothing but a change of password is allowed. */
+export type SignedIn = { agency: string; person: PersonRecord; posts: Post[]; mustChange: boolean };
+
+/** What the database keeps of a token; the token itself is only in the cookie. */
+export const hashToken = (token: string): Uint8Array<ArrayBuffer> => sha256(utf8(token));
+
+/**
+ * Opens a session and returns its token; undefined when the password was changed or the account disabled since it was checked, so
+ * that a sign-in under way cannot outlive the reset that was meant to end it.
+ */
+export async function openSession(
+  db: Db,
+  { agency, personId, passwordHash, now }: { agency: string; personId: string; passwordHash: string; now: Date },
+): Promise<string | undefined> {
+  const token = newToken();
+  const at = now.toISOString();
+  const expires = new Date(now.getTime() + absoluteHours * 3_600_000).toISOString();
+  const { numAffectedRows } = await sql`
+    insert into session (token_hash, agency, person_id, created_at, last_seen_at, expires_at)
+    select ${hashToken(token)}::bytea, agency, person_id, ${at}::timestamptz, ${at}::timestamptz, ${expires}::timestamptz from account
+    where agency = ${agency} and person_id = ${personId} and password_hash = ${passwordHash} and not disabled for share`.execute(db);
+  return numAffectedRows === 1n ? token : undefined;
+}
+
+/** The person behind a token, or why there is none any more; undefined for a token that never was. Ends the session for good when a right is gone. */
+export async function authenticate(
+  db: Db,
+  registersOf: (agency: string) => Promise<RegisterSnapshot>,
+  token: string,
+  now: Date,
+): Promise<SignedIn | { ended: Ending } | undefined> {
+  const tokenHash = hashToken(token);
+  const found = await signInTables(db)
+    .selectFrom('session as s')
+    .innerJoin('account as a', (join) => join.onRef('a.agency', '=', 's.agency').onRef('a.person_id', '=', 's.person_id'))
+    .select(['s.agency', 's.person_id', 's.last_seen_at', 's.expires_at', 's.ended_at', 's.why_ended', 'a.disabled', 'a.must_change'])
+    .where('s.token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  if (found.ended_at !== null) return { ended: found.why_ended as Ending };
+  const registers = await registersOf(found.agency);
+  const person = registers.person(found.person_id);
+  const posts = registers.postsOf(found.person_id, shanghaiDate(now));
+  const ended = endingOf(found, person !== undefined && posts.length > 0, now);
+  if (ended !== undefined || person === undefined) {
+    await endSessions(db, { tokenHash, why: ended ?? 'noPost', now });
+    return { ended: ended ?? 'noPost' };
+  }
+  await noteSeen(db, tokenHash, found.last_seen_at, now);
+  return { agency: found.agency, person, posts, mustChange: found.must_change };
+}
+
+function endingOf(found: { disabled: boolean; expires_at: string; last_seen_at: string }, hasPost: boolean, now: Date): Ending | undefined {
+  if (found.disabled) return 'disabled';
+  if (!hasPost) return 'noPost';
+  if (now.getTime() >= Date.parse(found.expires_at)) return 'expired';
+  if (now.getTime() >= Date.parse(found.last_seen_at) + idleMinutes * 60_000) return 'idle';
+  return undefined;
+}
+
+/** At most one write a minute and session; never backwards, so a clock set back lengthens nothing. */
+async function noteSeen(db: Db, tokenHash: Uint8Array, lastSeen: string, now: Date): Promise<void> {
+  if (now.getTime() - Date.parse(lastSeen) < 60_000) return;
+  const seen = { last_seen_at: now.toISOString() };
+  await signInTables(db).updateTable('session').set(seen).where('token_hash', '=', tokenHash).where('ended_at', 'is', null).execute();
+}
+
+/** Ends one session (by its token's hash) or all of a person's but one; those already ended keep their reason. */
+export async function endSessions(
+  db: Db,
+  which: ({ tokenHash: Uint8Array } | { agency: string; personId: string; except?: Uint8Array }) & { why: Ending; now: Date },
+): Promise<void> {
+  const ending = signInTables(db)
+    .updateTable('session')
+    .set({ ended_at: which.now.toISOString(), why_ended: which.why })
+    .where('ended_at', 'is', null);
+  if ('tokenHash' in which) await ending.where('token_hash', '=', which.tokenHash).execute();
+  else {
+    const all = ending.where('agency', '=', which.agency).where('person_id', '=', which.personId);
+    await (which.except ? all.where('token_hash', '!=', which.except) : all).execute();
+  }
+}
+
+/** Drops sessions that ended or expired more than a week ago; run it on a schedule. */
+export async function forgetOldSessions(db: Db, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - 7 * 86_400_000).toISOString();
+  await signInTables(db).deleteFrom('session').where('expires_at', '<', before).execute();
+}

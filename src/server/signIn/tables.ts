@@ -1,0 +1,89 @@
+// src/server/signIn/tables.ts —— 账号、会话、操作日志的表:accounts and sessions may change, the operational log only grows
+import { type Kysely, sql } from 'kysely';
+import { type Db, type Migrations, tables } from '../../store/database.ts';
+
+export type SignInTables = {
+  account: {
+    agency: string;
+    person_id: string;
+    login: string;
+    password_hash: string;
+    must_change: boolean;
+    disabled: boolean;
+    password_set_at: string;
+    created_at: string;
+  };
+  /** Failures by the digest of what was typed as login, known or not: so an unknown login is locked out exactly like a known one. */
+  sign_in_attempt: { login_digest: Uint8Array; failed_count: number; locked_until: string | null; last_at: string };
+  session: {
+    token_hash: Uint8Array;
+    agency: string;
+    person_id: string;
+    created_at: string;
+    last_seen_at: string;
+    expires_at: string;
+    ended_at: string | null;
+    why_ended: string | null;
+  };
+  operational_log: {
+    id: string;
+    at: string;
+    agency: string;
+    kind: string;
+    person_id: string | null;
+    case_id: string | null;
+    step: string | null;
+    gates: string[];
+    detail: unknown;
+  };
+};
+
+/** The sign-in room's view of a database or transaction. */
+export const signInTables = (db: Db): Kysely<SignInTables> => tables<SignInTables>(db);
+
+const accounts = [
+  sql`create table account (
+    agency text not null, person_id text not null, login text not null unique, password_hash text not null, must_change boolean not null,
+    disabled boolean not null default false, password_set_at timestamptz not null, created_at timestamptz not null,
+    primary key (agency, person_id))`,
+  sql`create table sign_in_attempt (
+    login_digest bytea primary key, failed_count int not null, locked_until timestamptz, last_at timestamptz not null)`,
+  sql`create table session (
+    token_hash bytea primary key, agency text not null, person_id text not null, created_at timestamptz not null,
+    last_seen_at timestamptz not null, expires_at timestamptz not null, ended_at timestamptz, why_ended text,
+    foreign key (agency, person_id) references account)`,
+  sql`create index session_open on session (agency, person_id) where ended_at is null`,
+];
+
+// The only way out is prune, and even prune cannot take a row younger than six months: the trigger looks at the row itself.
+const log = [
+  sql`create table operational_log (
+    id uuid primary key, at timestamptz not null, agency text not null, kind text not null, person_id text, case_id text, step text,
+    gates text[] not null default '{}', detail jsonb not null default '{}')`,
+  sql`create index operational_log_at on operational_log (agency, at desc, id)`,
+  sql`create function operational_log_keep() returns trigger language plpgsql as $$
+    begin
+      if tg_op = 'DELETE' and current_setting('heming.pruning', true) = 'on' and old.at < now() - interval '6 months' then return old; end if;
+      raise exception '操作日志只能增加，不能修改或者删除';
+    end $$`,
+  sql`create trigger keep before update or delete on operational_log for each row execute function operational_log_keep()`,
+  sql`create trigger keep_all before truncate on operational_log for each statement execute function operational_log_keep()`,
+  sql`create function operational_log_prune(months int) returns bigint language plpgsql as $$
+    declare gone bigint;
+    begin
+      if months is null or months < 6 then raise exception '操作日志至少保存6个月'; end if;
+      perform set_config('heming.pruning', 'on', true);
+      delete from operational_log where at < now() - make_interval(months => months);
+      get diagnostics gone = row_count;
+      perform set_config('heming.pruning', 'off', true);
+      return gone;
+    end $$`,
+];
+
+const steps = (statements: { execute(db: Kysely<unknown>): Promise<unknown> }[]) => ({
+  async up(db: Kysely<unknown>) {
+    for (const statement of statements) await statement.execute(db);
+  },
+});
+
+export const signInMigrations: Migrations = { '0004-accounts': steps(accounts), '0005-operational-log': steps(log) };
