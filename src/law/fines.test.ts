@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addDays, plainDate } from '../base/dates.ts';
-import { fineRange, inUnits, lateFine, missingInput, restorationCost, tierRange, tiersOf } from './fines.ts';
+import { type ConditionedTier, fineRange, inUnits, lateFine, missingInput, restorationCost, tierRange, tiersOf } from './fines.ts';
 import type { Sanction, Tier } from './registers.ts';
 
 const restore: Sanction = { kind: '罚款', mode: 'may', basis: 'multiple', base: '恢复费用', min: 0, max: 3, unit: '倍' };
@@ -95,6 +95,16 @@ test('tiers are offered only for the case they are meant for', () => {
   assert.deepEqual(named({ kind: '罚款', mode: 'must', basis: 'range', max: 1, unit: '元', condition: '单位' }), ['不予处罚', '元(单位)']);
   assert.deepEqual(named(oldTree), ['不予处罚', '元/株(二级)']);
   assert.deepEqual(named(restore), ['不予处罚', '倍']);
+});
+
+test('a sanction with tiers of its own uses those, the others use the general ones', () => {
+  const tier = (name: string, fineMax: number, condition?: string) => ({ tier: name, when: '', fineMax, unit: '元', source, condition });
+  const tiers: ConditionedTier[] = [tier('一般', 73000), tier('一般', 155000, '拒不停止'), { tier: '不予处罚', when: '', source }];
+  const most = (condition?: string) =>
+    tiersOf({ kind: '罚款', mode: 'must', basis: 'range', max: 200000, unit: '元', condition }, tiers).map((each) => each.fineMax);
+  assert.deepEqual(most(), [73000, undefined]);
+  assert.deepEqual(most('拒不停止'), [155000, undefined]);
+  assert.deepEqual(most('造成严重后果'), [73000, undefined]);
 });
 
 test('negative, broken and overlarge inputs are refused', () => {

@@ -90,12 +90,23 @@ function splitUnit(unit = ''): { unit: string; only?: string } {
   return match ? { unit: match[1]!, only: match[2] } : { unit };
 }
 
-/** The tiers that speak of this sanction: same unit, and meant for its case (个人、单位、二级古树…). */
-export const tiersOf = (sanction: Sanction, tiers: Tier[]): Tier[] =>
-  tiers.filter((tier) => {
+/** A tier may be meant for one sanction of its item: `condition` then repeats the sanction's. */
+export type ConditionedTier = Tier & { condition?: string };
+
+/**
+ * The tiers that speak of this sanction: same unit, and meant for its case (个人、单位、国家重要湿地…).
+ * A sanction with tiers of its own does not use the item's general ones; tiers without a fine suit every sanction.
+ */
+export function tiersOf<T extends ConditionedTier>(sanction: Sanction, tiers: T[]): T[] {
+  const isOwn = (tier: T) => tier.condition !== undefined && tier.condition === sanction.condition;
+  const hasOwn = tiers.some(isOwn);
+  return tiers.filter((tier) => {
+    if (tier.fineMax == null) return true;
     const { unit, only } = splitUnit(tier.unit);
-    return tier.fineMax == null || (unit === (sanction.unit ?? '') && (only === undefined || (sanction.condition ?? '').includes(only)));
+    const isMeant = only === undefined || (sanction.condition ?? '').includes(only);
+    return unit === (sanction.unit ?? '') && isMeant && (isOwn(tier) || (!hasOwn && !tier.condition));
   });
+}
 
 const span = (min: number, max: number, write: (value: number) => string) =>
   min === max ? write(max) : min === 0 ? write(max) : `${write(min)}至${write(max)}`;
