@@ -114,6 +114,25 @@ test('a worker that dies takes only its own document with it', async () => {
   await assert.rejects(own.render(sampleForm), refusal('closed', /停止/));
 });
 
+test('a worker that dies between two documents is replaced and no document is refused', async () => {
+  const own = openRenderer();
+  await own.render(sampleForm);
+  const idle = own.pid()!;
+  process.kill(idle, 'SIGKILL');
+  while (isAlive(idle)) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.ok((await own.render(sampleForm)).length > 1000);
+  assert.notEqual(own.pid(), idle);
+  own.close();
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 test('a worker that hangs is ended after the time limit and the next document is set', async () => {
   const own = openRenderer({ timeout: 5000 });
   await own.render(sampleForm);

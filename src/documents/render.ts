@@ -41,11 +41,11 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
     done = 0;
   };
   const summon = () => {
-    worker ??= fork(join(import.meta.dirname, 'renderWorker.ts'), [JSON.stringify(fonts.folders)], {
-      serialization: 'advanced',
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+    // One that died while idle has failed nobody: it is replaced without a word.
+    if (!worker?.connected) {
+      worker = startWorker(fonts.folders);
+      done = 0;
+    }
     return worker;
   };
   const set = async (job: RenderJob): Promise<Uint8Array> => {
@@ -73,6 +73,15 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
       dismiss();
     },
   };
+}
+
+function startWorker(folders: string[]): ChildProcess {
+  const worker = fork(join(import.meta.dirname, 'renderWorker.ts'), [JSON.stringify(folders)], {
+    serialization: 'advanced',
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  return worker.on('error', () => {}); // while idle; at work `ask` listens too
 }
 
 /** Everything that can be refused without the typesetter is refused here, in words a clerk understands. */
@@ -137,7 +146,7 @@ function ask(worker: ChildProcess, job: RenderJob, timeout: number): Promise<Ren
 const renderers = new Map<string, Renderer>();
 
 /** The PDF/A-2b of a paper by a shared typesetter for these fonts; ends with the program. Throws RenderError (see Renderer.render). */
-export function renderPaper(paper: Paper, options: RenderExtras & { fonts?: FontChoice } = {}): Promise<Uint8Array> {
+export async function renderPaper(paper: Paper, options: RenderExtras & { fonts?: FontChoice } = {}): Promise<Uint8Array> {
   const key = JSON.stringify(options.fonts ?? {});
   const renderer = renderers.get(key) ?? openRenderer({ fonts: options.fonts });
   renderers.set(key, renderer);
