@@ -3,14 +3,14 @@ import './hashNode.ts';
 import { newId } from '../base/ids.ts';
 import { type Db, tables } from '../store/database.ts';
 import { type Erasure, eraseWork, LOG_STARTED } from './keep/erase.ts';
-import { LogDamaged, readSize, readTile } from './keep/head.ts';
+import { LogDamaged, readBundle, readSize, readTile } from './keep/head.ts';
 import { type Hide, makeReceipt } from './keep/receipts.ts';
 import { type CheckpointSigner, openSigner } from './keep/signer.ts';
 import { checkStart, LogRefused, type Opened } from './keep/startCheck.ts';
 import type { Signer } from './note.ts';
 import type { Receipt } from './receipt.ts';
 import type { LedgerTables } from './tables.ts';
-import { formatBundle, widthAt } from './tiles.ts';
+import { widthAt } from './tiles.ts';
 import { type Appended, type LogWriter, openWriter, type Work } from './writer.ts';
 
 export { ErasureRefused } from './keep/erase.ts';
@@ -118,17 +118,4 @@ async function begin(db: Db, agency: string, origin: string, vkey: string, write
     const first = { type: LOG_STARTED, id: newId(), at: clock().toISOString(), by: 'log', segments };
     return { append: (await readSize(tx, agency)) === 0 ? [first] : [], result: () => undefined };
   });
-}
-
-async function readBundle(db: Db, agency: string, n: number, width: number): Promise<Uint8Array> {
-  const rows = await tables<LedgerTables>(db)
-    .selectFrom('log_entry')
-    .select('header')
-    .where('agency', '=', agency)
-    .where('idx', '>=', n * 256)
-    .where('idx', '<', n * 256 + width)
-    .orderBy('idx')
-    .execute();
-  if (rows.length !== width) throw new LogDamaged(`缺少第 ${n * 256 + rows.length} 条记录`);
-  return formatBundle(rows.map(({ header }) => header));
 }

@@ -11,6 +11,7 @@ export type Peak = { level: number; n: number };
 
 const half = (n: number) => Math.floor(n / 2);
 const odd = (n: number) => n % 2 === 1;
+const isHash = (hash: Hash) => hash.length === 32;
 const isSize = (n: number) => Number.isSafeInteger(n) && n >= 0;
 
 /** The complete subtrees a tree of `size` leaves consists of, largest first. */
@@ -124,7 +125,7 @@ export function proveConsistency(older: number, newer: number, nodes: Nodes): Ha
 
 /** Does the proof lead from this leaf at `index` to the root of the tree of `size` leaves? (RFC 9162 §2.1.3.2) */
 export function verifyInclusion(index: number, size: number, leaf: Hash, path: readonly Hash[], root: Hash): boolean {
-  if (!isSize(index) || !isSize(size) || index >= size) return false;
+  if (!isSize(index) || !isSize(size) || index >= size || ![leaf, root, ...path].every(isHash)) return false;
   let [at, last, hash] = [index, size - 1, leaf];
   for (const next of path) {
     if (last === 0) return false;
@@ -139,7 +140,7 @@ export function verifyInclusion(index: number, size: number, leaf: Hash, path: r
 
 /** Does the proof show that the newer tree only appends to the older one? (RFC 9162 §2.1.4.2; older 0 needs an empty proof) */
 export function verifyConsistency(older: number, newer: number, path: readonly Hash[], olderRoot: Hash, newerRoot: Hash): boolean {
-  if (!isSize(older) || !isSize(newer) || older > newer) return false;
+  if (!isSize(older) || !isSize(newer) || older > newer || ![olderRoot, newerRoot, ...path].every(isHash)) return false;
   if (older === newer) return path.length === 0 && sameBytes(olderRoot, newerRoot);
   if (older === 0) return path.length === 0 && sameBytes(olderRoot, emptyRoot());
   let [at, last] = [older - 1, newer - 1];

@@ -54,6 +54,26 @@ const create = [
        end if;
        return old;
      end $$`,
+  // A function, because its plans are kept: planning five inserts again for each act costs more than doing them.
+  // The conditional update is the lock: it waits for whoever holds the row, then finds another size and answers false.
+  `create function log_append(log text, size_before int8, rows json, hashes json) returns boolean language plpgsql as $$
+     begin
+       update log_head set size = size_before + json_array_length(rows) where agency = log and size = size_before;
+       if not found then return false; end if;
+       insert into log_entry (agency, idx, id, type, case_id, n, at, leaf_hash, header)
+         select log, r.idx, r.id, r.type, r.case_id, r.n, r.at, decode(r.leaf_hash, 'base64'), convert_to(r.header, 'UTF8')
+         from json_to_recordset(rows)
+           as r(idx int8, id uuid, type text, case_id uuid, n int4, at timestamptz, leaf_hash text, header text);
+       insert into log_payload (agency, idx, doc)
+         select log, r.idx, convert_to(r.doc, 'UTF8') from json_to_recordset(rows) as r(idx int8, doc text);
+       insert into log_salt (agency, idx, salts)
+         select log, r.idx, decode(r.salts, 'base64') from json_to_recordset(rows) as r(idx int8, salts text);
+       if json_array_length(hashes) > 0 then
+         insert into log_hash (agency, level, n, hash)
+           select log, h.level, h.n, decode(h.hash, 'base64') from json_to_recordset(hashes) as h(level int2, n int8, hash text);
+       end if;
+       return true;
+     end $$`,
   ...['log_entry', 'log_hash', 'log_checkpoint', 'log_erasure'].map((table) => refuse(table, 'update or delete or truncate')),
   ...['log_payload', 'log_salt'].flatMap((table) => [
     refuse(table, 'update or truncate'),

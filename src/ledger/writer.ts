@@ -1,6 +1,6 @@
 // src/ledger/writer.ts —— 记账员:one queue per log; whatever waits is decided, appended and made durable in one transaction
 // Crash points: before COMMIT nothing exists; after it every act of the batch does. Nobody is answered before COMMIT.
-import { sql } from 'kysely';
+import { type KyselyPlugin, sql } from 'kysely';
 import { type Db, tables } from '../store/database.ts';
 import {
   type Appended,
@@ -127,9 +127,15 @@ function openBatch(tx: Db, agency: string, base: Head): Batch {
   let waiting: Decided[] = [];
   let lastAt = base.lastAt;
 
+  // COMMIT of a failed transaction silently rolls back, so a failed statement must not go unseen even when a work swallowed its error.
+  const watched = watch(tx);
+  const assertAlive = async () => {
+    if (watched.unfinished()) await sql`select`.execute(tx);
+  };
+
   /** Writes what was decided since the last flush, then what the works want written beside it. */
   async function flush(): Promise<void> {
-    if (waiting.length === 0) return;
+    if (waiting.length === 0) return assertAlive();
     const writing = waiting;
     waiting = [];
     const drafts = writing.flatMap(({ prepared }) => prepared);
@@ -137,9 +143,8 @@ function openBatch(tx: Db, agency: string, base: Head): Batch {
     const staged = openStage(head);
     for (const entry of writing) entry.appended = stage(agency, head, staged, entry.prepared);
     if (drafts.length > 0) await writeStaged(tx, agency, staged);
-    for (const { outcome, appended } of writing) await outcome.write?.(tx, appended);
-    // COMMIT of a failed transaction silently rolls back: never end a flush on someone else's statement.
-    if (writing.some(({ outcome }) => outcome.write) || drafts.length === 0) await sql`select`.execute(tx);
+    for (const { outcome, appended } of writing) await outcome.write?.(watched.tx, appended);
+    await assertAlive();
   }
 
   async function findTails(drafts: readonly Prepared[]): Promise<void> {
@@ -158,7 +163,7 @@ function openBatch(tx: Db, agency: string, base: Head): Batch {
   async function decide(job: Job): Promise<void> {
     if (waiting.length > 0 && (job.key === undefined || touches(job.key))) await flush();
     try {
-      const outcome = await job.work(tx);
+      const outcome = await job.work(watched.tx);
       const prepared = prepare(outcome.append, lastAt);
       if (prepared.some(({ id }) => ids.has(id))) throw new Error('同一编号的记录已经在这一批里');
       for (const { id } of prepared) ids.add(id);
@@ -167,7 +172,7 @@ function openBatch(tx: Db, agency: string, base: Head): Batch {
       decided.push(entry);
       waiting.push(entry);
     } catch (error) {
-      await sql`select`.execute(tx).catch(() => {
+      await assertAlive().catch(() => {
         throw error; // the work broke the transaction: everyone is tried again, alone
       });
       refused.push({ job, error });
@@ -175,6 +180,22 @@ function openBatch(tx: Db, agency: string, base: Head): Batch {
   }
 
   return { base, head, decided, refused, decide, flush };
+}
+
+/** The transaction for the works, and whether any of their statements failed or was not waited for. */
+function watch(tx: Db): { tx: Db; unfinished(): boolean } {
+  let open = 0;
+  const counter: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      open += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => {
+      open -= 1;
+      return result;
+    },
+  };
+  return { tx: tx.withPlugin(counter), unfinished: () => open !== 0 };
 }
 
 /** Takes the row lock of the log and returns its head, read again if it moved. */

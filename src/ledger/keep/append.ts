@@ -102,20 +102,9 @@ export function stage(agency: string, head: Head, staged: Staged, prepared: read
 
 /** Writes staged leaves and advances the head row in one statement; throws HeadMoved when the log is no longer as long as staged for. */
 export async function writeStaged(tx: Db, agency: string, { size, rows, hashes }: Staged): Promise<void> {
-  const next = size + rows.length;
-  // The conditional update is the lock: it waits for whoever holds the row and then finds another size.
-  const { rows: moved } = await sql<{ size: number }>`
-    with head as (update log_head set size = ${next} where agency = ${agency} and size = ${size} returning agency, size),
-    draft as materialized (select head.agency, d.* from head, json_to_recordset(${JSON.stringify(rows)}::json) as d(idx int8, id uuid, type text,
-      case_id uuid, n int4, at timestamptz, leaf_hash text, header text, doc text, salts text)),
-    entry as (insert into log_entry (agency, idx, id, type, case_id, n, at, leaf_hash, header)
-      select agency, idx, id, type, case_id, n, at, decode(leaf_hash, 'base64'), convert_to(header, 'UTF8') from draft),
-    payload as (insert into log_payload (agency, idx, doc) select agency, idx, convert_to(doc, 'UTF8') from draft),
-    salt as (insert into log_salt (agency, idx, salts) select agency, idx, decode(salts, 'base64') from draft),
-    hashes as (insert into log_hash (agency, level, n, hash) select head.agency, h.level, h.n, decode(h.hash, 'base64')
-      from head, json_to_recordset(${JSON.stringify(hashes)}::json) as h(level int2, n int8, hash text))
-    select size from head`.execute(tx);
-  if (moved.length !== 1) throw new HeadMoved();
+  const { rows: answers } = await sql<{ grown: boolean }>`
+    select log_append(${agency}, ${size}, ${JSON.stringify(rows)}::json, ${JSON.stringify(hashes)}::json) as grown`.execute(tx);
+  if (!answers[0]!.grown) throw new HeadMoved();
 }
 
 /** Reads the last events of cases into the head. */

@@ -4,7 +4,7 @@ import type { Hash } from '../hash.ts';
 import { parseHeader } from '../header.ts';
 import { Frontier, peaks } from '../merkle.ts';
 import type { LedgerTables } from '../tables.ts';
-import { HASH_BYTES, hashesAt, type Tile, withTiles } from '../tiles.ts';
+import { formatBundle, HASH_BYTES, TILE_WIDTH, type Tile, withTiles } from '../tiles.ts';
 
 /** The last event of a case. */
 export type Tail = { n: number; leaf: Hash };
@@ -23,7 +23,7 @@ export class LogDamaged extends Error {
 /** The bytes of a tile of hashes; throws LogDamaged when a row of it is missing. */
 export async function readTile(db: Db, agency: string, { level, n, width }: Tile & { level: number }): Promise<Uint8Array> {
   const log = tables<LedgerTables>(db);
-  const first = n * 256;
+  const first = n * TILE_WIDTH;
   const rows =
     level === 0
       ? await log
@@ -74,13 +74,20 @@ export async function readHead(db: Db, agency: string, size: number): Promise<He
     .orderBy('idx', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if ((last?.idx ?? -1) !== size - 1) throw new LogDamaged(`日志登记的长度是 ${size},实际最后一条是第 ${last?.idx ?? -1} 条`);
+  if ((last?.idx ?? -1) !== size - 1) throw new LogDamaged(`日志登记的长度是 ${size},最后一条记录的序号却是 ${last?.idx ?? '无'}`);
   return { frontier, lastAt: last ? parseHeader(last.header).at : '', tails: new Map() };
 }
 
-/** How many hashes of each level ≥ 1 a tree of `size` leaves keeps. */
-export const keptHashes = (size: number): { level: number; count: number }[] => {
-  const levels = [];
-  for (let level = 1; hashesAt(size, level) > 0; level++) levels.push({ level, count: hashesAt(size, level) });
-  return levels;
-};
+/** A bundle of header bytes; throws LogDamaged when one is missing. */
+export async function readBundle(db: Db, agency: string, n: number, width: number): Promise<Uint8Array> {
+  const rows = await tables<LedgerTables>(db)
+    .selectFrom('log_entry')
+    .select('header')
+    .where('agency', '=', agency)
+    .where('idx', '>=', n * TILE_WIDTH)
+    .where('idx', '<', n * TILE_WIDTH + width)
+    .orderBy('idx')
+    .execute();
+  if (rows.length !== width) throw new LogDamaged(`序号 ${n * TILE_WIDTH} 起的 ${width} 条记录不全`);
+  return formatBundle(rows.map(({ header }) => header));
+}

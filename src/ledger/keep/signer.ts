@@ -88,10 +88,10 @@ async function rehash(db: Db, agency: string, tree: Frontier, size: number): Pro
       .where('idx', '<', Math.min(size, tree.size + READ_AT_ONCE))
       .orderBy('idx')
       .execute();
-    if (rows.length === 0) throw new LogDamaged(`缺少第 ${tree.size} 条记录`);
+    if (rows.length === 0) throw new LogDamaged(`缺少序号 ${tree.size} 的记录`);
     for (const { idx, header, leaf_hash } of rows) {
       const leaf = leafHash(header);
-      if (idx !== tree.size || !sameBytes(leaf, leaf_hash)) throw new LogDamaged(`第 ${tree.size} 条记录与它的指纹不符`);
+      if (idx !== tree.size || !sameBytes(leaf, leaf_hash)) throw new LogDamaged(`序号 ${tree.size} 的记录与它的指纹不符`);
       tree.push(leaf);
     }
   }
