@@ -8,16 +8,17 @@ import type { Field } from '../../particulars/field.ts';
 /** What a sentence is built of: plain words, one run, or the runs of a split text. */
 export type Part = string | Run | Run[];
 
-/** Joins parts into runs; neighbouring plain words become one run, a masked run always stays alone. */
+/** Joins parts into runs. Neighbouring plain words become one run; runs of a split text stay apart, so that each can be withheld alone. */
 export function runs(...parts: Part[]): Run[] {
   const out: Run[] = [];
-  for (const run of parts.flatMap((part) => (typeof part === 'string' ? [{ text: part }] : part))) {
-    const before = out.at(-1);
-    if (run.text === '') continue;
-    if (before && !before.mask && !run.mask) out[out.length - 1] = { text: before.text + run.text };
-    else out.push(run.mask ? { text: run.text, mask: run.mask } : { text: run.text });
+  let open = false; // is the last run plain words that may grow?
+  for (const part of parts) {
+    if (typeof part === 'string' && open) out.push({ text: out.pop()!.text + part });
+    else if (typeof part === 'string') out.push({ text: part });
+    else out.push(...[part].flat());
+    open = typeof part === 'string';
   }
-  return out;
+  return out.filter((run) => run.text !== '');
 }
 
 /** A run of one mask class; without a class it is plain. */

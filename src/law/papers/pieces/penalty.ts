@@ -1,0 +1,63 @@
+// src/law/papers/pieces/penalty.ts —— 依据、裁量和处罚内容:the same words in report, notice and decision
+import { chineseDate } from '../../../base/dates.ts';
+import { type Fen, yuan } from '../../../base/money.ts';
+import { boundsOf, measuredArea, type Report } from '../../facts.ts';
+import type { FineRange } from '../../fines.ts';
+import type { Block } from '../../paper.ts';
+import type { Item } from '../../registers.ts';
+import { fullCite } from '../../statutes.ts';
+import { lighteningFacts } from '../../vocabulary.ts';
+import type { Matter } from './matter.ts';
+import { openEnded, paragraph, runs, squareMetres, sum, tight } from './words.ts';
+
+const titled = (law: string) => (law.startsWith('《') ? law : `《${law}》`);
+/** 《中华人民共和国森林法》第三十七条第一款 */
+const cited = (clauses: Item['breach']): string => clauses.map(({ law, article }) => `${titled(law)}${article}`).join('、');
+export const breachArticles = (item: Item | undefined): string => cited(item?.breach ?? []);
+export const penaltyArticles = (item: Item | undefined): string => cited(item?.penalty ?? []);
+const gists = (clauses: Item['breach']): string => [...new Set(clauses.map(({ gist }) => openEnded(gist)))].join('；');
+
+/** Which articles were broken, and what they demand. */
+export const breachParagraph = ({ item }: Matter, who: string): Block =>
+  paragraph(`${who}的行为违反了${breachArticles(item)}的规定（${gists(item?.breach ?? [])}）。`);
+
+/** Which articles the penalty rests on, and what they provide. */
+export const penaltyBasis = ({ item }: Matter): string => `${penaltyArticles(item)}的规定（${gists(item?.penalty ?? [])}）`;
+
+/** How the fine was reached: cost, range of the article, range of the tier, reasons, facts that lighten. */
+export function discretionParagraphs(matter: Matter, report: Report): Block[] {
+  const bounds = boundsOf(matter.file, matter.registers, report.sanction, report.tier);
+  const lines: Block[] = [];
+  const area = measuredArea(matter.file);
+  if (area) lines.push(paragraph(`涉案面积：${squareMetres(area.value)}，依据${area.source}认定。`));
+  const base = bounds?.sanction.base;
+  if (bounds?.costFormula && base) lines.push(paragraph(`${base}：${tight(bounds.costFormula)}。`));
+  if (bounds?.article) lines.push(paragraph(`法定幅度：${rangeText(bounds.article)}。`));
+  if (bounds?.tierRange) lines.push(paragraph(`裁量档次：${rangeText(bounds.tierRange)}。`));
+  else lines.push(paragraph(`裁量档次：${report.tier}。`));
+  lines.push({ kind: 'paragraph', runs: runs('裁量理由：', matter.states(report.tierReason)) });
+  const facts = report.lightening.map((key) => lighteningFacts[key as keyof typeof lighteningFacts]).filter((fact) => fact !== undefined);
+  if (facts.length > 0)
+    lines.push(paragraph(`从轻、减轻情节：${facts.map((fact) => `${fact.name}（${fullCite(fact.basis)}）`).join('；')}。`));
+  if (bounds?.tierRange) lines.push(placed(report.fine, bounds.tierRange));
+  return lines;
+}
+
+const rangeText = ({ min, max, basis, formula }: FineRange): string =>
+  `${basis}，即${tight(formula)}${min === 0 && max > 0 && !formula.startsWith('不超过') ? '以下' : ''}`;
+
+/** Where the fine lies in the range of its tier. */
+function placed(fine: Fen, range: FineRange): Block {
+  const where = fine < range.min ? '低于上述裁量幅度的下限，因当事人具有从轻、减轻情节' : '在上述裁量幅度以内';
+  return paragraph(`罚款￥${yuan(fine)}${where}。`);
+}
+
+const ordering = (text: string): string => (text.startsWith('责令') ? text : `责令${text}`);
+/** What is ordered and imposed, numbered: the correction with its date, then the fine in words and figures. */
+export function penaltyContent(matter: Matter, report: Report): Block[] {
+  const until = report.restoreBy ? `，期限至${chineseDate(report.restoreBy)}` : '';
+  const correction = report.correction ? [runs(matter.goesOn(ordering(openEnded(report.correction))), until)] : [];
+  const fine = runs(`罚款${sum(report.fine)}`);
+  const all = [...correction, fine];
+  return all.map((content, i) => paragraph(all.length > 1 ? `${i + 1}．` : '', content, i === all.length - 1 ? '。' : '；'));
+}

@@ -1,0 +1,71 @@
+// src/law/papers/serviceReceipt.ts —— G07 送达回证
+import { last } from '../engine.ts';
+import { madeOf } from '../facts.ts';
+import type { Block, Paper } from '../paper.ts';
+import { serviceFields } from '../particulars/notice.ts';
+import { serviceMethods } from '../vocabulary.ts';
+import { evidenceNamed } from './pieces/evidence.ts';
+import { type Matter, nameMask, paper, withCertificates } from './pieces/matter.ts';
+import { isNatural, nameRun } from './pieces/party.ts';
+import { blank, cell, chosen, masked, minute, type Part, paragraph, wide } from './pieces/words.ts';
+
+type Service = {
+  method: keyof typeof serviceMethods;
+  servedAt: string;
+  place: string;
+  receivedBy?: string;
+  relation?: string;
+  refusal?: string;
+  proof?: string[];
+  witness?: string;
+};
+
+/** The receipt of service: what was handed over, to whom, where, how and when (民诉法第87至89条). */
+export function serviceReceipt(matter: Matter): Paper {
+  const served = matter.act.particulars as Service;
+  return paper(matter, 'G07', '送达回证', 'form', [
+    {
+      kind: 'form',
+      columns: 2,
+      rows: [
+        [wide('案件编号', matter.caseNo)],
+        [wide('案由', matter.says(matter.cause))],
+        [wide('送达文书名称及文号', documents(matter))],
+        [cell('受送达人', nameRun(matter.party)), cell('送达方式', serviceMethods[served.method])],
+        [wide('送达地点', isNatural(matter.party) ? masked(served.place, 'homeAddress') : matter.says(served.place))],
+        [wide('送达时间', minute(served.servedAt))],
+        [{ ...wide('收件人签名', ...receiver(matter, served)), tall: true }],
+        [{ ...wide('代收理由或者拒收事由', ...reason(matter, served)), tall: true }],
+        [wide('见证人', served.witness ? masked(served.witness, nameMask(matter, served.witness)) : blank)],
+        [wide('送达人', withCertificates(matter, matter.act.by))],
+      ],
+    },
+    ...proof(matter, served),
+    {
+      kind: 'signLines',
+      labels: ['收件人签名（捺指印）', '收件日期', '见证人签名', ...matter.act.by.map(() => '送达人签名')],
+    },
+  ]);
+}
+
+/** The papers handed over: those of this act itself, otherwise the decision. */
+function documents(matter: Matter): string {
+  const named = (title: string, number: string | undefined) => `《${title}》${number ? `（${number}）` : ''}`;
+  if (matter.act.step !== 'noticeServed') return named('行政处罚决定书', madeOf(last(matter.file, 'decisionMade')).numbers?.CF29);
+  const { numbers, hearable } = matter.made;
+  return [named('行政处罚事先告知书', numbers?.CF19), ...(hearable ? [named('行政处罚听证告知书', numbers?.CF20)] : [])].join('、');
+}
+
+function receiver(matter: Matter, { receivedBy, relation }: Service): Part[] {
+  if (!receivedBy) return [blank];
+  return [masked(receivedBy, nameMask(matter, receivedBy)), `（${chosen(serviceFields, 'relation', relation)}）`];
+}
+
+/** Why somebody else took it, or why nobody did. */
+function reason(matter: Matter, { refusal, relation, method }: Service): Part[] {
+  if (method === 'left') return [matter.states(refusal), '已将文书留置于受送达人住所，并记录送达过程，视为送达。'];
+  return relation && relation !== 'self' ? [`由${chosen(serviceFields, 'relation', relation)}代收`] : [blank];
+}
+
+const proof = (matter: Matter, { proof: ids = [] }: Service): Block[] =>
+  ids.length > 0 ? [paragraph('送达过程的照片、录像：', evidenceNamed(matter, ids), '。')] : [];
