@@ -78,10 +78,11 @@ export type LogRow = {
 /** Lines of an agency, newest first; `before` is the last line of the page before. */
 export async function readOperations(
   db: Db,
-  { agency, kind, before, limit = 50 }: { agency: string; kind?: LogKind; before?: { at: string; id: string }; limit?: number },
+  { agency, kind, caseId, before, limit = 50 }: { agency: string; kind?: LogKind; caseId?: string; before?: { at: string; id: string }; limit?: number },
 ): Promise<LogRow[]> {
   let query = signInTables(db).selectFrom('operational_log').selectAll().where('agency', '=', agency);
   if (kind) query = query.where('kind', '=', kind);
+  if (caseId) query = query.where('case_id', '=', caseId);
   if (before) query = query.where(sql<boolean>`(at, id) < (${before.at}::timestamptz, ${before.id}::uuid)`);
   const rows = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(Math.min(limit, 200)).execute();
   return rows.map(({ id, at, kind: of, person_id, case_id, step, gates, detail }) => ({

@@ -1,0 +1,46 @@
+// src/server/configuration.ts —— 配置:the only place that reads the environment
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+export type Configuration = {
+  port: number;
+  host: string;
+  data: string;
+  demo: boolean;
+  pack: string; // folder of the agency's data pack
+  checkpoints?: string; // file outside the database, better on another disk
+  fonts?: string; // folder of licensed fonts
+  origin: string; // name of the log, a schema-less URL
+  tls: boolean; // behind TLS: cookies are Secure
+  publicUrl?: string;
+};
+
+const root = resolve(import.meta.dirname, '..', '..');
+
+/** A wrong setting: the message says which variable and what to write. */
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError';
+}
+
+/** Reads the environment; throws ConfigurationError in Chinese. */
+export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configuration {
+  const port = Number(env.PORT ?? 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new ConfigurationError(`PORT 应当是 0 至 65535 的整数,现在是“${env.PORT}”`);
+  const demo = env.HEMING_DEMO ?? '1';
+  if (!['0', '1'].includes(demo)) throw new ConfigurationError('HEMING_DEMO 只能是 0(不装演示数据)或者 1');
+  const pack = resolve(root, env.HEMING_PACK ?? 'agencies/panjin');
+  if (!existsSync(pack)) throw new ConfigurationError(`没有找到机关数据包:${pack}。请检查 HEMING_PACK。`);
+  return {
+    port,
+    host: env.HEMING_HOST ?? '127.0.0.1',
+    data: resolve(root, env.HEMING_DATA ?? 'data'),
+    demo: demo === '1',
+    pack,
+    checkpoints: env.HEMING_CHECKPOINTS ? resolve(root, env.HEMING_CHECKPOINTS) : undefined,
+    fonts: env.HEMING_FONTS ? resolve(root, env.HEMING_FONTS) : undefined,
+    origin: env.HEMING_ORIGIN ?? 'heming.local/log',
+    tls: env.HEMING_TLS === '1',
+    publicUrl: env.HEMING_PUBLIC_URL,
+  };
+}
+export { root };
