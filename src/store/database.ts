@@ -1,11 +1,17 @@
-// src/store/database.ts —— 数据库:opening it, and bringing its tables up to date
-
-import { PGlite } from '@electric-sql/pglite';
-import { Kysely } from 'kysely';
+// src/store/database.ts —— 数据库:opening it, bringing its tables up to date, keeping it tidy
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { Migrator } from 'kysely/migration';
-import { readers } from './pglite/columnTypes.ts';
+import { takeDirectoryLock } from './directoryLock.ts';
+import { packDirectory, packTar } from './dump.ts';
+import { clusterIn } from './pglite/cluster.ts';
+import { openMemoryEngine } from './pglite/engine.ts';
+import { openEngineHere, openEngineThread } from './pglite/engineThread.ts';
 import { pgliteDialect } from './pglite/pgliteDialect.ts';
+import { type Exchange, openSession, type Session } from './pglite/session.ts';
 
 /** Any database or open transaction. */
 // biome-ignore lint/suspicious/noExplicitAny: a Db knows no tables until a room narrows it with tables<T>()
@@ -17,7 +23,7 @@ export const tables = <T>(db: Db): Kysely<T> => db as Kysely<T>;
 /** Migrations by name ('0001-ledger' …), run in the order of their names over all rooms. */
 export type Migrations = Record<string, Migration>;
 
-/** An open database; close() waits for what is running, dump() is a consistent copy for a backup. */
+/** An open database. close() waits for what is running; dump() is a consistent copy for a backup, taken while it runs. */
 export type Store = { db: Db; kind: 'pglite'; directory: string; close(): Promise<void>; dump(): Promise<Uint8Array> };
 
 /** Runs the migrations not yet run, all in one transaction; throws the first failure and then changes nothing. */
@@ -27,26 +33,79 @@ export async function migrate(store: Store, migrations: Migrations): Promise<voi
   if (error) throw error;
 }
 
-let template: Blob | undefined;
+type Parts = { directory: string; exchange: Exchange; dump(session: Session): Promise<Uint8Array>; close(): Promise<void> };
 
-/** A fresh database in memory, in this thread, for tests; nothing of it survives close(). */
-export async function openMemoryStore(): Promise<Store> {
-  const lite = await PGlite.create({ parsers: readers, ...(template ? { loadDataDir: template } : {}) });
-  template ??= await lite.dumpDataDir('none');
-  const dump = async () => new Uint8Array(await (await lite.dumpDataDir('none')).arrayBuffer());
-  const db = new Kysely<unknown>({
-    dialect: pgliteDialect({
-      async query(sql, parameters) {
-        const { rows, affectedRows } = await lite.query(sql, [...parameters]);
-        return { rows, changed: affectedRows };
-      },
-      close: () => lite.close(),
-    }),
-  });
-  return { db, kind: 'pglite', directory: 'memory:', close: () => db.destroy(), dump };
+function assemble({ directory, exchange, dump, close }: Parts): Store {
+  const session = openSession(exchange);
+  const end = () => session.close(close);
+  const db: Db = new Kysely({ dialect: pgliteDialect(session, end) });
+  return {
+    db,
+    kind: 'pglite',
+    directory,
+    dump: () => dump(session),
+    async close() {
+      await db.destroy();
+      await end(); // Kysely calls it only if a query has ever run
+    },
+  };
 }
 
-/** Opens (first time: creates) the database in a directory. */
-export async function openStore(_directory: string): Promise<Store> {
-  throw new Error('not built yet');
+/**
+ * Opens the database in a directory, creating both the first time, and holds the directory until close().
+ * Acknowledged means synced to disk; should a sync fail, the process stops at once. Throws DirectoryInUse.
+ */
+export async function openStore(directory: string, options: { runInWorker?: boolean } = {}): Promise<Store> {
+  const lock = takeDirectoryLock(directory);
+  try {
+    const engine = await (options.runInWorker === false ? openEngineHere : openEngineThread)(clusterIn(lock.directory));
+    return assemble({
+      directory: lock.directory,
+      exchange: engine.exchange,
+      async dump(session) {
+        const copy = join(lock.directory, `dump-${randomUUID()}`);
+        try {
+          await session.alone(() => engine.copyTo(copy));
+          return await packDirectory(copy);
+        } finally {
+          rmSync(copy, { recursive: true, force: true });
+        }
+      },
+      async close() {
+        await engine.close();
+        lock.release();
+      },
+    });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+let template: Promise<Uint8Array> | undefined;
+
+async function makeTemplate(): Promise<Uint8Array> {
+  const engine = await openMemoryEngine();
+  const tar = await engine.tar();
+  await engine.close();
+  return tar;
+}
+
+/** A fresh database in memory, in this thread, for tests: no fsync, and nothing of it survives close(). */
+export async function openMemoryStore(): Promise<Store> {
+  template ??= makeTemplate();
+  const engine = await openMemoryEngine(await template);
+  return assemble({
+    directory: 'memory:',
+    exchange: async (request) => engine.exchange(request),
+    dump: (session) => session.alone(async () => packTar(await engine.tar())),
+    close: engine.close,
+  });
+}
+
+/** VACUUM ANALYZE, table by table so that others get their turn in between: nothing does it by itself here. Run it nightly. */
+export async function vacuum(store: Store): Promise<void> {
+  const found = await sql<{ name: string }>`select c.oid::regclass::text as name from pg_class c
+    where c.relkind in ('r', 'm') and c.relpersistence = 'p' order by c.oid`.execute(store.db);
+  for (const { name } of found.rows) await sql`vacuum (analyze) ${sql.raw(name)}`.execute(store.db);
 }

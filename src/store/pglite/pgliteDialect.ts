@@ -1,46 +1,58 @@
 // src/store/pglite/pgliteDialect.ts —— Kysely over one embedded PostgreSQL session
-import type { DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
-import { CompiledQuery, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult, TransactionSettings } from 'kysely';
+import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import type { OpenTransaction, Session } from './session.ts';
+import { DatabaseError } from './wire.ts';
 
-/** The one session: runs a statement, answers rows and the number of rows changed. */
-export type Session = {
-  query(sql: string, parameters: readonly unknown[]): Promise<{ rows: unknown[]; changed?: number }>;
-  close(): Promise<void>;
-};
-
-/** One session, so no migration lock is needed and Kysely queues whatever runs at the same time. */
+/** One process owns the directory and migrates inside one transaction: no further migration lock is needed. */
 class Adapter extends PostgresAdapter {
-  override get supportsMultipleConnections(): boolean {
-    return false;
-  }
   override async acquireMigrationLock(): Promise<void> {}
   override async releaseMigrationLock(): Promise<void> {}
 }
 
-const connect = (session: Session): DatabaseConnection => ({
+/** What Kysely takes for a connection: the session, and the transaction it may have opened on it. */
+class Connection implements DatabaseConnection {
+  readonly session: Session;
+  transaction: OpenTransaction | undefined;
+  constructor(session: Session) {
+    this.session = session;
+  }
   async executeQuery<R>(compiled: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, changed } = await session.query(compiled.sql, compiled.parameters);
-    return { rows: rows as R[], ...(changed === undefined ? {} : { numAffectedRows: BigInt(changed) }) };
-  },
-  streamQuery() {
+    try {
+      const { rows, changed } = await (this.transaction ?? this.session).query(compiled.sql, compiled.parameters);
+      return { rows: rows as R[], ...(changed === undefined ? {} : { numAffectedRows: BigInt(changed) }) };
+    } catch (error) {
+      if (error instanceof DatabaseError) Error.captureStackTrace(error); // made in a message handler: show the caller instead
+      throw error;
+    }
+  }
+  streamQuery(): never {
     throw new Error('the embedded database does not stream: page by key instead');
-  },
-});
+  }
+}
 
-/** A Kysely dialect over one session. */
-export function pgliteDialect(session: Session): Dialect {
-  const connection = connect(session);
-  const run = async (statement: string): Promise<void> => {
-    await connection.executeQuery(CompiledQuery.raw(statement));
+const beginStatement = ({ isolationLevel, accessMode }: TransactionSettings): string =>
+  ['begin', isolationLevel && `isolation level ${isolationLevel}`, accessMode].filter(Boolean).join(' ');
+
+/** A Kysely dialect over one session; close is called when the Kysely instance is destroyed. */
+export function pgliteDialect(session: Session, close: () => Promise<void>): Dialect {
+  const of = (connection: DatabaseConnection): Connection => connection as Connection;
+  const run = async (connection: DatabaseConnection, statement: string): Promise<void> => {
+    await of(connection).transaction?.query(statement, []);
   };
   const driver: Driver = {
     init: async () => {},
-    acquireConnection: async () => connection,
+    acquireConnection: async () => new Connection(session),
     releaseConnection: async () => {},
-    beginTransaction: () => run('begin'),
-    commitTransaction: () => run('commit'),
-    rollbackTransaction: () => run('rollback'),
-    destroy: () => session.close(),
+    async beginTransaction(connection, settings) {
+      of(connection).transaction = await session.begin(beginStatement(settings));
+    },
+    commitTransaction: async (connection) => of(connection).transaction?.commit(),
+    rollbackTransaction: async (connection) => of(connection).transaction?.rollback(),
+    savepoint: (connection, name) => run(connection, `savepoint "${name}"`),
+    rollbackToSavepoint: (connection, name) => run(connection, `rollback to "${name}"`),
+    releaseSavepoint: (connection, name) => run(connection, `release "${name}"`),
+    destroy: close,
   };
   return {
     createDriver: () => driver,
