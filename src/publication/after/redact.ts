@@ -1,0 +1,98 @@
+// src/publication/after/redact.ts —— 隐去:what of a decision is shown, what is withheld and on what ground
+// A run is shown or withheld as a whole; what is not the paper is withheld whole (案卷信息).
+import type { CaseFile } from '../../law/engine.ts';
+import { maskGround, publicNames, replacementFor } from '../../law/masks.ts';
+import type { MaskKind } from '../../law/paper.ts';
+import { entitiesOf } from '../../law/papers/pieces/matter.ts';
+import { type Disclosure, disclose, type Segment } from '../../ledger/disclose.ts';
+
+/** The form code of a penalty decision. */
+export const DECISION = 'CF29';
+/** A row of 隐去处理 added by hand: where, what, on what ground. */
+export type ExtraMask = { path: string; as: string; ground: string };
+/** One withheld run. */
+export type Withheld = { path: string; as: string; ground: string };
+type Entity = { text: string; mask: MaskKind };
+type Hiding = { as: string; ground: string; mask?: MaskKind };
+
+const file = { as: '案卷内容', ground: '政府信息公开条例第十六条第二款' };
+const root = `paper/${DECISION}`;
+
+/** Reads the extra rows of a 隐去处理; anything malformed is left out. */
+export const extrasOf = (particulars: Record<string, unknown> | undefined): ExtraMask[] =>
+  ((particulars?.extra as ExtraMask[] | undefined) ?? []).filter((row) => typeof row?.path === 'string');
+
+/** Extra rows that name no run of the decision: the reviewer must see them, since they withhold nothing. */
+export const unknownExtras = (segments: readonly Segment[], extras: readonly ExtraMask[]): string[] => {
+  const runs = new Set(segments.map(({ path }) => path).filter(isRun));
+  return extras.map(({ path }) => path).filter((path) => !runs.has(path));
+};
+
+const isRun = (path: string) => path.startsWith(`${root}/`);
+
+/** Masks of the runs by path, as the paper's shape has them. */
+function masksIn(shape: unknown, found = new Map<string, MaskKind>()): Map<string, MaskKind> {
+  if (typeof shape !== 'object' || shape === null) return found;
+  const { at, mask } = shape as { at?: unknown; mask?: MaskKind };
+  if (typeof at === 'number' && mask) found.set(`${root}/${at}`, mask);
+  for (const member of Object.values(shape)) masksIn(member, found);
+  return found;
+}
+
+/** Why each withheld segment of a decision is withheld, by path. Everything that is not the paper is withheld. */
+function hidingOf(segments: readonly Segment[], extras: readonly ExtraMask[], entities: readonly Entity[]): Map<string, Hiding> {
+  const masks = masksIn(segments.find(({ path }) => path === root)?.value);
+  const known = entities.map(({ text, mask }) => ({ text: plain(text), mask }));
+  const hiding = new Map<string, Hiding>();
+  for (const { path, value } of segments) {
+    if (path === root) continue;
+    const extra = extras.find((row) => row.path === path);
+    // The last line of defence: whatever still spells out somebody's data is withheld, wherever the text came from.
+    const mask = masks.get(path) ?? known.find(({ text }) => plain(String(value)).includes(text))?.mask;
+    if (!isRun(path)) hiding.set(path, file);
+    else if (extra) hiding.set(path, { as: extra.as, ground: extra.ground });
+    else if (mask) hiding.set(path, { ...maskGround(mask), mask });
+  }
+  return hiding;
+}
+
+const plain = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+
+/** The redacted disclosure of a decision, with the words that stand in place of withheld runs (非原文, by path). */
+export function redact(
+  segments: readonly Segment[],
+  salts: Uint8Array,
+  { extras, file: caseFile, places }: { extras: readonly ExtraMask[]; file: CaseFile; places: string[] },
+): { disclosure: Disclosure; instead: Record<string, string>; hidden: Withheld[] } {
+  const hiding = hidingOf(segments, extras, entitiesOf(caseFile));
+  const disclosure = disclose(segments, salts, ({ path }) => {
+    const { as, ground } = hiding.get(path) ?? {};
+    return as !== undefined && ground !== undefined && { as, ground };
+  });
+  const runs = segments.filter(({ path }) => isRun(path) && hiding.has(path));
+  return {
+    // Which particulars the act had is nobody's business: outside the paper only the kind of the segment is named.
+    disclosure: {
+      segments: disclosure.segments.map((each) =>
+        'h' in each && !isRun(each.path) ? { ...each, path: each.path.replace(/\/.*/s, '') } : each,
+      ),
+    },
+    instead: replacements(runs, hiding, places),
+    hidden: runs.map(({ path }) => ({ path, as: hiding.get(path)!.as, ground: hiding.get(path)!.ground })),
+  };
+}
+
+function replacements(runs: readonly Segment[], hiding: Map<string, Hiding>, places: string[]): Record<string, string> {
+  const named = runs.filter(({ path }) => hiding.get(path)?.mask === 'personName').map(({ value }) => String(value).replace(/\s/g, ''));
+  const names = publicNames(named.filter((name) => name.length <= 12));
+  return Object.fromEntries(
+    runs.flatMap(({ path, value }) => {
+      const mask = hiding.get(path)?.mask;
+      const text = String(value);
+      // A run that only contains a name has no replacement of its own: withheld whole.
+      if (mask === 'personName' && !names.has(text.replace(/\s/g, ''))) return [];
+      const shown = mask && replacementFor({ text, mask }, names, places);
+      return shown ? [[path, shown]] : [];
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+// src/publication/after/remedyDates.ts —— 救济期限:the last days on which a decision may be challenged, computed from service
+import { isPlainDate, type PlainDate, plainDate } from '../../base/dates.ts';
+import { computeDue, dayKind, nearestWorkingDay } from '../../law/days.ts';
+import type { Agency, Calendar } from '../../law/registers.ts';
+import { remedies } from '../../law/remedies.ts';
+
+/** A last day; `why` tells of a 顺延, `unverified` that the calendar of that year is not known yet. */
+export type LastDay = { last: PlainDate; why?: string; unverified: boolean };
+/** Where and until when; the days are absent while the decision is not served. */
+export type RemedyDates = { organ: string; court: string; served?: PlainDate; review?: LastDay; suit?: LastDay };
+
+/** 复议 60日, 诉讼 6个月, both from the day of service (复议法第20条、诉讼法第46条). */
+export function remedyDates(agency: Agency, calendar: Calendar, served?: PlainDate): RemedyDates {
+  const { reviewOrgan, reviewDays, court, suitMonths } = remedies(agency);
+  const where = { organ: reviewOrgan, court };
+  if (!served) return where;
+  const due = computeDue(served, { amount: reviewDays, basis: '复议法§20', unit: 'calendarDay' }, calendar);
+  const review = { last: due.rolled, unverified: due.unverified.length > 0, ...(due.rolledWhy ? { why: due.rolledWhy } : {}) };
+  return { ...where, served, review, suit: rolled(addMonths(served, suitMonths), calendar) };
+}
+
+function rolled(day: PlainDate, calendar: Calendar): LastDay {
+  const kind = dayKind(day, calendar);
+  const last = nearestWorkingDay(day, 1, calendar);
+  return { last, unverified: !kind.known, ...(kind.working ? {} : { why: `${day}是${kind.why}，顺延` }) };
+}
+
+/** The same day of the month `months` later, or that month's last day (民法典第202条). */
+export function addMonths(day: PlainDate, months: number): PlainDate {
+  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const month = `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
+  for (let date = Number(day.slice(8)); ; date--) {
+    const text = `${month}-${String(date).padStart(2, '0')}`;
+    if (isPlainDate(text)) return plainDate(text);
+  }
+}

@@ -1,0 +1,127 @@
+// src/publication/after/resultRow.ts —— 公示的一行:folded from the case; personal data of natural persons never enters it
+import { toBase64Url, utf8 } from '../../base/bytes.ts';
+import type { PlainDate } from '../../base/dates.ts';
+import { sha256 } from '../../base/digest.ts';
+import { yuan } from '../../base/money.ts';
+import { computeDue } from '../../law/days.ts';
+import { type CaseFile, effective, last, type Procedure, type RecordedAct } from '../../law/engine.ts';
+import { causeOf, itemOf, madeOf, partyOf, reportOf } from '../../law/facts.ts';
+import { publicName, publicNames, replacementFor, splitEntities } from '../../law/masks.ts';
+import { entitiesOf } from '../../law/papers/pieces/matter.ts';
+import { nameRun } from '../../law/papers/pieces/party.ts';
+import { openEnded } from '../../law/papers/pieces/words.ts';
+import { decisionRevoked } from '../../law/particulars/decision.ts';
+import type { Registers } from '../../law/registers.ts';
+import { inForce } from '../../law/statutes.ts';
+import { bigrams } from '../../store/search.ts';
+import type { PublicationRow, PublishedDoc } from '../tables.ts';
+import { processOf } from './process.ts';
+import { addMonths, remedyDates } from './remedyDates.ts';
+
+/** The public id of a decision: unguessable before it is published, the same after a rebuild. */
+export const publicIdOf = (actId: string): string => toBase64Url(sha256(utf8(`publication\n${actId}`)).subarray(0, 9));
+
+/** What is known of a publication before its text: the acts that decided and published it, and the redaction in force then. */
+export type Publication = { decided: RecordedAct; published: RecordedAct; redacted?: RecordedAct; withdrawn?: RecordedAct };
+
+/** The publication of a case, or undefined where nothing is published. */
+export function publicationOf(file: CaseFile): Publication | undefined {
+  const [decided, published] = [last(file, 'decisionMade'), last(file, 'decisionPublished')];
+  if (!decided || !published) return undefined;
+  const before = effective(file).filter(({ n }) => n < published.n);
+  const redacted = before.findLast(({ step }) => step === 'publicationRedacted');
+  const withdrawn = effective(file).findLast(({ step, n }) => step === 'publicationWithdrawn' && n > published.n);
+  return { decided, published, redacted, withdrawn };
+}
+
+/** Free text with everybody's data replaced: 某 for names, blocks elsewhere. */
+export function publicText(file: CaseFile, text: string): string {
+  const runs = splitEntities(text, entitiesOf(file));
+  const names = publicNames(runs.filter(({ mask }) => mask === 'personName').map((run) => run.text.replace(/\s/g, '')));
+  return runs.map((run) => (run.mask ? (replacementFor(run, names) ?? '某某') : run.text)).join('');
+}
+
+/** 高某, or the name of a shop or company. */
+export function publicParty(file: CaseFile): string {
+  const party = partyOf(file);
+  if (!party) return '当事人';
+  return nameRun(party).mask ? publicName(party.name) : party.name;
+}
+
+/** 5,359.68元; whole amounts without decimals. */
+export const inYuan = (fen: number): string => `${yuan(fen).replace(/\.00$/, '')}元`;
+
+/** The row of a publication. `doc` is left out of a withdrawn one, with party and outcome. */
+export function resultRow(
+  at: { agency: string; law: Procedure; file: CaseFile; registers: Registers; n: number },
+  publication: Publication,
+  text: Pick<PublishedDoc, 'disclosure' | 'instead'> | undefined,
+): PublicationRow {
+  const { agency, law, file, registers, n } = at;
+  const { decided, published, withdrawn } = publication;
+  const item = itemOf(file, registers);
+  const cause = openEnded(publicText(file, causeOf(file) ?? item?.name ?? ''));
+  const fine = reportOf(file)?.fine ?? 0;
+  const shown = !withdrawn && text !== undefined;
+  const number = madeOf(decided).numbers?.CF29 ?? '';
+  const party = shown ? publicParty(file) : null;
+  const due = computeDue(
+    decided.on,
+    { amount: registers.parameter('publication.days', decided.on), basis: '双公示通知§1', unit: 'workingDay' },
+    registers.calendar,
+  );
+  const title = shown ? `${cause}，${fine > 0 ? `罚款${inYuan(fine)}` : '未予罚款'}` : cause;
+  const haystack = [title, cause, number, party, item?.name, item?.code].filter(Boolean).join('\n');
+  return {
+    agency,
+    case_id: file.id,
+    act_id: decided.id,
+    public_id: publicIdOf(decided.id),
+    n,
+    decision_number: number,
+    title,
+    cause,
+    party_public: party,
+    party_kind: shown ? (partyOf(file)?.kind ?? null) : null,
+    item_code: item?.code ?? null,
+    item_name: item?.name ?? null,
+    decided_on: decided.on,
+    published_on: published.on,
+    ends_on: madeOf(published).publishEnds ?? addMonths(decided.on, 12),
+    due_on: due.strict,
+    late: published.on > due.strict,
+    state: shown ? 'shown' : 'withdrawn',
+    withdrawn_on: withdrawn?.on ?? (shown ? null : published.on),
+    withdrawn_reason: shown ? null : withdrawn ? publicText(file, withdrawn.particulars.reason as string) : '原件已依法删除。',
+    withdrawn_by: shown ? null : authorityOf(file),
+    fine: shown ? fine : null,
+    doc: shown ? docOf(law, file, registers, text, decided.on) : null,
+    terms: bigrams(haystack),
+    haystack,
+  };
+}
+
+function docOf(
+  law: Procedure,
+  file: CaseFile,
+  registers: Registers,
+  text: Pick<PublishedDoc, 'disclosure' | 'instead'>,
+  decidedOn: PlainDate,
+): PublishedDoc {
+  const serious = last(file, 'publicationJudged')?.particulars.creditClass === 'serious';
+  return {
+    ...text,
+    process: processOf(law, file, registers),
+    remedies: remedyDates(registers.agency, registers.calendar, last(file, 'decisionServed')?.on),
+    ...(inForce('信用修复办法', decidedOn) ? { repairFrom: addMonths(decidedOn, serious ? 12 : 3) } : {}),
+  };
+}
+
+/** Who changed the decision and how: 盘锦市人民政府撤销（盘政复决〔2026〕1号）. */
+function authorityOf(file: CaseFile): string | null {
+  const revoked = last(file, 'decisionRevoked')?.particulars;
+  if (!revoked) return null;
+  const field = decisionRevoked.find(({ key }) => key === 'kind');
+  const kind = field?.kind === 'choice' ? (field.options[revoked.kind as string] ?? '') : '';
+  return `${publicText(file, revoked.organ as string)}${kind}${revoked.number ? `（${publicText(file, revoked.number as string)}）` : ''}`;
+}
