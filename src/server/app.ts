@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Hono } from 'hono';
 import { shanghaiDate } from '../base/dates.ts';
 import { portal } from '../portal/portal.ts';
 import { root } from './configuration.ts';
@@ -19,11 +20,11 @@ import type { Heming } from './wiring.ts';
 const policy = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'";
 
 /** Builds the whole HTTP application over an open system. */
-export async function openApp(heming: Heming): Promise<OpenAPIHono<Env>> {
+export async function openApp(heming: Heming, control?: Hono): Promise<OpenAPIHono<Env>> {
   const { casework, log } = heming;
   const uploads = await openUploads(heming);
   const app = new OpenAPIHono<Env>();
-  app.onError((error, c) => (c.req.path.startsWith('/api/') || c.req.path.startsWith('/log/') ? problemOf(error, heming.report) : publicError(error)));
+  app.onError((error) => problemOf(error, heming.report));
   app.use(async (c, next) => {
     await next();
     c.header('x-content-type-options', 'nosniff');
@@ -42,6 +43,7 @@ export async function openApp(heming: Heming): Promise<OpenAPIHono<Env>> {
   app.all('/api/*', () => respond({ type: '/problems/not-found', title: '没有这个接口', status: 404, detail: '请查看 /api/openapi.json。' }));
 
   app.route('/', logRoutes(heming));
+  if (control) app.route('/', control);
   const consoleRoot = join(root, 'dist', 'console');
   app.get('/console', (c) => c.redirect('/console/'));
   app.use('/console/*', serveStatic({ root: consoleRoot, rewriteRequestPath: (path) => path.replace(/^\/console/, ''), onFound: (path, c) => c.header('cache-control', path.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache') }));
@@ -53,8 +55,5 @@ export async function openApp(heming: Heming): Promise<OpenAPIHono<Env>> {
   setInterval(() => uploads.sweep().catch(heming.report), 3_600_000).unref();
   return app;
 
-  function publicError(error: unknown): Response {
-    return problemOf(error, heming.report);
-  }
 }
 

@@ -9,8 +9,8 @@ const configuration = readConfiguration();
 const heming = await openHeming(configuration);
 const { log, store, blobs, casework } = heming;
 const checkpointFile = configuration.checkpoints ?? join(configuration.data, `checkpoints-${casework.agency}.txt`);
-const report = await fsck(store.db, { agency: casework.agency, origin: log.origin, vkey: log.vkey, checkpointFile });
-for (const failure of report.failures) console.log(`✗ ${typeof failure === 'string' ? failure : failure.says}`);
+const report = await fsck(store.db, { agency: casework.agency, vkey: log.vkey, checkpointFile });
+for (const failure of report.failures) console.log(`✗ ${failure.says}`);
 let [files, bad] = [0, 0];
 for await (const found of scrub(store.db, blobs)) {
   files += 1;
@@ -18,6 +18,6 @@ for await (const found of scrub(store.db, blobs)) {
   bad += 1;
   console.log(`✗ 证据文件 ${found.digest.slice(0, 16)}… ${found.state === 'missing' ? '不见了' : '与入库摘要不一致'}`);
 }
-console.log(`日志${report.size}条,检查点${report.checkpoints}个,证据${files}件;${report.failures.length + bad === 0 ? '全部一致' : `发现${report.failures.length + bad}处问题`}`);
+console.log(`日志${report.entries}条,检查点${report.checkpoints}个,证据${files}件;${report.failures.length + bad === 0 ? '全部一致' : `发现${report.failures.length + bad}处问题`}`);
 await heming.close();
 process.exit(report.failures.length + bad === 0 ? 0 : 1);

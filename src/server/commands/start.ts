@@ -4,6 +4,7 @@ import { openApp } from '../app.ts';
 import { build } from '../build.ts';
 import { ConfigurationError, readConfiguration } from '../configuration.ts';
 import { loadDemo } from '../demo.ts';
+import { openControl } from '../control.ts';
 import { openHeming } from '../wiring.ts';
 
 async function start(): Promise<void> {
@@ -11,9 +12,11 @@ async function start(): Promise<void> {
   await build();
   const heming = await openHeming(configuration);
   if (configuration.demo) await loadDemo(heming);
-  const app = await openApp(heming);
+  const control = openControl(heming);
+  const app = await openApp(heming, control.routes);
   const server = serve({ fetch: app.fetch, port: configuration.port, hostname: configuration.host }, ({ port }) => {
     const base = `http://${configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host}:${port}`;
+    control.announce(base).catch(heming.report);
     console.log(`鹤鸣已启动\n  公示门户  ${base}/\n  办案      ${base}/console/\n  日志公钥  ${heming.log.vkey}\n  公钥指纹  ${heming.fingerprint}`);
   });
   let stopping = false;
@@ -21,7 +24,7 @@ async function start(): Promise<void> {
     if (stopping) return;
     stopping = true;
     server.close(() => {
-      heming.close().then(
+      control.withdraw().then(() => heming.close()).then(
         () => process.exit(0),
         (error) => {
           heming.report(error);
@@ -37,6 +40,6 @@ async function start(): Promise<void> {
 }
 
 await start().catch((error) => {
-  console.error(error instanceof ConfigurationError || error?.name === 'PackError' || error?.name === 'DirectoryLocked' ? error.message : error);
+  console.error(error instanceof ConfigurationError || error?.name === 'PackError' || error?.name === 'DirectoryInUse' ? error.message : error);
   process.exit(1);
 });
