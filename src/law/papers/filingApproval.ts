@@ -20,8 +20,7 @@ export function filingApproval(matter: Matter): Paper {
       columns: 2,
       rows: [
         [cell('案件编号', matter.caseNo), cell('案件来源', source)],
-        [wide('线索获取时间', clue.receivedAt ? minute(clue.receivedAt as string) : blank)],
-        [wide('案由', matter.says(matter.cause))],
+        [cell('线索获取时间', clue.receivedAt ? minute(clue.receivedAt as string) : blank), cell('案由', matter.says(matter.cause))],
         ...partyRows(matter.party),
         [wide('违法行为发生时间', whenDone(proposed?.particulars ?? {}))],
         [wide('违法行为地点', matter.says(clue.place ?? blank))],

@@ -4,9 +4,9 @@ import type { Paper } from '../paper.ts';
 import { fullCite } from '../statutes.ts';
 import { factParagraphs } from './pieces/evidence.ts';
 import { closing, contact, lastDay, type Matter, paper } from './pieces/matter.ts';
-import { nameRun, partyLines, you } from './pieces/party.ts';
+import { partyLines, you } from './pieces/party.ts';
 import { breachParagraph, penaltyBasis, penaltyContent } from './pieces/penalty.ts';
-import { flush, heading, paragraph } from './pieces/words.ts';
+import { heading, paragraph } from './pieces/words.ts';
 
 /** The right to a hearing; only issued where the party has it (处罚法第63、64条). */
 export function hearingNotice(matter: Matter): Paper {

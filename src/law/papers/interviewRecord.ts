@@ -62,6 +62,7 @@ function head(matter: Matter, said: Interview): Block {
       [wide('身份证件类型及号码', idRun)],
       ...(isParty && isNatural(party) ? [[wide('住址', masked(party.address, 'homeAddress'))]] : []),
       ...about,
+      [wide('音像记录', said.recording?.length ? evidenceNamed(matter, said.recording) : blank)],
     ],
   };
 }
@@ -70,7 +71,6 @@ const turn = (matter: Matter, asks: boolean, text: string) => ({ asks, runs: mat
 
 function ending(matter: Matter, said: Interview): Block[] {
   const refused = said.signed === 'refused';
-  const recording = said.recording ?? [];
   return [
     ...(refused
       ? [
@@ -78,6 +78,5 @@ function ending(matter: Matter, said: Interview): Block[] {
           paragraph(`被询问人拒绝签名，执法人员于${chineseDate(matter.act.on)}注明：`, matter.states(said.refusalNote)),
         ]
       : [paragraph('以上笔录我看过（向我宣读过），与我说的一致。')]),
-    ...(recording.length > 0 ? [paragraph('本次询问的音像记录：', evidenceNamed(matter, recording), '。')] : []),
   ];
 }

@@ -4,8 +4,8 @@ import type { Block, Paper, Run } from '../paper.ts';
 import { fullCite } from '../statutes.ts';
 import { evidenceNamed } from './pieces/evidence.ts';
 import { closing, contact, lastDay, type Matter, nameMask, paper, withCertificates } from './pieces/matter.ts';
-import { nameRun, partyLines, you } from './pieces/party.ts';
-import { blank, flush, heading, masked, minute, paragraph, runs } from './pieces/words.ts';
+import { partyLines, you } from './pieces/party.ts';
+import { blank, heading, masked, minute, paragraph, runs } from './pieces/words.ts';
 
 type Goods = { name: string; model?: string; quantity: number; unit: string; condition?: string };
 type Preservation = {

@@ -5,9 +5,9 @@ import type { Paper } from '../paper.ts';
 import { fullCite } from '../statutes.ts';
 import { evidenceList, factParagraphs, quotedEvidence } from './pieces/evidence.ts';
 import { closing, contact, lastDay, type Matter, paper } from './pieces/matter.ts';
-import { nameRun, partyLines, you } from './pieces/party.ts';
+import { partyLines, you } from './pieces/party.ts';
 import { breachParagraph, discretionParagraphs, penaltyBasis, penaltyContent } from './pieces/penalty.ts';
-import { flush, heading, paragraph } from './pieces/words.ts';
+import { heading, paragraph } from './pieces/words.ts';
 
 /** What is about to be decided, why, and the right to state one's case (处罚法第44、45条). */
 export function priorNotice(matter: Matter): Paper {

@@ -25,10 +25,12 @@ export function sampleCase(party: Party = samplePerson): SampleCase {
   const registers = sampleRegisters(party.name);
   let file: CaseFile = { id: 'sample', acts: [] };
   const all: Paper[] = [];
+  const given = new Map<string, number>();
+  const next = (series: string) => given.set(series, (given.get(series) ?? 0) + 1).get(series)!;
   sampleActs(party).forEach((act, i) => {
     const numbers = numbersFor(act.step, isHearable(file, registers)).map(({ key, series }) => [
       key,
-      writeNumber(registers.agency.shortCode, series, Number(act.on.slice(0, 4)), 1),
+      writeNumber(registers.agency.shortCode, series, Number(act.on.slice(0, 4)), next(series)),
     ]);
     const made: Made = { ...bindingOf(file, act, registers), numbers: Object.fromEntries(numbers) };
     all.push(...papersFor({ file, act, made, registers }));

@@ -6,7 +6,7 @@ import { serviceFields } from '../particulars/notice.ts';
 import { serviceMethods } from '../vocabulary.ts';
 import { evidenceNamed } from './pieces/evidence.ts';
 import { type Matter, nameMask, paper, withCertificates } from './pieces/matter.ts';
-import { isNatural, nameRun } from './pieces/party.ts';
+import { hasHome, nameRun } from './pieces/party.ts';
 import { blank, cell, chosen, masked, minute, type Part, paragraph, wide } from './pieces/words.ts';
 
 type Service = {
@@ -32,7 +32,7 @@ export function serviceReceipt(matter: Matter): Paper {
         [wide('案由', matter.says(matter.cause))],
         [wide('送达文书名称及文号', documents(matter))],
         [cell('受送达人', nameRun(matter.party)), cell('送达方式', serviceMethods[served.method])],
-        [wide('送达地点', isNatural(matter.party) ? masked(served.place, 'homeAddress') : matter.says(served.place))],
+        [wide('送达地点', hasHome(matter.party) ? masked(served.place, 'homeAddress') : matter.says(served.place))],
         [wide('送达时间', minute(served.servedAt))],
         [{ ...wide('收件人签名', ...receiver(matter, served)), tall: true }],
         [{ ...wide('代收理由或者拒收事由', ...reason(matter, served)), tall: true }],

@@ -118,11 +118,7 @@ export const roleOf = (act: RecordedAct): string => chosen(interviewRecorded, 'r
 export const factParagraphs = (matter: Matter, facts: readonly Fact[]): Block[] =>
   facts.map((fact, i) => ({
     kind: 'paragraph',
-    runs: runs(
-      facts.length > 1 ? `（${ordinal(i)}）` : '',
-      matter.goesOn(fact.text),
-      `（以上事实由${evidenceNos(matter, fact.evidence)}证明）。`,
-    ),
+    runs: runs(facts.length > 1 ? `（${ordinal(i)}）` : '', matter.goesOn(fact.text), `（${evidenceNos(matter, fact.evidence)}）。`),
   }));
 
 /** Evidence quoted for at least one fact, in order of its numbers. */

@@ -6,7 +6,7 @@ import { causeOf, itemOf, type Party, partyOf } from '../../facts.ts';
 import { splitEntities } from '../../masks.ts';
 import type { Block, MaskKind, Paper, Run } from '../../paper.ts';
 import type { Item, PersonId, Registers } from '../../registers.ts';
-import { isNatural, masksOperator, masksPhone } from './party.ts';
+import { hasHome, isNatural, masksOperator, masksPhone } from './party.ts';
 import { blank, openEnded, sentence } from './words.ts';
 
 /** The moment a step is recorded: the acts before it, the act, and what the system added to it. */
@@ -63,7 +63,7 @@ export function entitiesOf(file: CaseFile): Entity[] {
     [isNatural(party) && party.name, 'personName'],
     [masksOperator(party) && party.representative, 'personName'],
     [party.citizenId, 'idNumber'],
-    [isNatural(party) && party.address, 'homeAddress'],
+    [hasHome(party) && party.address, 'homeAddress'],
     [masksPhone(party) && party.phone, 'phone'],
   ];
   for (const { particulars, step } of allOf(
@@ -77,9 +77,9 @@ export function entitiesOf(file: CaseFile): Entity[] {
   )) {
     found.push([particulars.citizenId, 'idNumber'], [particulars.coordinates, 'coordinates'], [particulars.suspect, 'personName']);
     for (const key of ['name', 'witness', 'keeper', 'informant', 'receivedBy']) found.push([particulars[key], 'otherName']);
-    if (isNatural(party) && (step === 'noticeServed' || step === 'decisionServed')) found.push([particulars.place, 'homeAddress']);
+    if (hasHome(party) && (step === 'noticeServed' || step === 'decisionServed')) found.push([particulars.place, 'homeAddress']);
   }
-  const open = new Set(isNatural(party) ? [] : [party.name, party.representative, party.address]);
+  const open = new Set(hasHome(party) ? [] : [party.name, party.representative, party.address]);
   const seen = new Set<string>();
   return found.flatMap(([text, mask]) => {
     if (typeof text !== 'string' || text.length < 2 || open.has(text) || seen.has(text)) return [];

@@ -6,8 +6,10 @@ import type { Block, Cell, Run } from '../../paper.ts';
 import { partyKinds } from '../../vocabulary.ts';
 import { blank, cell, flush, masked, type Part, runs, wide } from './words.ts';
 
-/** Is this somebody whose home and name are private? A sole trader's home is, his shop's name is not. */
+/** Is this somebody whose name is private? A sole trader is named by the shop. */
 export const isNatural = (party: Party): boolean => party.kind === 'person';
+/** Is the address somebody's home, as a sole trader's may be? A company's is in the public register. */
+export const hasHome = (party: Party): boolean => party.kind !== 'organisation';
 /** The operator of a shop is a natural person, a company's representative is published with the company. */
 export const masksOperator = (party: Party): boolean => party.kind === 'soleTrader';
 /** A company's own telephone is public, a mobile number is somebody's. */
@@ -18,7 +20,7 @@ export const you = (party: Party): string => (isNatural(party) ? '你' : '你单
 export const nameRun = (party: Party): Run =>
   masked(party.name, isNatural(party) || party.name === operator(party) ? 'personName' : undefined);
 const operator = (party: Party) => (masksOperator(party) ? party.representative : undefined);
-const addressRun = (party: Party): Run => masked(party.address, party.kind === 'organisation' ? undefined : 'homeAddress');
+const addressRun = (party: Party): Run => masked(party.address, hasHome(party) ? 'homeAddress' : undefined);
 const phoneRun = (party: Party): Run => masked(party.phone, masksPhone(party) ? 'phone' : undefined);
 const representativeRun = (party: Party): Run => masked(party.representative ?? '', masksOperator(party) ? 'personName' : undefined);
 
@@ -51,12 +53,8 @@ export function partyRows(party: Party): Cell[][] {
   const id = natural ? runs('居民身份证，', masked(party.citizenId ?? '', 'idNumber')) : blank;
   return [
     [cell('当事人类别', partyKinds[party.kind]), cell(natural ? '姓名' : '名称', nameRun(party))],
-    [wide('身份证件类型及号码', id)],
-    [
-      cell('统一社会信用代码', natural ? blank : (party.uscc ?? '')),
-      cell('法定代表人（负责人）', natural ? blank : representativeRun(party)),
-    ],
+    [cell('身份证件类型及号码', id), cell('统一社会信用代码', natural ? blank : (party.uscc ?? ''))],
+    [cell('法定代表人（负责人）', natural ? blank : representativeRun(party)), cell('联系电话', phoneRun(party))],
     [wide(natural ? '住址' : '住所', addressRun(party))],
-    [wide('联系电话', phoneRun(party))],
   ];
 }

@@ -4,7 +4,7 @@ import type { Act } from '../../engine.ts';
 import type { Party } from '../../facts.ts';
 import { citizenCheckCharacter } from '../../identifiers.ts';
 import type { Particulars } from '../../particulars/field.ts';
-import type { StepId } from '../../vocabulary.ts';
+import { reviewPoints, type StepId } from '../../vocabulary.ts';
 
 export const officers = ['panjin-p01', 'panjin-p02'];
 const [first, second] = officers as [string, string];
@@ -32,6 +32,8 @@ export const witness = { name: '欧阳𬭎', citizenId: withCheck('2111221965091
 export const coordinates = '北纬41°12′08″、东经121°59′36″';
 
 const agreed = (opinion: string) => ({ agrees: true, opinion });
+
+const agreedPoints = Object.fromEntries(Object.keys(reviewPoints).map((point) => [point, { agrees: true }]));
 
 function opening(party: Party): Act[] {
   return [
@@ -184,12 +186,7 @@ function conclusion(party: Party): Act[] {
       complete: true,
     }),
     act('legalReviewed', '2025-05-28', [reviewer], {
-      points: Object.fromEntries(
-        ['subject', 'procedure', 'facts', 'law', 'powers', 'papers', 'crime'].map((point) => [
-          point,
-          point === 'procedure' ? { agrees: true, note: '办案超过九十日，应当在案卷中说明' } : { agrees: true },
-        ]),
-      ),
+      points: { ...agreedPoints, procedure: { agrees: true, note: '办案超过九十日，应当在案卷中说明' } },
       outcome: 'passed',
       opinion: `对${party.name}的处罚事实清楚、证据确凿、程序合法、裁量适当`,
     }),
@@ -217,6 +214,9 @@ function ending(party: Party): Act[] {
       reason: '裁量时已经考虑该情节，罚款数额不变',
     }),
     act('hearingWaived', '2025-06-06', [first], { paper: ['waiver'] }),
+    // The adopted statement and its paper are new to the review: it is asked for and given again.
+    act('reviewSubmitted', '2025-06-06', officers, { statement: '当事人陈述申辩部分采纳，处罚建议不变，再次送审', complete: true }),
+    act('legalReviewed', '2025-06-09', [reviewer], { points: agreedPoints, outcome: 'passed', opinion: '复核程序合法，同意' }),
     act('jointlyDiscussed', '2025-06-11', [head], {
       startedAt: '2025-06-11 09:00',
       place: '三楼会议室',
