@@ -31,14 +31,12 @@ export async function viewForm(
   const signers = signersFor(law, file, step, viewer);
   const at: At = { act: { step, on: today, by: signers, particulars: {} }, file, registers, today, enteredBy: viewer.id };
   const actor = law.actors[rule.actor];
-  const people = snapshot
-    .people()
-    .map((person) => ({
-      id: person.id,
-      name: person.name,
-      unit: person.unit,
-      posts: snapshot.postsOf(person.id, today).map((post) => posts[post]),
-    }));
+  const people = snapshot.people().map((person) => ({
+    id: person.id,
+    name: person.name,
+    unit: person.unit,
+    posts: snapshot.postsOf(person.id, today).map((post) => posts[post]),
+  }));
   const named = (id: string) => ({ id, name: registers.person(id)?.name ?? id });
   const known = Object.fromEntries(
     rule.fields.flatMap((field) => {

@@ -132,30 +132,41 @@ function base(field: Field): z.ZodType {
   }
 }
 
-const isBlank = (value: unknown) => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+const isBlank = (value: unknown) =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0);
 const isAsked = (field: Field, values: Particulars) => !field.only || field.only.is.includes(values[field.only.key] as never);
 
-/**
- * The schema of a list of fields: trims, bounds and names every fault in Chinese; unknown keys are refused.
- * A field that is not asked (`only`) must stay empty.
- */
-export function schemaOf(fields: readonly Field[]): z.ZodType<Particulars> {
+const schemas = new WeakMap<readonly Field[], z.ZodType<Particulars>>();
+/** The shape of a list of fields: trims and bounds, unknown keys refused. What must be filled in is asked by `missingIn`. */
+function schemaOf(fields: readonly Field[]): z.ZodType<Particulars> {
+  const known = schemas.get(fields);
+  if (known) return known;
   const shape = Object.fromEntries(
     fields.map((field) => [field.key, z.preprocess((value) => (isBlank(value) ? undefined : value), base(field).optional())]),
   );
-  return z
-    .strictObject(shape, {
-      error: (issue) => (issue.code === 'unrecognized_keys' ? `表单没有这一项:${issue.keys.join('、')}` : '表单格式不对'),
-    })
-    .superRefine((values, context) => {
-      for (const field of fields) {
-        const blank = isBlank(values[field.key]);
-        if (!isAsked(field, values) && !blank)
-          context.addIssue({ code: 'custom', path: [field.key], message: '按其他各项的选择,这一项不需要填写,请清空' });
-        else if (isAsked(field, values) && field.required && blank)
-          context.addIssue({ code: 'custom', path: [field.key], message: `请填写“${field.label}”` });
-      }
-    }) as unknown as z.ZodType<Particulars>;
+  const schema = z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? `表单没有这一项:${issue.keys.join('、')}` : '表单格式不对'),
+  }) as unknown as z.ZodType<Particulars>;
+  schemas.set(fields, schema);
+  return schema;
+}
+
+type Issue = { path: PropertyKey[]; message: string };
+const isTree = (value: unknown): value is Particulars => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Fields that are asked and empty, and fields that are not asked and filled, at any depth. */
+function missingIn(fields: readonly Field[], values: unknown, path: PropertyKey[] = []): Issue[] {
+  if (!isTree(values)) return [];
+  return fields.flatMap((field): Issue[] => {
+    const [value, here] = [values[field.key], [...path, field.key]];
+    if (!isAsked(field, values)) return isBlank(value) ? [] : [{ path: here, message: '按其他各项的选择,这一项不需要填写,请清空' }];
+    if (isBlank(value)) return field.required ? [{ path: here, message: `请填写“${field.label}”` }] : [];
+    if (field.kind === 'group') return missingIn(field.fields, value, here);
+    if (field.kind === 'rows' && Array.isArray(value)) return value.flatMap((row, i) => missingIn(field.fields, row, [...here, i]));
+    return [];
+  });
 }
 
 /** One fault of a form: where, and what to do. */
@@ -177,14 +188,23 @@ export function parseParticulars(
   values: unknown,
 ): { ok: true; particulars: Particulars } | { ok: false; faults: FormFault[] } {
   const result = schemaOf(fields).safeParse(values ?? {});
-  if (result.success) return { ok: true, particulars: dropBlank(result.data) };
-  const faults = result.error.issues.map((issue) => ({
-    path: issue.path.map(String).join('.'),
-    label: labelAt(fields, issue.path),
-    says: issue.message,
-  }));
+  const issues: Issue[] = [...(result.error?.issues ?? []), ...missingIn(fields, values ?? {})];
+  if (result.success && issues.length === 0) return { ok: true, particulars: dropBlank(result.data) };
+  const faults = issues.map(({ path, message }) => ({ path: path.map(String).join('.'), label: labelAt(fields, path), says: message }));
   return { ok: false, faults };
 }
 
 const dropBlank = (values: Particulars): Particulars =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+/** The fields as a form needs them: plain JSON, without functions and schemas. */
+export function publicFields(fields: readonly Field[]): Record<string, unknown>[] {
+  return fields
+    .filter((field) => field.kind !== 'data' || field.key === 'corrected')
+    .map((field) => {
+      const { known: _known, ...rest } = field as Field & { schema?: unknown };
+      const { schema: _schema, ...plain } = rest as typeof rest & { schema?: unknown };
+      const pattern = 'pattern' in plain && plain.pattern ? { source: plain.pattern.test.source, says: plain.pattern.says } : undefined;
+      return { ...plain, ...(pattern ? { pattern } : {}), ...('fields' in plain ? { fields: publicFields(plain.fields) } : {}) };
+    });
+}
