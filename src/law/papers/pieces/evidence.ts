@@ -9,8 +9,8 @@ import { evidenceKinds } from '../../vocabulary.ts';
 import { type Matter, nameMask } from './matter.ts';
 import { blank, chosen, masked, ordinal, type Part, runs } from './words.ts';
 
-/** Numbers 证1, 证2 … in the order the evidence came in; the number never changes as more comes in. */
-export const evidenceNo = (matter: Matter, id: string): string => `证${evidenceOf(matter.file).indexOf(id) + 1}`;
+// Numbers 证1, 证2 … in the order the evidence came in; the number never changes as more comes in.
+const evidenceNo = (matter: Matter, id: string): string => `证${evidenceOf(matter.file).indexOf(id) + 1}`;
 /** 证1、证3 */
 export const evidenceNos = (matter: Matter, ids: readonly string[]): string =>
   ids

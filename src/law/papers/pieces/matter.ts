@@ -57,7 +57,7 @@ export function matterOf({ file, act, made, registers }: Occasion): Matter {
 type Entity = { text: string; mask: MaskKind };
 
 /** Everybody's data in this case, the party's first: what must never stand unmasked in free text. */
-export function entitiesOf(file: CaseFile): Entity[] {
+function entitiesOf(file: CaseFile): Entity[] {
   const party = partyOf(file) ?? nobody;
   const found: [unknown, MaskKind][] = [
     [isNatural(party) && party.name, 'personName'],
@@ -94,11 +94,11 @@ export const nameMask = (matter: Matter, name: string): MaskKind | undefined =>
 
 /** A person's name from the registers; the id where the registers do not know it. */
 export const nameOf = (matter: Matter, id: unknown): string => matter.registers.person(String(id ?? ''))?.name ?? String(id ?? '');
-export const namesOf = (matter: Matter, ids: readonly PersonId[]): string => ids.map((id) => nameOf(matter, id)).join('、');
 
 /** 赵延（执法证号：…）、钱禾（执法证号：…): officers with the certificate they held on the day. */
 export const withCertificates = (matter: Matter, ids: readonly PersonId[], on: PlainDate = matter.act.on): string =>
   ids.map((id) => `${nameOf(matter, id)}（执法证号：${matter.registers.certificate(id, on)?.number ?? blank}）`).join('、');
+/** The case's handlers with their certificates. */
 export const handlers = (matter: Matter): string => withCertificates(matter, handlersOf(matter.file));
 
 /** An opinion with the names of its signers and the day, as an approval form shows it. */

@@ -17,6 +17,7 @@ export const masksPhone = (party: Party): boolean => party.kind !== 'organisatio
 
 /** 你 or 你单位 */
 export const you = (party: Party): string => (isNatural(party) ? '你' : '你单位');
+/** The party's name: masked for a natural person, and for a shop that bears its operator's name. */
 export const nameRun = (party: Party): Run =>
   masked(party.name, isNatural(party) || party.name === operator(party) ? 'personName' : undefined);
 const operator = (party: Party) => (masksOperator(party) ? party.representative : undefined);

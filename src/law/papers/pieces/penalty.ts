@@ -13,8 +13,9 @@ import { openEnded, paragraph, runs, squareMetres, sum, tight } from './words.ts
 const titled = (law: string) => (law.startsWith('《') ? law : `《${law}》`);
 /** 《中华人民共和国森林法》第三十七条第一款 */
 const cited = (clauses: Item['breach']): string => clauses.map(({ law, article }) => `${titled(law)}${article}`).join('、');
+/** Articles of the item that were broken. */
 export const breachArticles = (item: Item | undefined): string => cited(item?.breach ?? []);
-export const penaltyArticles = (item: Item | undefined): string => cited(item?.penalty ?? []);
+const penaltyArticles = (item: Item | undefined): string => cited(item?.penalty ?? []);
 const gists = (clauses: Item['breach']): string => [...new Set(clauses.map(({ gist }) => openEnded(gist)))].join('；');
 
 /** Which articles were broken, and what they demand. */

@@ -27,6 +27,7 @@ export const masked = (text: string, mask?: MaskKind): Run => (mask ? { text, ma
 export const paragraph = (...parts: Part[]): Block => ({ kind: 'paragraph', runs: runs(...parts) });
 /** A paragraph without indent: salutation and particulars of the party. */
 export const flush = (...parts: Part[]): Block => ({ kind: 'paragraph', runs: runs(...parts), flush: true });
+/** A heading between paragraphs. */
 export const heading = (text: string): Block => ({ kind: 'heading', text });
 /** A cell of a form, one column wide. */
 export const cell = (label: string, ...parts: Part[]): Cell => ({ label, runs: runs(...parts) });

@@ -6,6 +6,7 @@ import { citizenCheckCharacter } from '../../identifiers.ts';
 import type { Particulars } from '../../particulars/field.ts';
 import { reviewPoints, type StepId } from '../../vocabulary.ts';
 
+/** The two handlers, by id of the agency's pack. */
 export const officers = ['panjin-p01', 'panjin-p02'];
 const [first, second] = officers as [string, string];
 const [sectionHead, reviewer, head, discussant] = ['panjin-p07', 'panjin-p09', 'panjin-p11', 'panjin-p12'];
@@ -28,7 +29,9 @@ export const sampleCompany: Party = {
   address: '辽宁省盘锦市盘山县演示镇工业路9号',
   phone: '0427-2000000',
 };
+/** A witness who is no party; the given name needs a rare character. */
 export const witness = { name: '欧阳𬭎', citizenId: withCheck('21112219650912001') };
+/** Where the site record says the act was done. */
 export const coordinates = '北纬41°12′08″、东经121°59′36″';
 
 const agreed = (opinion: string) => ({ agrees: true, opinion });
@@ -84,6 +87,13 @@ function fieldwork(party: Party): Act[] {
       refusalNote: '当事人外出，电话通知后未到场，由见证人见证',
       recording: ['sketch', 'photo', 'video'],
     }),
+    ...interviews(party),
+    ...gathered(party),
+  ];
+}
+
+function interviews(party: Party): Act[] {
+  return [
     act('interviewRecorded', '2025-02-21', officers, {
       startedAt: '2025-02-21 14:05',
       endedAt: '2025-02-21 15:30',
@@ -115,6 +125,11 @@ function fieldwork(party: Party): Act[] {
       signed: 'refused',
       refusalNote: `${witness.name}表示不愿签名`,
     }),
+  ];
+}
+
+function gathered(party: Party): Act[] {
+  return [
     act('preservationApproved', '2025-02-24', [head], { reason: '铺路用的砂石可能被运走，证据可能灭失', proposedBy: first }),
     act('evidencePreserved', '2025-02-25', officers, {
       startedAt: '2025-02-25 10:00',
@@ -174,6 +189,12 @@ function conclusion(party: Party): Act[] {
       crimeNote: '毁坏公益林地约0.50亩，未达到五亩的追诉标准',
       opinion: `建议对${party.name}从轻处罚`,
     }),
+    ...judged(party),
+  ];
+}
+
+function judged(party: Party): Act[] {
+  return [
     act('reportEndorsed', '2025-05-22', [sectionHead], agreed('事实清楚，同意')),
     act('majorityStated', '2025-05-22', [sectionHead], {
       isMajor: true,
@@ -214,6 +235,12 @@ function ending(party: Party): Act[] {
       reason: '裁量时已经考虑该情节，罚款数额不变',
     }),
     act('hearingWaived', '2025-06-06', [first], { paper: ['waiver'] }),
+    ...decided(party),
+  ];
+}
+
+function decided(party: Party): Act[] {
+  return [
     // The adopted statement and its paper are new to the review: it is asked for and given again.
     act('reviewSubmitted', '2025-06-06', officers, { statement: '当事人陈述申辩部分采纳，处罚建议不变，再次送审', complete: true }),
     act('legalReviewed', '2025-06-09', [reviewer], { points: agreedPoints, outcome: 'passed', opinion: '复核程序合法，同意' }),

@@ -8,8 +8,8 @@ import type { PlainDate } from '../../../base/dates.ts';
 import { digestOf } from '../../../base/digest.ts';
 import type { Agency, Calendar, EvidenceFacts, Item, Person, Registers } from '../../registers.ts';
 
-/** Evidence of the sample case by id; one name holds the party's name, as file names do. */
-export const sampleEvidence = (partyName: string): Record<string, [name: string, mediaType: string]> => ({
+// Evidence of the sample case by id; one name holds the party's name, as file names do.
+const sampleEvidence = (partyName: string): Record<string, [name: string, mediaType: string]> => ({
   clue: ['卫星遥感图斑核查照片', 'image/jpeg'],
   map: ['林地保护利用规划查询结果', 'application/pdf'],
   sketch: ['现场示意图', 'image/png'],
