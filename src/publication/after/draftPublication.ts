@@ -1,8 +1,10 @@
 // src/publication/after/draftPublication.ts —— 公示预览:the decision as it would be published, for those who redact, review and approve it
+import { procedureOf } from '../../casework/perform.ts';
 import { type CaseFile, last } from '../../law/engine.ts';
 import { assemble, type ReadPaper } from '../../law/paper.ts';
 import { readSegments } from '../../ledger/disclose.ts';
 import type { Db } from '../../store/database.ts';
+import { personalData } from './personalData.ts';
 import { DECISION, extrasOf, redact, unknownExtras, type Withheld } from './redact.ts';
 import { readSealed } from './results.ts';
 
@@ -15,7 +17,11 @@ export async function draftFor(db: Db, agency: string, file: CaseFile, places: s
   const sealed = decided && (await readSealed(db, agency, decided.id));
   if (!sealed) return undefined;
   const extras = extrasOf(last(file, 'publicationRedacted')?.particulars);
-  const { disclosure, hidden, instead } = redact(sealed.segments, sealed.salts, { extras, file, places });
+  const { disclosure, hidden, instead } = redact(sealed.segments, sealed.salts, {
+    extras,
+    entities: personalData(procedureOf(file, decided.on), file),
+    places,
+  });
   const read = readSegments(disclosure);
   const byPath = new Map(read.map((segment) => [segment.path, segment]));
   const shape = byPath.get(`paper/${DECISION}`);

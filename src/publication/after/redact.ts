@@ -1,9 +1,7 @@
 // src/publication/after/redact.ts —— 隐去:what of a decision is shown, what is withheld and on what ground
 // A run is shown or withheld as a whole; what is not the paper is withheld whole (案卷信息).
-import type { CaseFile } from '../../law/engine.ts';
-import { maskGround, publicNames, replacementFor } from '../../law/masks.ts';
+import { type Entity, maskGround, publicNames, replacementFor } from '../../law/masks.ts';
 import type { MaskKind } from '../../law/paper.ts';
-import { entitiesOf } from '../../law/papers/pieces/matter.ts';
 import { type Disclosure, disclose, type Segment } from '../../ledger/disclose.ts';
 
 /** The form code of a penalty decision. */
@@ -12,7 +10,6 @@ export const DECISION = 'CF29';
 export type ExtraMask = { path: string; as: string; ground: string };
 /** One withheld run. */
 export type Withheld = { path: string; as: string; ground: string };
-type Entity = { text: string; mask: MaskKind };
 type Hiding = { as: string; ground: string; mask?: MaskKind };
 
 const file = { as: '案卷内容', ground: '政府信息公开条例第十六条第二款' };
@@ -62,9 +59,9 @@ const plain = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowe
 export function redact(
   segments: readonly Segment[],
   salts: Uint8Array,
-  { extras, file: caseFile, places }: { extras: readonly ExtraMask[]; file: CaseFile; places: string[] },
+  { extras, entities, places }: { extras: readonly ExtraMask[]; entities: readonly Entity[]; places: string[] },
 ): { disclosure: Disclosure; instead: Record<string, string>; hidden: Withheld[] } {
-  const hiding = hidingOf(segments, extras, entitiesOf(caseFile));
+  const hiding = hidingOf(segments, extras, entities);
   const disclosure = disclose(segments, salts, ({ path }) => {
     const { as, ground } = hiding.get(path) ?? {};
     return as !== undefined && ground !== undefined && { as, ground };

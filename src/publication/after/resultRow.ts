@@ -6,8 +6,7 @@ import { yuan } from '../../base/money.ts';
 import { computeDue } from '../../law/days.ts';
 import { type CaseFile, effective, last, type Procedure, type RecordedAct } from '../../law/engine.ts';
 import { causeOf, itemOf, madeOf, partyOf, reportOf } from '../../law/facts.ts';
-import { publicName, publicNames, replacementFor, splitEntities } from '../../law/masks.ts';
-import { entitiesOf } from '../../law/papers/pieces/matter.ts';
+import { type Entity, publicName, publicNames, replacementFor, splitEntities } from '../../law/masks.ts';
 import { nameRun } from '../../law/papers/pieces/party.ts';
 import { openEnded } from '../../law/papers/pieces/words.ts';
 import { decisionRevoked } from '../../law/particulars/decision.ts';
@@ -15,6 +14,7 @@ import type { Registers } from '../../law/registers.ts';
 import { inForce } from '../../law/statutes.ts';
 import { bigrams } from '../../store/search.ts';
 import type { PublicationRow, PublishedDoc } from '../tables.ts';
+import { personalData } from './personalData.ts';
 import { processOf } from './process.ts';
 import { addMonths, remedyDates } from './remedyDates.ts';
 
@@ -35,8 +35,8 @@ export function publicationOf(file: CaseFile): Publication | undefined {
 }
 
 /** Free text with everybody's data replaced: 某 for names, blocks elsewhere. */
-export function publicText(file: CaseFile, text: string): string {
-  const runs = splitEntities(text, entitiesOf(file));
+export function publicText(entities: Entity[], text: string): string {
+  const runs = splitEntities(text, entities);
   const names = publicNames(runs.filter(({ mask }) => mask === 'personName').map((run) => run.text.replace(/\s/g, '')));
   return runs.map((run) => (run.mask ? (replacementFor(run, names) ?? '某某') : run.text)).join('');
 }
@@ -60,7 +60,8 @@ export function resultRow(
   const { agency, law, file, registers, n } = at;
   const { decided, published, withdrawn } = publication;
   const item = itemOf(file, registers);
-  const cause = openEnded(publicText(file, causeOf(file) ?? item?.name ?? ''));
+  const entities = personalData(law, file);
+  const cause = openEnded(publicText(entities, causeOf(file) ?? item?.name ?? ''));
   const fine = reportOf(file)?.fine ?? 0;
   const shown = !withdrawn && text !== undefined;
   const number = madeOf(decided).numbers?.CF29 ?? '';
@@ -92,8 +93,8 @@ export function resultRow(
     late: published.on > due.strict,
     state: shown ? 'shown' : 'withdrawn',
     withdrawn_on: withdrawn?.on ?? (shown ? null : published.on),
-    withdrawn_reason: shown ? null : withdrawn ? publicText(file, withdrawn.particulars.reason as string) : '原件已依法删除。',
-    withdrawn_by: shown ? null : authorityOf(file),
+    withdrawn_reason: shown ? null : withdrawn ? publicText(entities, withdrawn.particulars.reason as string) : '原件已依法删除。',
+    withdrawn_by: shown ? null : authorityOf(file, entities),
     fine: shown ? fine : null,
     doc: shown ? docOf(law, file, registers, text, decided.on) : null,
     terms: bigrams(haystack),
@@ -118,10 +119,10 @@ function docOf(
 }
 
 /** Who changed the decision and how: 盘锦市人民政府撤销（盘政复决〔2026〕1号）. */
-function authorityOf(file: CaseFile): string | null {
+function authorityOf(file: CaseFile, entities: Entity[]): string | null {
   const revoked = last(file, 'decisionRevoked')?.particulars;
   if (!revoked) return null;
   const field = decisionRevoked.find(({ key }) => key === 'kind');
   const kind = field?.kind === 'choice' ? (field.options[revoked.kind as string] ?? '') : '';
-  return `${publicText(file, revoked.organ as string)}${kind}${revoked.number ? `（${publicText(file, revoked.number as string)}）` : ''}`;
+  return `${publicText(entities, revoked.organ as string)}${kind}${revoked.number ? `（${publicText(entities, revoked.number as string)}）` : ''}`;
 }

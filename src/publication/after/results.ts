@@ -5,6 +5,7 @@ import { parseDoc, type Segment } from '../../ledger/disclose.ts';
 import type { LedgerTables } from '../../ledger/tables.ts';
 import { type Db, tables } from '../../store/database.ts';
 import { type PublicationRow, publicationTables } from '../tables.ts';
+import { personalData } from './personalData.ts';
 import { extrasOf, redact } from './redact.ts';
 import { publicationOf, resultRow } from './resultRow.ts';
 
@@ -34,7 +35,7 @@ export async function rowFor(tx: Db, { agency, law, after, registers, n }: Omit<
     sealed &&
     redact(sealed.segments, sealed.salts, {
       extras: extrasOf(publication.redacted?.particulars),
-      file: after,
+      entities: personalData(law, after),
       places: placesOf(registers.agency),
     });
   const shown = text && { disclosure: text.disclosure, instead: text.instead };

@@ -1,0 +1,149 @@
+// src/publication/after/readResults.ts —— 查执法结果:list, one result, its receipt; nothing is shown after its term (R43)
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import type { PlainDate } from '../../base/dates.ts';
+import type { Log } from '../../ledger/log.ts';
+import type { Receipt } from '../../ledger/receipt.ts';
+import type { Db } from '../../store/database.ts';
+import { matches } from '../../store/search.ts';
+import { type PublicationRow, type PublicationTables, type PublishedDoc, publicationTables } from '../tables.ts';
+
+/** Filters of the list; `after` continues a page. Anything malformed is ignored rather than answered with an error. */
+export type ResultsQuery = { text?: string; item?: string; year?: string; after?: string; limit?: number };
+export type ResultListed = Pick<
+  PublicationRow,
+  | 'public_id'
+  | 'decision_number'
+  | 'title'
+  | 'cause'
+  | 'party_public'
+  | 'item_code'
+  | 'item_name'
+  | 'decided_on'
+  | 'published_on'
+  | 'ends_on'
+  | 'due_on'
+  | 'late'
+  | 'state'
+  | 'withdrawn_on'
+  | 'withdrawn_reason'
+  | 'withdrawn_by'
+  | 'fine'
+>;
+export type ResultsPage = { results: ResultListed[]; next?: string };
+
+const listed = [
+  'public_id',
+  'decision_number',
+  'title',
+  'cause',
+  'party_public',
+  'item_code',
+  'item_name',
+  'decided_on',
+  'published_on',
+  'ends_on',
+  'due_on',
+  'late',
+  'state',
+  'withdrawn_on',
+  'withdrawn_reason',
+  'withdrawn_by',
+  'fine',
+] as const;
+
+/** Counting stops here: beyond it the page says 1000+. */
+export const COUNT_CAP = 1000;
+const MAX_TEXT = 60;
+
+type Rows = SelectQueryBuilder<PublicationTables, 'publication', object>;
+
+function filtered<Q extends Rows>(select: Q, agency: string, today: PlainDate, { text, item, year }: ResultsQuery): Q {
+  let rows = select.where('agency', '=', agency).where('ends_on', '>=', today);
+  if (text?.trim()) rows = rows.where(matches(text.trim().slice(0, MAX_TEXT), 'terms', 'haystack') as RawBuilder<boolean>);
+  if (item) rows = rows.where('item_code', '=', item);
+  if (year && /^(19|20|21)\d\d$/.test(year))
+    rows = rows.where('decided_on', '>=', `${year}-01-01`).where('decided_on', '<=', `${year}-12-31`);
+  return rows as Q;
+}
+
+/** One page of results, newest decision first. Withdrawn ones are listed without party and outcome. */
+export async function listResults(db: Db, agency: string, today: PlainDate, query: ResultsQuery = {}): Promise<ResultsPage> {
+  const limit = Math.min(query.limit ?? 20, 100);
+  let rows = filtered(publicationTables(db).selectFrom('publication').select(listed), agency, today, query);
+  const [, day, id] = /^(\d{4}-\d\d-\d\d)~([\w-]{12})$/.exec(query.after ?? '') ?? [];
+  if (day && id) rows = rows.where(sql<boolean>`(decided_on, public_id) < (${day}::date, ${id})`);
+  const found = await rows
+    .orderBy('decided_on', 'desc')
+    .orderBy('public_id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const results = found.slice(0, limit);
+  const end = results.at(-1);
+  return { results, ...(found.length > limit && end ? { next: `${end.decided_on}~${end.public_id}` } : {}) };
+}
+
+/** How many results match, counted up to the cap: 0…1000, or 1001 for “1000+”. */
+export async function countResults(db: Db, agency: string, today: PlainDate, query: ResultsQuery = {}): Promise<number> {
+  const some = filtered(publicationTables(db).selectFrom('publication').select('public_id'), agency, today, query).limit(COUNT_CAP + 1);
+  const { rows } = await sql<{ n: number }>`select count(*)::int4 as n from (${some}) as found`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+/** What a public address answers: the result, a withdrawn one, one past its term, or nothing that ever was. */
+export type Found =
+  | { kind: 'shown' | 'withdrawn'; result: ResultListed & Pick<PublicationRow, 'act_id' | 'n'> }
+  | { kind: 'expired' }
+  | { kind: 'unknown' };
+
+/** Looks one result up without its text. */
+export async function findResult(db: Db, agency: string, publicId: string, today: PlainDate): Promise<Found> {
+  if (!/^[\w-]{12}$/.test(publicId)) return { kind: 'unknown' };
+  const result = await publicationTables(db)
+    .selectFrom('publication')
+    .select([...listed, 'act_id', 'n'])
+    .where('agency', '=', agency)
+    .where('public_id', '=', publicId)
+    .executeTakeFirst();
+  if (!result) return { kind: 'unknown' };
+  if (result.ends_on < today) return { kind: 'expired' };
+  return { kind: result.state, result };
+}
+
+/** The text of a result that is shown. */
+export async function readDoc(db: Db, agency: string, publicId: string): Promise<PublishedDoc | undefined> {
+  const row = await publicationTables(db)
+    .selectFrom('publication')
+    .select('doc')
+    .where('agency', '=', agency)
+    .where('public_id', '=', publicId)
+    .executeTakeFirst();
+  return row?.doc ?? undefined;
+}
+
+/** The citizen's file of a shown result: header and proof from the log, the disclosure as published. Undefined once the original is erased. */
+export async function receiptOf(
+  db: Db,
+  log: Pick<Log, 'receipt'>,
+  agency: string,
+  publicId: string,
+  actId: string,
+): Promise<Receipt | undefined> {
+  const doc = await readDoc(db, agency, publicId);
+  // Withhold everything from the log's own disclosure: only what was published leaves the house.
+  if (!doc) return undefined;
+  const receipt = await log.receipt(actId, () => ({ as: '', ground: '' }));
+  return receipt?.disclosure && { ...receipt, disclosure: doc.disclosure };
+}
+
+/** Counts of a year for the front page, each with what it is counted against. */
+export type YearFigures = { published: number; late: number; withdrawn: number; medianDays: number | null; mostDays: number | null };
+
+/** Publications of decisions made in a year: how many, how late, how many withdrawn. Calendar days from decision to publication. */
+export async function yearFigures(db: Db, agency: string, year: string, today: PlainDate): Promise<YearFigures> {
+  const { rows } = await sql<YearFigures>`
+    select count(*)::int4 as published, count(*) filter (where late)::int4 as late, count(*) filter (where state = 'withdrawn')::int4 as withdrawn,
+      (percentile_disc(0.5) within group (order by published_on - decided_on))::int4 as "medianDays",
+      max(published_on - decided_on)::int4 as "mostDays"
+    from publication where agency = ${agency} and decided_on between ${`${year}-01-01`}::date and ${today}::date`.execute(db);
+  return rows[0]!;
+}
