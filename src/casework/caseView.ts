@@ -149,7 +149,7 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
     decisionNumber: madeOf(last(file, 'decisionMade')).numbers?.CF29,
     cause:
       (last(file, 'filingProposed')?.particulars.cause as string | undefined) ??
-      (last(file, 'clueRegistered')?.particulars.summary as string).slice(0, 40),
+      String(file.acts[0]!.particulars.summary ?? '').slice(0, 40),
     party: maskedParty(file),
     partyKind: partyOf(file)?.kind,
     item: item && { code: item.code, name: item.name },

@@ -88,20 +88,21 @@ const evidenceKeys = ['evidence', 'recording', 'proof', 'paper'] as const;
 /** Evidence ids an act names, its rows included. */
 export const evidenceIn = (act: RecordedAct): string[] =>
   evidenceKeys.flatMap((key) => (Array.isArray(act.particulars[key]) ? (act.particulars[key] as string[]) : []));
+const evidenceSteps = [
+  'clueVerified',
+  'evidenceCollected',
+  'interviewRecorded',
+  'siteExamined',
+  'evidencePreserved',
+  'appraisalReceived',
+  'hearingHeld',
+] as const;
 /** All evidence of the investigation, in the order it came in (证1, 证2 …). */
-export const evidenceOf = (file: CaseFile): string[] => [
+export const evidenceOf = (file: CaseFile, withStatements = true): string[] => [
   ...new Set(
-    allOf(
-      file,
-      'clueVerified',
-      'evidenceCollected',
-      'interviewRecorded',
-      'siteExamined',
-      'evidencePreserved',
-      'appraisalReceived',
-      'statementReceived',
-      'hearingHeld',
-    ).flatMap(evidenceIn),
+    allOf(file, ...evidenceSteps, ...(withStatements ? (['statementReceived'] as const) : []))
+      .sort((a, b) => a.n - b.n)
+      .flatMap(evidenceIn),
   ),
 ];
 
@@ -223,7 +224,8 @@ export function subjectOf(file: CaseFile, registers: Registers): Subject | undef
     违法时间: [last(file, 'filingProposed')?.particulars.actFrom ?? null, last(file, 'filingProposed')?.particulars.actTo ?? null],
     处理建议: proposal,
     金额依据: fineInputsOf(file).inputs,
-    证据: evidenceOf(file).map((id) => ({ id, digest: registers.evidence(id)?.digest ?? null })),
+    // The party's own paper changes nothing until its statement is adopted (below); evidence the investigators add does.
+    证据: evidenceOf(file, false).map((id) => ({ id, digest: registers.evidence(id)?.digest ?? null })),
     更正: effective(file)
       .filter((act) => act.step === 'actCorrected' || act.step === 'actVoided')
       .map((act) => act.n),

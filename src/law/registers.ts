@@ -20,7 +20,7 @@ export const posts = {
 export type Post = keyof typeof posts;
 
 export type PersonId = string;
-export type Person = { id: PersonId; name: string; unit: string; position: string; demo?: boolean };
+export type Person = { id: PersonId; name: string; unit: string; position: string; demo?: boolean; legalQualification?: string };
 /** 执法证 in the state it had on the asked day; `valid` false comes with the reason in Chinese. */
 export type Certificate = { number: string; validFrom: PlainDate; validTo: PlainDate; actTypes: string[]; valid: boolean; why?: string };
 

@@ -68,5 +68,4 @@ function points(matter: Matter, review: Review): Block {
 }
 
 // The registers know the number of the qualification; the law's view of a person does not name it.
-const qualification = (matter: Matter, id: PersonId): string =>
-  (matter.registers.person(id) as { legalQualification?: string } | undefined)?.legalQualification ?? blank;
+const qualification = (matter: Matter, id: PersonId): string => matter.registers.person(id)?.legalQualification ?? blank;
