@@ -1,6 +1,7 @@
 // src/ledger/export.ts —— 导出:the log as static files (c2sp.org/tlog-tiles), for mirrors, CDNs and the offline verifier
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { utf8 } from '../base/bytes.ts';
 import type { Log } from './log.ts';
 import { openCheckpoint, parseVkey } from './note.ts';
 import { bundlesAt, HASH_BYTES, TILE_WIDTH, type Tile, tilePath, tilesAt } from './tiles.ts';
@@ -16,7 +17,8 @@ export async function exportLog(log: Log, directory: string, { entries = true } 
   const { size } = openCheckpoint(note, [parseVkey(log.vkey)]);
   let written = 0;
   for (const tile of [...tilesAt(size), ...(entries ? bundlesAt(size) : [])]) written += await exportTile(log, directory, tile);
-  await writeWhole(join(directory, 'checkpoint'), new TextEncoder().encode(note));
+  await writeWhole(join(directory, 'vkey'), utf8(`${log.vkey}\n`)); // the log's own word for its key: no substitute for a policy
+  await writeWhole(join(directory, 'checkpoint'), utf8(note));
   return { size, written };
 }
 

@@ -62,6 +62,7 @@ export function commitmentOfDoc(doc: Uint8Array, salts: Uint8Array): Hash | unde
   const row = Buffer.allocUnsafe(1 + count * 32);
   let [seen, begin] = [0, 0];
   for (; begin <= bytes.length && seen < count; seen++) {
+    if (bytes[begin] !== 0x5b) return undefined; // the line's '[' is implied in what is hashed, so it must be there
     const newline = bytes.indexOf(10, begin);
     const end = newline < 0 ? bytes.length : newline;
     saltInto(lineScratch, salts, seen * SALT_BYTES);

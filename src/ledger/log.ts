@@ -73,7 +73,7 @@ export async function openLog(db: Db, options: LogOptions): Promise<Log> {
     vkey: signKey.vkey,
     run: <T>(work: Work<T>, how?: { key?: string }) => writer.run(work, how),
     status: () => ({ size: writer.head().frontier.size, signedSize: signer.signed().size, refusal: guard.refusal() }),
-    receipt: (id, hide) => makeReceipt(db, { agency, origin, signed: signer.signed() }, id, hide),
+    receipt: (id, hide) => makeReceipt(db, { agency, origin, vkey: signKey.vkey, signed: signer.signed() }, id, hide),
     checkpoint: () => signer.signed().note,
     tile: async (level, n, width) =>
       width >= 1 && width <= widthAt(signer.signed().size, level, n) ? readTile(db, agency, { level, n, width }) : undefined,

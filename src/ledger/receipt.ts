@@ -8,11 +8,12 @@ import { openCheckpoint, parseVkey, peekCheckpoint, type Vkey } from './note.ts'
 import { type Proof, parseProof } from './proof.ts';
 
 /** The file: header bytes (base64), what is disclosed of the payload (absent when erased or not given), and the `.tlog-proof`
- * text, null until the next signed checkpoint (待签发, at most a second). */
+ * text, null until the next signed checkpoint (待签发, at most a second). `vkey` is the log's own word for its key. */
 export type Receipt = {
   v: 1;
   agency: string;
   origin: string;
+  vkey?: string;
   header: string;
   disclosure?: Disclosure;
   proof: string | null;

@@ -17,7 +17,7 @@ const showAll: Hide = () => false;
 /** The receipt of event `id` under the signed checkpoint; undefined when the log has no such event. */
 export async function makeReceipt(
   db: Db,
-  { agency, origin, signed }: { agency: string; origin: string; signed: Signed },
+  { agency, origin, vkey, signed }: { agency: string; origin: string; vkey: string; signed: Signed },
   id: string,
   hide = showAll,
 ): Promise<Receipt | undefined> {
@@ -33,7 +33,7 @@ export async function makeReceipt(
   const { idx, doc, salts } = row;
   const text = doc && salts ? { disclosure: disclose(parseDoc(doc), salts, hide) } : { note: '正文已依法删除,登记仍在。' };
   const proof = idx < signed.size ? await proofOf(db, agency, idx, signed) : null;
-  return { v: 1, agency, origin, header: toBase64(row.header), proof, ...text };
+  return { v: 1, agency, origin, vkey, header: toBase64(row.header), proof, ...text };
 }
 
 async function proofOf(db: Db, agency: string, index: number, { size, note }: Signed): Promise<string> {
