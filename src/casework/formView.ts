@@ -3,6 +3,8 @@ import type { PlainDate } from '../base/dates.ts';
 import type { computeDue } from '../law/days.ts';
 import { type At, effective, refusals, signersFor, type Viewer } from '../law/engine.ts';
 import { catalogueHits, hearingWindow, isHearable, reportOf, statementWindow } from '../law/facts.ts';
+import type { Paper } from '../law/paper.ts';
+import { papersFor } from '../law/papers/compose.ts';
 import { type FormFault, parseParticulars } from '../law/particulars/field.ts';
 import type { Reason } from '../law/registers.ts';
 import { posts } from '../law/registers.ts';
@@ -77,27 +79,25 @@ export async function viewForm(
   };
 }
 
-/** Judges a draft without recording it: faults of the form, or every reason the act would be refused for. */
+export type Tried = { faults: FormFault[]; reasons: Reason[]; papers: Paper[] };
+
+/** Judges a draft without recording it: faults of the form, every reason it would be refused for, and the papers it would issue (without numbers). */
 export async function tryAct(
   casework: Casework,
   draft: { caseId: string; step: string; on: PlainDate; by: string[]; particulars: unknown; enteredBy: string },
   today: PlainDate,
-): Promise<{ faults: FormFault[]; reasons: Reason[] } | undefined> {
+): Promise<Tried | undefined> {
   if (!isStep(draft.step)) return undefined;
   const step: StepId = draft.step;
   const { file } = await casework.files.load(casework.db, draft.caseId);
   const registers = await registersFor(casework.db, casework.agency, await casework.registers(casework.db), file);
   const law = procedureOf(file, today);
   const parsed = parseParticulars(law.steps[step]?.fields ?? [], draft.particulars);
-  if (!parsed.ok) return { faults: parsed.faults, reasons: [] };
-  return {
-    faults: [],
-    reasons: refusals(law, {
-      act: { step, on: draft.on, by: draft.by, particulars: parsed.particulars },
-      file,
-      registers,
-      today,
-      enteredBy: draft.enteredBy,
-    }),
-  };
+  if (!parsed.ok) return { faults: parsed.faults, reasons: [], papers: [] };
+  const act = { step, on: draft.on, by: draft.by, particulars: parsed.particulars };
+  const reasons = refusals(law, { act, file, registers, today, enteredBy: draft.enteredBy });
+  // Out of order there is nothing to preview: a paper speaks of what went before.
+  const inOrder = law.steps[step]?.documents !== undefined && !reasons.some((reason) => reason.gate.startsWith('after:'));
+  const papers = inOrder ? papersFor({ file, act, made: bindingOf(file, act, registers), registers }) : [];
+  return { faults: [], reasons, papers };
 }
