@@ -1,5 +1,6 @@
 // src/casework/formView.ts —— 办理一步的表单:fields come from the particulars; this adds what is already known and what already locks it
 import type { PlainDate } from '../base/dates.ts';
+import { bindingOf } from '../law/binding.ts';
 import type { computeDue } from '../law/days.ts';
 import { type At, effective, refusals, signersFor, type Viewer } from '../law/engine.ts';
 import { catalogueHits, hearingWindow, isHearable, reportOf, statementWindow } from '../law/facts.ts';
