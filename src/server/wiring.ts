@@ -17,6 +17,7 @@ import { publicationMigrations } from '../publication/tables.ts';
 import { resultsProjection } from '../publication/after/results.ts';
 import { loadPack } from '../registers/load.ts';
 import { readPack } from '../registers/pack.ts';
+import type { Pack } from '../registers/packShapes.ts';
 import { keepRegisters } from '../registers/registers.ts';
 import { registerMigrations } from '../registers/tables.ts';
 import { migrate, openStore, type Store } from '../store/database.ts';
@@ -43,6 +44,12 @@ export const fingerprintOf = (vkey: string): string => {
   return createHash('sha256').update(parseVkey(vkey).key).digest('hex').slice(0, 32).match(/.{8}/g)!.join(' ');
 };
 
+/** A real installation gets everything of the pack but its sample people. */
+function forInstallation(pack: Pack, demo: boolean): Pack {
+  const file = pack['people.json'];
+  return demo ? pack : { ...pack, 'people.json': { ...file, people: file.people.filter((person) => !person.demo) } };
+}
+
 /** Opens the whole system on its data directory. Nothing is served yet. */
 export async function openHeming(configuration: Configuration, clock: () => Date = () => new Date()): Promise<Heming> {
   await mkdir(join(configuration.data, 'keys'), { recursive: true, mode: 0o700 });
@@ -51,7 +58,7 @@ export async function openHeming(configuration: Configuration, clock: () => Date
   try {
     await migrate(store, migrations);
     await installation(store.db, configuration.demo);
-    const pack = await readPack(configuration.pack);
+    const pack = forInstallation(await readPack(configuration.pack), configuration.demo);
     const agency = pack['agency.json'].id;
     await loadPack(store.db, pack, { by: 'system', at: clock().toISOString() });
     const origin = `${configuration.origin}/${agency}`;
