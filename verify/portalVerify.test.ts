@@ -1,0 +1,54 @@
+// verify/portalVerify.test.ts —— what a visitor's browser says about the page in front of it
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import fc from 'fast-check';
+import { openLog } from '../src/ledger/log.ts';
+import { append, draft, newLogOptions, openTestBed } from '../src/ledger/testdata/testLog.ts';
+import { verifyPage } from './portalVerify.ts';
+
+const bed = await openTestBed();
+after(() => bed.close());
+const log = await openLog(bed.db, newLogOptions(bed.directory));
+const event = draft({
+  type: 'decisionMade',
+  segments: [
+    { path: 'amount', value: 2009880 },
+    { path: 'paper/CF29/0/0', value: '行政处罚决定书' },
+    { path: 'paper/CF29/1/0', value: '张某甲' },
+    { path: 'paper/CF29/1/1', value: ',罚款20,098.80元。' },
+    { path: 'paper/CF28/0/0', value: '另一份文书' },
+  ],
+});
+await append(log, event);
+const waiting = await log.receipt(event.id);
+await log.sign();
+const receipt = (await log.receipt(event.id, ({ value }) => value === '张某甲' && { as: '姓名', ground: '依据' }))!;
+await log.close();
+const page = { 'paper/CF29/0/0': '行政处罚决定书', 'paper/CF29/1/1': ',罚款20,098.80元。' };
+const pageCheck = (texts: Record<string, string>) => verifyPage(receipt, log.vkey, texts).checks.find(({ name }) => name === 'page')!;
+
+test('a page that shows exactly the disclosed text passes, with what it proves and what not in equal weight', () => {
+  const result = verifyPage(receipt, log.vkey, page);
+  assert.equal(result.ok, true, JSON.stringify(result.checks));
+  assert.ok(result.proves.length >= 3 && result.doesNotProve.length >= 3);
+  assert.match(result.caveats.join(), /公钥未经独立核实/);
+  for (const sentence of [...result.proves, ...result.doesNotProve, ...result.checks.map(({ says }) => says)])
+    assert.doesNotMatch(sentence, /哈希|Merkle|节点|树根/);
+});
+
+test('a page that changes, hides or invents a word fails, although its receipt is right', () => {
+  assert.match(pageCheck({ ...page, 'paper/CF29/1/1': ',罚款98.80元。' }).says, /1 处文字与登记的不同/);
+  assert.match(pageCheck({ 'paper/CF29/0/0': page['paper/CF29/0/0'] }).says, /1 处没有在页面上显示/);
+  assert.match(pageCheck({ ...page, 'paper/CF29/1/0': '李某某' }).says, /不同/);
+  assert.match(pageCheck({ ...page, 'paper/CF29/9/9': '附加的一句' }).says, /不同/);
+  assert.match(pageCheck({}).says, /没有找到/);
+  const result = verifyPage(receipt, log.vkey, { ...page, 'paper/CF29/0/0': '行政许可决定书' });
+  assert.deepEqual([result.ok, result.proves], [false, []]);
+});
+
+test('an unsigned receipt is pending, another key fails, and garbage never throws', () => {
+  const texts = { ...page, 'paper/CF29/1/0': '张某甲' };
+  assert.deepEqual([verifyPage(waiting, log.vkey, texts).ok, verifyPage(waiting, log.vkey, texts).pending], [false, true]);
+  assert.equal(verifyPage(receipt, log.vkey.replace('+', '-'), page).ok, false);
+  fc.assert(fc.property(fc.anything(), (junk) => assert.equal(verifyPage(junk, log.vkey, page).ok, false)));
+});
