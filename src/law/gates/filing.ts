@@ -12,8 +12,9 @@ export const itemInForce = gate(
   '实施行政处罚必须以事实为依据,依据公布的规定;未经公布的,不得作为行政处罚的依据',
   (at) => {
     const code = asked(at);
-    const item = code ? at.registers.item(code, at.act.on) : undefined;
-    return item !== undefined && item.usable && item.actType === 'penalty' && item.publishedFrom <= at.act.on;
+    if (code === undefined) return true; // not chosen yet: the form asks for it
+    const item = at.registers.item(code, at.act.on);
+    return item?.usable === true && item.actType === 'penalty' && item.publishedFrom <= at.act.on;
   },
   (at) => {
     const code = asked(at);
@@ -77,7 +78,8 @@ export const twoHandlers = gate(
   '处罚法§42',
   '执法人员不得少于两人',
   (at) => {
-    const handlers = (proposal(at).handlers as string[] | undefined) ?? [];
+    const handlers = proposal(at).handlers as string[] | undefined;
+    if (handlers === undefined) return true; // not named yet: the form asks for them
     return (
       new Set(handlers).size >= 2 &&
       handlers.every((id) => at.registers.holds(id, 'officer', at.act.on) && at.registers.certificate(id, at.act.on)?.valid === true)
