@@ -33,6 +33,7 @@ export type PublicationRow = {
   published_on: string;
   ends_on: string; // last day shown
   due_on: string; // last day to publish, strict
+  used_days: number; // working days from decision to publication
   late: boolean;
   state: 'shown' | 'withdrawn';
   withdrawn_on: string | null;
@@ -53,7 +54,7 @@ const schema = [
     agency text not null, case_id uuid not null, act_id uuid not null, public_id text not null, n int4 not null,
     decision_number text not null, title text not null, cause text not null, party_public text, party_kind text,
     item_code text, item_name text, decided_on date not null, published_on date not null, ends_on date not null, due_on date not null,
-    late boolean not null, state text not null check (state in ('shown', 'withdrawn')),
+    used_days int4 not null, late boolean not null, state text not null check (state in ('shown', 'withdrawn')),
     withdrawn_on date, withdrawn_reason text, withdrawn_by text, fine int8, doc jsonb, terms tsvector not null, haystack text not null,
     primary key (agency, case_id), unique (agency, public_id),
     check (state = 'shown' or (doc is null and party_public is null and fine is null)))`,

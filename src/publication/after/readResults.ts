@@ -22,6 +22,7 @@ export type ResultListed = Pick<
   | 'published_on'
   | 'ends_on'
   | 'due_on'
+  | 'used_days'
   | 'late'
   | 'state'
   | 'withdrawn_on'
@@ -43,6 +44,7 @@ const listed = [
   'published_on',
   'ends_on',
   'due_on',
+  'used_days',
   'late',
   'state',
   'withdrawn_on',
@@ -135,15 +137,23 @@ export async function receiptOf(
   return receipt?.disclosure && { ...receipt, disclosure: doc.disclosure };
 }
 
-/** Counts of a year for the front page, each with what it is counted against. */
-export type YearFigures = { published: number; late: number; withdrawn: number; medianDays: number | null; mostDays: number | null };
+/** Counts of a year for the front page, each with what it is counted against; days are working days from decision to publication. */
+export type YearFigures = {
+  decided: number;
+  published: number;
+  late: number;
+  withdrawn: number;
+  medianDays: number | null;
+  mostDays: number | null;
+};
 
-/** Publications of decisions made in a year: how many, how late, how many withdrawn. Calendar days from decision to publication. */
+/** Penalty decisions of a year: how many were made, published, late, withdrawn. */
 export async function yearFigures(db: Db, agency: string, year: string, today: PlainDate): Promise<YearFigures> {
+  const from = `${year}-01-01`;
   const { rows } = await sql<YearFigures>`
-    select count(*)::int4 as published, count(*) filter (where late)::int4 as late, count(*) filter (where state = 'withdrawn')::int4 as withdrawn,
-      (percentile_disc(0.5) within group (order by published_on - decided_on))::int4 as "medianDays",
-      max(published_on - decided_on)::int4 as "mostDays"
-    from publication where agency = ${agency} and decided_on between ${`${year}-01-01`}::date and ${today}::date`.execute(db);
+    select (select count(*)::int4 from case_row where agency = ${agency} and decided_on between ${from}::date and ${today}::date) as decided,
+      count(*)::int4 as published, count(*) filter (where late)::int4 as late, count(*) filter (where state = 'withdrawn')::int4 as withdrawn,
+      (percentile_disc(0.5) within group (order by used_days))::int4 as "medianDays", max(used_days)::int4 as "mostDays"
+    from publication where agency = ${agency} and decided_on between ${from}::date and ${today}::date`.execute(db);
   return rows[0]!;
 }

@@ -3,7 +3,7 @@ import { toBase64Url, utf8 } from '../../base/bytes.ts';
 import type { PlainDate } from '../../base/dates.ts';
 import { sha256 } from '../../base/digest.ts';
 import { yuan } from '../../base/money.ts';
-import { computeDue } from '../../law/days.ts';
+import { computeDue, workingDaysBetween } from '../../law/days.ts';
 import { type CaseFile, effective, last, type Procedure, type RecordedAct } from '../../law/engine.ts';
 import { causeOf, itemOf, madeOf, partyOf, reportOf } from '../../law/facts.ts';
 import { type Entity, publicName, publicNames, replacementFor, splitEntities } from '../../law/masks.ts';
@@ -90,6 +90,7 @@ export function resultRow(
     published_on: published.on,
     ends_on: madeOf(published).publishEnds ?? addMonths(decided.on, 12),
     due_on: due.strict,
+    used_days: workingDaysBetween(decided.on, published.on, registers.calendar),
     late: published.on > due.strict,
     state: shown ? 'shown' : 'withdrawn',
     withdrawn_on: withdrawn?.on ?? (shown ? null : published.on),

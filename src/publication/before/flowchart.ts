@@ -24,20 +24,23 @@ export type ChartStep = {
 /** The chart of a procedure as of a day, without edges that follow from others (the order stays the same). */
 export function chartOf(law: Procedure, registers: Registers, on: PlainDate): Chart {
   const chart = flowchart(law, registers, on);
-  return { ...chart, edges: withoutShortcuts(chart.edges) };
+  return { ...chart, edges: withoutShortcuts(chart) };
 }
 
-/** Leaves out an edge whose end is also reached by a longer way. */
-export function withoutShortcuts(edges: Chart['edges']): Chart['edges'] {
+/** Leaves out an edge whose end is also reached by a longer way over steps that never fall away. */
+export function withoutShortcuts({ nodes, edges }: Chart): Chart['edges'] {
   const next = Map.groupBy(edges, ({ from }) => from);
+  const certain = new Set(nodes.filter(({ dashed }) => !dashed).map(({ id }) => id));
   const reaches = (from: StepId, to: StepId, seen = new Set<StepId>()): boolean =>
     (next.get(from) ?? []).some((edge) => {
       if (edge.to === to) return true;
-      if (seen.has(edge.to)) return false;
+      if (seen.has(edge.to) || !certain.has(edge.to)) return false;
       seen.add(edge.to);
       return reaches(edge.to, to, seen);
     });
-  return edges.filter(({ from, to }) => !(next.get(from) ?? []).some((edge) => edge.to !== to && reaches(edge.to, to)));
+  const isShortcut = ({ from, to }: Chart['edges'][number]) =>
+    (next.get(from) ?? []).some((edge) => edge.to !== to && certain.has(edge.to) && reaches(edge.to, to));
+  return edges.filter((edge) => !isShortcut(edge));
 }
 
 /** The ordered steps in words. */
