@@ -16,7 +16,7 @@ export const isPlainDate = (text: unknown): text is PlainDate =>
 
 /** Parses 'YYYY-MM-DD'. Throws RangeError when there is no such day (2025-02-30). */
 export function plainDate(text: string): PlainDate {
-  if (!isPlainDate(text)) throw new RangeError(`没有这一天:${text}`);
+  if (!isPlainDate(text)) throw new RangeError(`没有这一天：${text}`);
   return text;
 }
 
@@ -38,7 +38,7 @@ export function addYears(date: PlainDate, years: number): PlainDate {
   return isPlainDate(moved) ? moved : plainDate(`${moved.slice(0, 8)}28`);
 }
 
-/** Completed years from `birth` to `on` (周岁: the birthday itself counts as not yet completed, 处罚时以生日次日起算周岁). */
+/** Completed years from `birth` to `on` (周岁: a year is completed on the day after the birthday). */
 export function fullYears(birth: PlainDate, on: PlainDate): number {
   const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4));
   return on > addYears(birth, years) ? years : years - 1;

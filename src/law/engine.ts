@@ -183,14 +183,14 @@ export function refusals(law: Procedure, at: At, scope: 'beforeForm' | 'whole' =
     reasons.push({ gate: 'when', basis: step.basis, says: `只在${step.when.says}时才有这一环节` });
   const replacing = (step.unless ?? []).filter((other) => done(law, file, other));
   reasons.push(
-    ...replacing.map((other): Reason => ({ gate: `unless:${other}`, basis: step.basis, says: `已经${stepNames[other]},不再需要这一环节` })),
+    ...replacing.map((other): Reason => ({ gate: `unless:${other}`, basis: step.basis, says: `已经${stepNames[other]}，不再需要这一环节` })),
   );
   if (!step.repeats && done(law, file, act.step))
     reasons.push({
       gate: 'once',
       basis: step.basis,
       says: `“${stepNames[act.step]}”已经办过`,
-      detail: '需要更改时,请用“更正记录”或者“作废记录”。',
+      detail: '需要更改时，请用“更正记录”或者“作废记录”。',
     });
   // Step gates assume the order is right: before that their answers would only repeat "first do X".
   return [
@@ -322,7 +322,7 @@ export function flowchart(law: Procedure, registers: Registers, on: PlainDate): 
       name: stepNames[id],
       actor: actorNames[step.actor],
       basis: step.basis,
-      term: term && `${step.within!.says}:${term.amount}${unit}`,
+      term: term && `${step.within!.says}：${term.amount}${unit}`,
       dashed: step.optional === true || step.when !== undefined,
       gates: (step.gates ?? []).map((rule) => rule.says),
     };

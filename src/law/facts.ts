@@ -192,7 +192,7 @@ export function catalogueHits(file: CaseFile, registers: Registers): string[] {
   if (!report) return [];
   const limit = registers.parameter(isPerson(file) ? 'review.fine.citizen' : 'review.fine.org', report.on);
   const hits: string[] = [];
-  if (report.fine >= limit * 100) hits.push(`拟罚款达到法制审核目录标准(${limit}元)`);
+  if (report.fine >= limit * 100) hits.push(`拟罚款达到法制审核目录标准（${limit}元）`);
   if (once(file, 'hearingHeld')) hits.push('已经举行听证');
   if (isHearable(file, registers)) hits.push('依法可以要求听证');
   if (last(file, 'majorityStated')?.particulars.isGrave === true) hits.push('须经集体讨论');

@@ -93,7 +93,7 @@ export function assemble(
     if (isHole(value)) {
       const path = `paper/${form}/${value.at}`;
       const found = read(path);
-      if (!found) throw new RangeError(`公开文本缺少一段文字:${path}`);
+      if (!found) throw new RangeError(`公开文本缺少一段文字：${path}`);
       if ('hidden' in found) return { hidden: true, as: found.as ?? '', ground: found.ground ?? '', mask: value.mask, path };
       return { text: String(found.value), mask: value.mask, path };
     }

@@ -29,23 +29,23 @@ export const statutes = {
   移送规定: { title: '行政执法机关移送涉嫌犯罪案件的规定', inForceFrom: '2020-08-07', workingDays: none },
   罚缴分离办法: { title: '罚款决定与罚款收缴分离实施办法', inForceFrom: '1998-01-01', workingDays: none },
   破坏森林资源解释: {
-    title: '最高人民法院关于审理破坏森林资源刑事案件适用法律若干问题的解释(法释〔2023〕8号)',
+    title: '最高人民法院关于审理破坏森林资源刑事案件适用法律若干问题的解释（法释〔2023〕8号）',
     inForceFrom: '2023-08-15',
     workingDays: none,
   },
   三项制度意见: {
-    title: '国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见(国办发〔2018〕118号)',
+    title: '国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见（国办发〔2018〕118号）',
     inForceFrom: '2018-12-05',
     workingDays: all,
   },
   双公示通知: {
-    title: '国家发展改革委办公厅关于进一步完善行政许可和行政处罚等信用信息公示工作的指导意见(发改办财金〔2018〕424号)',
+    title: '国家发展改革委办公厅关于进一步完善行政许可和行政处罚等信用信息公示工作的指导意见（发改办财金〔2018〕424号）',
     inForceFrom: '2018-07-01',
     workingDays: all,
   },
-  信用修复办法: { title: '信用修复管理办法(国家发展改革委令第36号)', inForceFrom: '2026-04-01', workingDays: none },
+  信用修复办法: { title: '信用修复管理办法（国家发展改革委令第36号）', inForceFrom: '2026-04-01', workingDays: none },
   辽宁审核办法: { title: '辽宁省重大行政执法决定法制审核办法', inForceFrom: '2019-07-01', workingDays: all },
-  本局规定: { title: '本局行政执法程序规定(可配置的缺省规则)', inForceFrom: '2021-07-15', workingDays: none },
+  本局规定: { title: '本局行政执法程序规定（可配置的缺省规则）', inForceFrom: '2021-07-15', workingDays: none },
 } as const satisfies Record<string, Statute>;
 
 export type StatuteName = keyof typeof statutes;

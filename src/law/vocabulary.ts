@@ -108,10 +108,10 @@ export type ActorId = keyof typeof actorNames;
 
 /** 法制审核七点(国办发〔2018〕118号) */
 export const reviewPoints = {
-  subject: '执法主体合法,执法人员具备执法资格',
+  subject: '执法主体合法，执法人员具备执法资格',
   procedure: '执法程序合法',
-  facts: '案件事实清楚,证据合法充分',
-  law: '适用法律法规规章准确,裁量基准运用适当',
+  facts: '案件事实清楚，证据合法充分',
+  law: '适用法律法规规章准确，裁量基准运用适当',
   powers: '执法没有超越本机关法定权限',
   papers: '行政执法文书完备、规范',
   crime: '违法行为是否涉嫌犯罪、需要移送司法机关',
@@ -121,12 +121,12 @@ export type ReviewPoint = keyof typeof reviewPoints;
 /** 法制审核结论及其效果 */
 export const reviewOutcomes = {
   passed: { name: '同意', effect: '可以进入事先告知或者作出决定' },
-  modify: { name: '基本同意,建议修改', effect: '修改文书或者裁量后重新送审' },
-  supplement: { name: '事实不清、证据不足,建议补充调查', effect: '补充调查后重新送审' },
-  correctProcedure: { name: '程序违法,建议纠正', effect: '纠正程序后重新送审' },
-  wrongLaw: { name: '适用依据错误或者裁量不当,建议纠正', effect: '修改调查终结报告后重新送审' },
-  outOfPower: { name: '超越权限,建议移送', effect: '移送有管辖权的机关' },
-  crime: { name: '涉嫌犯罪,建议移送', effect: '移送公安机关' },
+  modify: { name: '基本同意，建议修改', effect: '修改文书或者裁量后重新送审' },
+  supplement: { name: '事实不清、证据不足，建议补充调查', effect: '补充调查后重新送审' },
+  correctProcedure: { name: '程序违法，建议纠正', effect: '纠正程序后重新送审' },
+  wrongLaw: { name: '适用依据错误或者裁量不当，建议纠正', effect: '修改调查终结报告后重新送审' },
+  outOfPower: { name: '超越权限，建议移送', effect: '移送有管辖权的机关' },
+  crime: { name: '涉嫌犯罪，建议移送', effect: '移送公安机关' },
   rejected: { name: '不同意', effect: '不得作出决定' },
 } as const;
 export type ReviewOutcome = keyof typeof reviewOutcomes;

@@ -11,7 +11,7 @@ export const targetExists = formGate(
     const found = target(at);
     return found !== undefined && found.step !== 'actCorrected' && found.step !== 'actVoided';
   },
-  () => '没有这条记录,或者它已经作废。',
+  () => '没有这条记录，或者它已经作废。',
 );
 
 /** Nobody approves a change of what he signed himself. */
@@ -36,5 +36,5 @@ export const servedDecisionStays = formGate(
       once(at.file, 'decisionServed')
     );
   },
-  () => '请依法作出变更、撤销决定,并记录“决定被撤销或者变更”。',
+  () => '请依法作出变更、撤销决定，并记录“决定被撤销或者变更”。',
 );

@@ -22,7 +22,7 @@ export const preserved = condition('先行登记保存过物品', (file) => once
 export const noticeCovers = gate(
   'noticeCovers',
   '处罚法§44',
-  '行政机关在作出行政处罚决定之前,应当告知当事人拟作出的行政处罚内容及事实、理由、依据',
+  '行政机关在作出行政处罚决定之前，应当告知当事人拟作出的行政处罚内容及事实、理由、依据',
   (at) => noticeGap(at) === undefined,
   (at) => noticeGap(at),
 );
@@ -33,8 +33,8 @@ function noticeGap({ file, registers }: At): string | undefined {
   const same = (key: string) => JSON.stringify(told[key]) === JSON.stringify(now[key]);
   const text = (facts: unknown) => JSON.stringify(((facts as { text: string }[] | undefined) ?? []).map((fact) => fact.text));
   if (!same('违反条款') || !same('处罚条款') || told.处理建议!.sanction !== now.处理建议!.sanction)
-    return '法律依据与告知的不同,请重新告知。';
-  if (text(told.处理建议!.facts) !== text(now.处理建议!.facts)) return '认定的事实与告知的不同,请重新告知。';
+    return '法律依据与告知的不同，请重新告知。';
+  if (text(told.处理建议!.facts) !== text(now.处理建议!.facts)) return '认定的事实与告知的不同，请重新告知。';
   return undefined;
 }
 
@@ -48,27 +48,27 @@ export const notHeavierThanNoticed = gate(
     return told === undefined || (reportOf(file)?.fine ?? 0) <= told;
   },
   ({ file }) =>
-    `告知的罚款是${yuan((madeOf(last(file, 'noticeServed')).bound!.subject as { 处理建议: { fine: Fen } }).处理建议.fine)}元,现在是${yuan(reportOf(file)!.fine)}元。确有新的事实和证据的,请重新告知。`,
+    `告知的罚款是${yuan((madeOf(last(file, 'noticeServed')).bound!.subject as { 处理建议: { fine: Fen } }).处理建议.fine)}元，现在是${yuan(reportOf(file)!.fine)}元。确有新的事实和证据的，请重新告知。`,
 );
 
 /** R11: the party's time is over, or it waived it in writing. */
 export const statementTimeOver = gate(
   'statementTimeOver',
   '处罚法§62',
-  '行政机关在作出行政处罚决定之前,拒绝听取当事人的陈述、申辩,不得作出行政处罚决定',
+  '行政机关在作出行政处罚决定之前，拒绝听取当事人的陈述、申辩，不得作出行政处罚决定',
   ({ act, file, registers }) => {
     if (since(file, 'noticeServed', ['statementWaived', 'statementRechecked'])) return true;
     const window = statementWindow(file, registers);
     return window !== undefined && act.on > window.rolled;
   },
   ({ file, registers }) =>
-    `陈述申辩期限到${statementWindow(file, registers)?.rolled},期满前须有当事人签名的放弃声明或者陈述申辩的复核意见。`,
+    `陈述申辩期限到${statementWindow(file, registers)?.rolled}，期满前须有当事人签名的放弃声明或者陈述申辩的复核意见。`,
 );
 
 export const statementAnswered = gate(
   'statementAnswered',
   '处罚法§45',
-  '行政机关必须充分听取当事人的意见,对当事人提出的事实、理由和证据,应当进行复核',
+  '行政机关必须充分听取当事人的意见，对当事人提出的事实、理由和证据，应当进行复核',
   ({ file }) => !once(file, 'statementReceived') || !since(file, 'statementRechecked', ['statementReceived']),
   () => '收到的陈述申辩还没有复核。',
 );
@@ -76,33 +76,33 @@ export const statementAnswered = gate(
 export const hearingWindowOver = gate(
   'hearingWindowOver',
   '处罚法§64',
-  '当事人要求听证的,应当在行政机关告知后五日内提出',
+  '当事人要求听证的，应当在行政机关告知后五日内提出',
   ({ act, file, registers }) => {
     const window = hearingWindow(file, registers);
     return !window || act.on > window.rolled || since(file, 'noticeServed', ['hearingWaived']) || hearingAskedInTime(file, registers);
   },
-  ({ file, registers }) => `听证申请期到${hearingWindow(file, registers)?.rolled},期满前作出决定须有当事人签名的放弃听证声明。`,
+  ({ file, registers }) => `听证申请期到${hearingWindow(file, registers)?.rolled}，期满前作出决定须有当事人签名的放弃听证声明。`,
 );
 
 export const hearingDone = gate(
   'hearingDone',
   '处罚法§63',
-  '当事人要求听证的,行政机关应当组织听证',
+  '当事人要求听证的，行政机关应当组织听证',
   ({ file, registers }) => !hearingAskedInTime(file, registers) || since(file, 'hearingRequested', ['hearingHeld', 'hearingAbandoned']),
-  () => '当事人已在期限内要求听证,须举行听证,或者记录其撤回、缺席、退出。',
+  () => '当事人已在期限内要求听证，须举行听证，或者记录其撤回、缺席、退出。',
 );
 
 /** R12: seven working days between notice and hearing. */
 export const hearingNoticedInTime = formGate(
   'hearingNoticedInTime',
   '处罚法§64',
-  '行政机关应当在举行听证的七日前,通知当事人及有关人员听证的时间、地点',
+  '行政机关应当在举行听证的七日前，通知当事人及有关人员听证的时间、地点',
   ({ act, registers }) => {
     const day = act.particulars.hearingOn as string | undefined;
     return day === undefined || day > computeDue(act.on, { amount: 7, basis: '处罚法§64' }, registers.calendar).strict;
   },
   ({ act, registers }) =>
-    `今天通知的,听证最早在${computeDue(act.on, { amount: 7, basis: '处罚法§64' }, registers.calendar).strict}以后举行(七个工作日)。`,
+    `今天通知的，听证最早在${computeDue(act.on, { amount: 7, basis: '处罚法§64' }, registers.calendar).strict}以后举行（七个工作日）。`,
 );
 
 export const hearingOnTheDay = gate(
@@ -128,7 +128,7 @@ export const hostApart = gate(
   (at) =>
     `${hostOf(at)
       .map((id) => at.registers.person(id)?.name ?? id)
-      .join('、')}参加过本案调查或者审核,请另行指定。`,
+      .join('、')}参加过本案调查或者审核，请另行指定。`,
 );
 export const hostQualified = formGate(
   'hostQualified',
@@ -152,12 +152,12 @@ export const heldByNamedHost = gate(
 export const leavingProved = formGate(
   'leavingProved',
   '民诉法§89',
-  '可以把文书留在受送达人的住所,并采用拍照、录像等方式记录送达过程,即视为送达',
+  '可以把文书留在受送达人的住所，并采用拍照、录像等方式记录送达过程，即视为送达',
   ({ act }) =>
     act.particulars.method !== 'left' ||
     ((act.particulars.proof as string[] | undefined)?.length ?? 0) > 0 ||
     Boolean(act.particulars.witness),
-  () => '留置送达须关联照片或者录像,或者写明到场见证的基层组织、单位代表。',
+  () => '留置送达须关联照片或者录像，或者写明到场见证的基层组织、单位代表。',
 );
 
 export const serviceDayMatches = formGate(
@@ -171,13 +171,13 @@ export const serviceDayMatches = formGate(
 export const paidInFull = gate(
   'paidInFull',
   '处罚法§66',
-  '行政处罚决定依法作出后,当事人应当在行政处罚决定书载明的期限内,予以履行',
+  '行政处罚决定依法作出后，当事人应当在行政处罚决定书载明的期限内，予以履行',
   ({ act, file, registers }) => accountOf(file, registers, act.on)?.owed === 0,
   ({ act, file, registers }) => {
     const account = accountOf(file, registers, act.on);
     return (
       account &&
-      `罚款${yuan(account.fine)}元,加处罚款${yuan(account.late.late)}元,已缴${yuan(account.paid)}元,还差${yuan(account.owed)}元。`
+      `罚款${yuan(account.fine)}元，加处罚款${yuan(account.late.late)}元，已缴${yuan(account.paid)}元，还差${yuan(account.owed)}元。`
     );
   },
 );
@@ -188,13 +188,13 @@ export const publicationIsSettled = gate(
   '处罚法§48',
   '具有一定社会影响的行政处罚决定应当依法公开',
   ({ file }) => publicationSettled(file),
-  () => '须先公示,或者经批准不予公示。',
+  () => '须先公示，或者经批准不予公示。',
 );
 
 export const goodsBalanced = gate(
   'goodsBalanced',
   '处罚法§56',
-  '先行登记保存的证据,应当在七日内及时作出处理决定',
+  '先行登记保存的证据，应当在七日内及时作出处理决定',
   ({ file }) => allOf(file, 'preservedGoodsDisposed').length >= allOf(file, 'evidencePreserved').length,
   () => '登记保存的物品还没有处理。',
 );

@@ -9,7 +9,7 @@ const asked = (at: At) => (at.act.step === 'filingProposed' ? (at.act.particular
 export const itemInForce = gate(
   'itemInForce',
   '处罚法§5',
-  '实施行政处罚必须以事实为依据,依据公布的规定;未经公布的,不得作为行政处罚的依据',
+  '实施行政处罚必须以事实为依据，依据公布的规定；未经公布的，不得作为行政处罚的依据',
   (at) => {
     const code = asked(at);
     if (code === undefined) return true; // not chosen yet: the form asks for it
@@ -19,10 +19,10 @@ export const itemInForce = gate(
   (at) => {
     const code = asked(at);
     const item = code ? at.registers.item(code, at.act.on) : undefined;
-    if (!item) return '执法事项清单中没有这个事项,请重新选择。';
-    if (!item.usable) return `“${item.name}”暂不能使用:${item.whyUnusable ?? '依据待更新'}。`;
+    if (!item) return '执法事项清单中没有这个事项，请重新选择。';
+    if (!item.usable) return `“${item.name}”暂不能使用：${item.whyUnusable ?? '依据待更新'}。`;
     if (item.actType !== 'penalty') return `“${item.name}”不是行政处罚事项。`;
-    return `“${item.name}”自${item.publishedFrom}起公布,行为日期早于公布日期。`;
+    return `“${item.name}”自${item.publishedFrom}起公布，行为日期早于公布日期。`;
   },
 );
 
@@ -31,27 +31,27 @@ export const withinJurisdiction = gate(
   '处罚法§22',
   '行政处罚由违法行为发生地的行政机关管辖',
   ({ file }) => last(file, 'clueVerified')?.particulars.withinJurisdiction === true,
-  () => '核查认定不属于本机关管辖,请移送有管辖权的机关,不在本机关立案。',
+  () => '核查认定不属于本机关管辖，请移送有管辖权的机关，不在本机关立案。',
 );
 
 export const verifiedForFiling = gate(
   'verifiedForFiling',
   '处罚法§54',
-  '符合立案标准的,应当及时立案',
+  '符合立案标准的，应当及时立案',
   ({ file }) => last(file, 'clueVerified')?.particulars.suggestion === 'file',
-  () => '核查建议不予立案;确需立案的,请先更正核查结论。',
+  () => '核查建议不予立案；确需立案的，请先更正核查结论。',
 );
 
 /** R23: two years from the end of the act, five where life, health or finance was harmed. */
 export const withinLimitation = gate(
   'withinLimitation',
   '处罚法§36',
-  '违法行为在二年内未被发现的,不再给予行政处罚;涉及公民生命健康安全、金融安全且有危害后果的,上述期限延长至五年',
+  '违法行为在二年内未被发现的，不再给予行政处罚；涉及公民生命健康安全、金融安全且有危害后果的，上述期限延长至五年',
   (at) => {
     const last = limitationEnd(at);
     return !last || discoveredOn(at) <= last;
   },
-  (at) => `违法行为终了日是${proposal(at).actTo},追责期限到${limitationEnd(at)};本案线索于${discoveredOn(at)}发现。`,
+  (at) => `违法行为终了日是${proposal(at).actTo}，追责期限到${limitationEnd(at)}；本案线索于${discoveredOn(at)}发现。`,
 );
 const proposal = (at: At) => (at.act.step === 'filingProposed' ? at.act.particulars : (last(at.file, 'filingProposed')?.particulars ?? {}));
 const limitationEnd = (at: At): PlainDate | undefined => {
@@ -70,7 +70,7 @@ export const actEndedBefore = gate(
     const { actFrom, actTo } = proposal(at);
     return (!actTo || (actTo as string) <= at.act.on) && (!actFrom || !actTo || (actFrom as string) <= (actTo as string));
   },
-  () => '违法行为的开始日应当早于终了日,终了日应当早于提请立案的日期,请核对。',
+  () => '违法行为的开始日应当早于终了日，终了日应当早于提请立案的日期，请核对。',
 );
 
 export const twoHandlers = gate(
@@ -86,31 +86,31 @@ export const twoHandlers = gate(
     );
   },
   (at) =>
-    `承办人至少两名,都须持有效执法证:${((proposal(at).handlers as string[] | undefined) ?? []).map((id) => `${at.registers.person(id)?.name ?? id}${at.registers.certificate(id, at.act.on)?.valid ? '' : '(无有效执法证)'}`).join('、')}。`,
+    `承办人至少两名，都须持有效执法证：${((proposal(at).handlers as string[] | undefined) ?? []).map((id) => `${at.registers.person(id)?.name ?? id}${at.registers.certificate(id, at.act.on)?.valid ? '' : '（无有效执法证）'}`).join('、')}。`,
 );
 
 /** R24 first half. */
 export const oldEnough = gate(
   'oldEnough',
   '处罚法§30',
-  '不满十四周岁的未成年人有违法行为的,不予行政处罚,责令监护人加以管教',
+  '不满十四周岁的未成年人有违法行为的，不予行政处罚，责令监护人加以管教',
   ({ file }) => {
     const age = ageAtAct(file);
     return age === undefined || age >= 14;
   },
-  ({ file }) => `当事人行为时${ageAtAct(file)}周岁。请撤销案件,并责令监护人加以管教。`,
+  ({ file }) => `当事人行为时${ageAtAct(file)}周岁。请撤销案件，并责令监护人加以管教。`,
 );
 
 /** R22: the same act of the same party is fined once. */
 export const notFinedBefore = gate(
   'notFinedBefore',
   '处罚法§29',
-  '对当事人的同一个违法行为,不得给予两次以上罚款的行政处罚',
+  '对当事人的同一个违法行为，不得给予两次以上罚款的行政处罚',
   (at) => clashing(at).length === 0,
   (at) =>
     `同一当事人的同一行为已在${clashing(at)
       .map((prior) => prior.caseNo)
-      .join('、')}处以罚款。确属另一个违法行为的,请更正违法行为起止日期。`,
+      .join('、')}处以罚款。确属另一个违法行为的，请更正违法行为起止日期。`,
 );
 const clashing = (at: At) => {
   const party = partyOf(at.file);

@@ -35,7 +35,7 @@ const timeProblem = ({ act, file }: At): string | undefined => {
 export const preservationAgreed = gate(
   'preservationAgreed',
   '处罚法§56',
-  '在证据可能灭失或者以后难以取得的情况下,经行政机关负责人批准,可以先行登记保存',
+  '在证据可能灭失或者以后难以取得的情况下，经行政机关负责人批准，可以先行登记保存',
   ({ file }) => once(file, 'preservationApproved') && !since(file, 'preservationApproved', ['evidencePreserved']),
   () => '每次登记保存都须先经负责人批准。',
 );
@@ -44,18 +44,18 @@ export const preservationAgreed = gate(
 export const recordingLinked = formGate(
   'recordingLinked',
   '处罚法§47',
-  '应当依法以文字、音像等形式进行全过程记录,归档保存',
+  '应当依法以文字、音像等形式进行全过程记录，归档保存',
   ({ act }) => ((act.particulars.recording as string[] | undefined)?.length ?? 0) > 0 || Boolean(act.particulars.whyNoRecording),
-  () => '请关联现场录像或者照片;确实没有的,写明原因。',
+  () => '请关联现场录像或者照片；确实没有的，写明原因。',
 );
 
 /** Evidence named must be taken in for this case. */
 export const evidenceKnown = formGate(
   'evidenceKnown',
   '处罚法§46',
-  '证据必须经查证属实,方可作为认定案件事实的根据',
+  '证据必须经查证属实，方可作为认定案件事实的根据',
   (at) => unknown(at).length === 0,
-  (at) => `有${unknown(at).length}份证据没有入库或者不属于本案,请重新选择。`,
+  (at) => `有${unknown(at).length}份证据没有入库或者不属于本案，请重新选择。`,
 );
 const unknown = ({ act, registers }: At) =>
   [
@@ -69,7 +69,7 @@ const unknown = ({ act, registers }: At) =>
 export const factsEvidenced = formGate(
   'factsEvidenced',
   '处罚法§40',
-  '违法事实不清、证据不足的,不得给予行政处罚',
+  '违法事实不清、证据不足的，不得给予行政处罚',
   (at) => {
     const held = new Set(evidenceOf(at.file));
     return ((draft(at).facts as { evidence: string[] }[] | undefined) ?? []).every(
@@ -82,9 +82,9 @@ export const factsEvidenced = formGate(
 export const investigated = gate(
   'investigated',
   '处罚法§54',
-  '必须全面、客观、公正地调查,收集有关证据',
+  '必须全面、客观、公正地调查，收集有关证据',
   ({ file }) => evidenceOf(file).length > 0 && (once(file, 'interviewRecorded') || once(file, 'siteExamined')),
-  () => '至少应当有一份笔录(询问或者勘验)和一份证据。',
+  () => '至少应当有一份笔录（询问或者勘验）和一份证据。',
 );
 
 const fieldSteps: StepId[] = ['interviewRecorded', 'siteExamined', 'evidencePreserved', 'noticeServed', 'decisionServed'];
@@ -97,7 +97,7 @@ export const countersignedByAll = gate(
   (at) =>
     unsigned(at.file)
       .map(({ act, missing }) => `第${act.n}条还须由${missing.map((id) => at.registers.person(id)?.name ?? id).join('、')}本人登录确认`)
-      .join(';'),
+      .join('；'),
 );
 const unsigned = (file: At['file']) => {
   const confirmed = allOf(file, 'countersigned').flatMap((act) =>
@@ -117,7 +117,7 @@ export const ownSignature = formGate(
     ((act.particulars.acts as { act: number }[] | undefined) ?? []).every((row) =>
       file.acts.some((each) => each.n === row.act && act.by.every((id) => each.by.includes(id) && each.enteredBy !== id)),
     ),
-  () => '所选记录不是您参加的,或者是您自己录入的,无须确认。',
+  () => '所选记录不是您参加的，或者是您自己录入的，无须确认。',
 );
 
 const bounds = (at: At) => boundsOf(at.file, at.registers, Number(draft(at).sanction ?? -1), draft(at).tier as string | undefined);
@@ -125,7 +125,7 @@ const bounds = (at: At) => boundsOf(at.file, at.registers, Number(draft(at).sanc
 export const sanctionOfItem = formGate(
   'sanctionOfItem',
   '处罚法§38',
-  '行政处罚没有依据的,无效',
+  '行政处罚没有依据的，无效',
   (at) => {
     const found = bounds(at);
     return found !== undefined && found.problem === undefined && found.article !== undefined;
@@ -146,17 +146,17 @@ export const withinArticle = formGate(
   },
   (at) => {
     const range = bounds(at)!.article!;
-    return `法定幅度${yuan(range.min)}元至${yuan(range.max)}元(${range.formula}),现在是${yuan(draft(at).fine as Fen)}元;低于下限须有处罚法第30条至第32条的情节。`;
+    return `法定幅度${yuan(range.min)}元至${yuan(range.max)}元（${range.formula}），现在是${yuan(draft(at).fine as Fen)}元；低于下限须有处罚法第30条至第32条的情节。`;
   },
 );
 
 export const tierKnown = formGate(
   'tierKnown',
   '处罚法§34',
-  '行政机关可以依法制定行政处罚裁量基准,规范行使行政处罚裁量权,并向社会公布',
+  '行政机关可以依法制定行政处罚裁量基准，规范行使行政处罚裁量权，并向社会公布',
   (at) => bounds(at)?.problem !== undefined || bounds(at)?.tier !== undefined,
   (at) =>
-    `请从公布的裁量档次中选择:${
+    `请从公布的裁量档次中选择：${
       itemOf(at.file, at.registers)
         ?.tiers.map((each) => each.tier)
         .join('、') ?? ''
@@ -166,7 +166,7 @@ export const tierKnown = formGate(
 export const withinTier = formGate(
   'withinTier',
   '处罚法§34',
-  '行政处罚裁量基准应当向社会公布,并据以裁量',
+  '行政处罚裁量基准应当向社会公布，并据以裁量',
   (at) => {
     const range = bounds(at)?.tierRange;
     const fine = draft(at).fine as Fen | undefined;
@@ -175,7 +175,7 @@ export const withinTier = formGate(
   },
   (at) => {
     const range = bounds(at)!.tierRange!;
-    return `所选档次${yuan(range.min)}元至${yuan(range.max)}元,现在是${yuan(draft(at).fine as Fen)}元。请调整罚款或者档次;低于档次下限须有从轻、减轻情节。`;
+    return `所选档次${yuan(range.min)}元至${yuan(range.max)}元，现在是${yuan(draft(at).fine as Fen)}元。请调整罚款或者档次；低于档次下限须有从轻、减轻情节。`;
   },
 );
 
@@ -183,12 +183,12 @@ export const withinTier = formGate(
 export const minorLightened = formGate(
   'minorLightened',
   '处罚法§30',
-  '已满十四周岁不满十八周岁的未成年人有违法行为的,应当从轻或者减轻行政处罚',
+  '已满十四周岁不满十八周岁的未成年人有违法行为的，应当从轻或者减轻行政处罚',
   (at) => {
     const age = ageAtAct(at.file);
     return age === undefined || age >= 18 || ((draft(at).lightening as string[] | undefined) ?? []).includes('minor');
   },
-  ({ file }) => `当事人行为时${ageAtAct(file)}周岁,应当选择“已满十四周岁不满十八周岁”并从轻或者减轻。`,
+  ({ file }) => `当事人行为时${ageAtAct(file)}周岁，应当选择“已满十四周岁不满十八周岁”并从轻或者减轻。`,
 );
 /** The lightening fact must be true as far as the file knows. */
 export const minorTrue = formGate(
@@ -199,20 +199,20 @@ export const minorTrue = formGate(
     const age = ageAtAct(at.file);
     return !((draft(at).lightening as string[] | undefined) ?? []).includes('minor') || age === undefined || (age >= 14 && age < 18);
   },
-  ({ file }) => `按公民身份号码,当事人行为时${ageAtAct(file)}周岁,不属于已满十四周岁不满十八周岁。`,
+  ({ file }) => `按公民身份号码，当事人行为时${ageAtAct(file)}周岁，不属于已满十四周岁不满十八周岁。`,
 );
 
 /** R59: acts before the statute came into force need the comparison on record. */
 export const lawsCompared = formGate(
   'lawsCompared',
   '处罚法§37',
-  '实施行政处罚,适用违法行为发生时的法律、法规、规章的规定;但是,作出决定时已被修改或者废止,且新的规定处罚较轻或者不认为是违法的,适用新的规定',
+  '实施行政处罚，适用违法行为发生时的法律、法规、规章的规定；但是，作出决定时已被修改或者废止，且新的规定处罚较轻或者不认为是违法的，适用新的规定',
   (at) => {
     const from = inForceYear(at);
     const actTo = last(at.file, 'filingProposed')?.particulars.actTo as string | undefined;
     return !from || !actTo || actTo >= from || draft(at).lawComparison !== 'same';
   },
-  (at) => `适用的法律自${inForceYear(at)}起施行,违法行为在此以前终了,请比较新旧法并写明选择哪一个。`,
+  (at) => `适用的法律自${inForceYear(at)}起施行，违法行为在此以前终了，请比较新旧法并写明选择哪一个。`,
 );
 /** Items cite statutes as 《…法(2019修订,2020-07-01施行)》: the day is read from there. */
 const inForceYear = (at: At) =>
@@ -226,12 +226,12 @@ const inForceYear = (at: At) =>
 export const belowCrimeThreshold = gate(
   'belowCrimeThreshold',
   '处罚法§27',
-  '违法行为涉嫌犯罪的,行政机关应当及时将案件移送司法机关,依法追究刑事责任',
+  '违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关，依法追究刑事责任',
   ({ file, registers }) => crimeReached(file, registers).length === 0 || (once(file, 'crimeTransferred') && once(file, 'policeDeclined')),
   ({ file, registers }) =>
-    `已达到追诉标准:${crimeReached(file, registers)
+    `已达到追诉标准：${crimeReached(file, registers)
       .map((each) => each.says)
-      .join(';')}。请办理“移送公安机关”;公安机关不予立案的,记录后再继续。`,
+      .join('；')}。请办理“移送公安机关”；公安机关不予立案的，记录后再继续。`,
 );
 
 /** Which thresholds the measured quantities reach. */

@@ -17,7 +17,7 @@ export const adultToPublish = formGate(
     const age = ageAtAct(file);
     return act.particulars.publish !== true || age === undefined || age >= 18;
   },
-  () => '当事人行为时未满十八周岁,请选择不予公示。',
+  () => '当事人行为时未满十八周岁，请选择不予公示。',
 );
 
 /** R40: cleared as it now stands. */
@@ -28,7 +28,7 @@ export const clearedAsIs = gate(
   ({ file }) =>
     last(file, 'publicationCleared')?.particulars.outcome === 'passed' &&
     !since(file, 'publicationCleared', ['publicationRedacted', 'publicationJudged']),
-  () => '审查没有通过,或者审查之后公开文本又有改动,请重新审查。',
+  () => '审查没有通过，或者审查之后公开文本又有改动，请重新审查。',
 );
 
 export const approvedAsIs = gate(
@@ -38,13 +38,13 @@ export const approvedAsIs = gate(
   ({ file }) =>
     once(file, 'publicationApproved') &&
     !since(file, 'publicationApproved', ['publicationRedacted', 'publicationJudged', 'publicationCleared']),
-  () => '批准之后公开文本又有改动,请重新审查、批准。',
+  () => '批准之后公开文本又有改动，请重新审查、批准。',
 );
 
 export const notRevoked = gate(
   'notRevoked',
   '处罚法§48',
-  '公开的行政处罚决定被依法变更、撤销、确认违法或者确认无效的,行政机关应当在三日内撤回',
+  '公开的行政处罚决定被依法变更、撤销、确认违法或者确认无效的，行政机关应当在三日内撤回',
   ({ file }) => !publicationRevoked(file),
-  () => '决定已被撤销或者变更,不得公示。',
+  () => '决定已被撤销或者变更，不得公示。',
 );

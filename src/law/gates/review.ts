@@ -14,12 +14,12 @@ export const grave = condition('情节复杂或者重大违法', (file) => last(
 export const noAgainstCatalogueByHead = formGate(
   'noAgainstCatalogueByHead',
   '处罚法§58',
-  '列入法制审核目录而认定不属于重大执法决定的,须由行政机关负责人说明理由',
+  '列入法制审核目录而认定不属于重大执法决定的，须由行政机关负责人说明理由',
   (at) =>
     at.act.particulars.isMajor !== false ||
     catalogueHits(at.file, at.registers).length === 0 ||
     at.act.by.every((id) => at.registers.holds(id, 'head', at.act.on)),
-  (at) => `本案${catalogueHits(at.file, at.registers).join('、')}。请由行政机关负责人认定并说明理由,该认定列入监督清单。`,
+  (at) => `本案${catalogueHits(at.file, at.registers).join('、')}。请由行政机关负责人认定并说明理由，该认定列入监督清单。`,
 );
 
 export const submissionStands = gate(
@@ -27,7 +27,7 @@ export const submissionStands = gate(
   '辽宁审核办法§1',
   '送审材料应当与待审核的决定草稿一致',
   ({ file }) => once(file, 'reviewSubmitted') && !since(file, 'reviewSubmitted', ['investigationConcluded', 'reviewReturned']),
-  () => '调查终结报告在送审后又有变更,或者材料已退回补正,请承办人重新提请法制审核。',
+  () => '调查终结报告在送审后又有变更，或者材料已退回补正，请承办人重新提请法制审核。',
 );
 
 /** Agreement needs all seven points agreed. */
@@ -42,7 +42,7 @@ export const pointsConcluded = formGate(
   ({ act }) => {
     const points = (act.particulars.points ?? {}) as Record<string, { agrees?: boolean } | undefined>;
     const open = Object.entries(reviewPoints).filter(([key]) => points[key]?.agrees !== true);
-    return `还没有认可:${open.map(([, name]) => name).join(';')}。不能认可的,请选择其他结论。`;
+    return `还没有认可：${open.map(([, name]) => name).join('；')}。不能认可的，请选择其他结论。`;
   },
 );
 
@@ -50,7 +50,7 @@ export const pointsConcluded = formGate(
 export const reviewPassed = gate(
   'reviewPassed',
   '处罚法§58',
-  '未经法制审核或者审核未通过的,不得作出决定',
+  '未经法制审核或者审核未通过的，不得作出决定',
   (at) => reviewStands(at),
   (at) => whyReviewFails(at),
 );
@@ -63,20 +63,20 @@ export function reviewStands({ file, registers }: Pick<At, 'file' | 'registers'>
 }
 function whyReviewFails({ file, registers }: At): string {
   const review = reviewOf(file);
-  if (!review) return '还没有法制审核意见,请提请法制审核。';
-  if (review.outcome !== 'passed') return '最近一次审核没有通过,请按审核意见办理后重新送审。';
+  if (!review) return '还没有法制审核意见，请提请法制审核。';
+  if (review.outcome !== 'passed') return '最近一次审核没有通过，请按审核意见办理后重新送审。';
   const changed = [...new Set(changesBetween(review.subject, subjectOf(file, registers)).map((change) => change.path.split('·')[0]))];
-  return `审核之后又有变化(${changed.join('、')}),原审核意见不再适用,请重新提请法制审核。`;
+  return `审核之后又有变化（${changed.join('、')}），原审核意见不再适用，请重新提请法制审核。`;
 }
 
 export const discussedAfterReview = gate(
   'discussedAfterReview',
   '处罚法§57',
-  '对情节复杂或者重大违法行为给予行政处罚,行政机关负责人应当集体讨论决定',
+  '对情节复杂或者重大违法行为给予行政处罚，行政机关负责人应当集体讨论决定',
   ({ file, registers }) =>
     !grave.holds(file, registers) ||
     (once(file, 'jointlyDiscussed') && !since(file, 'jointlyDiscussed', ['investigationConcluded', 'hearingHeld'])),
-  () => '集体讨论之后案情又有变化,请重新集体讨论。',
+  () => '集体讨论之后案情又有变化，请重新集体讨论。',
 );
 
 export const discussedByHeads = formGate(
@@ -87,7 +87,7 @@ export const discussedByHeads = formGate(
     const members = (act.particulars.members as string[] | undefined) ?? [];
     return members.filter((id) => registers.holds(id, 'head', act.on)).length >= 2;
   },
-  () => '参加讨论的行政机关负责人(含副职)至少两人。',
+  () => '参加讨论的行政机关负责人（含副职）至少两人。',
 );
 
 export const everyoneSpoke = formGate(
@@ -99,7 +99,7 @@ export const everyoneSpoke = formGate(
     return ((act.particulars.members as string[] | undefined) ?? []).every((id) => spoke.includes(id));
   },
   (at) =>
-    `还没有记录意见的:${((at.act.particulars.members as string[] | undefined) ?? [])
+    `还没有记录意见的：${((at.act.particulars.members as string[] | undefined) ?? [])
       .filter((id) => !((at.act.particulars.views as { who: string }[] | undefined) ?? []).some((row) => row.who === id))
       .map((id) => at.registers.person(id)?.name ?? id)
       .join('、')}。`,

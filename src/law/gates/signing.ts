@@ -24,7 +24,7 @@ export const signersDistinct = gate(
   '执法人员不得少于两人',
   ({ act }) => new Set(act.by).size === act.by.length,
   (at) =>
-    `同一人填了两次:${names(
+    `同一人填了两次：${names(
       at,
       at.act.by.filter((id, i) => at.act.by.indexOf(id) !== i),
     )}。请另选一名执法人员。`,
@@ -33,7 +33,7 @@ export const signersDistinct = gate(
 export const enteredBySigner = gate(
   'enteredBySigner',
   '处罚法§55',
-  '签名的人应当本人办理,不得代签',
+  '签名的人应当本人办理，不得代签',
   ({ act, enteredBy }) => act.by.includes(enteredBy),
   (at) => `您没有列入办理人。请由${names(at, at.act.by) || '办理人'}本人登录办理。`,
 );
@@ -51,10 +51,10 @@ export const qualified = gate(
       .flatMap((id) => {
         const day = days(at).find((each) => !at.registers.holds(id, 'officer', each) || at.registers.certificate(id, each)?.valid !== true);
         if (!day) return [];
-        if (!at.registers.holds(id, 'officer', day)) return [`${nameOf(at, id)}在${day}不是执法人员(辅助人员不得单独执法)`];
-        return [`${nameOf(at, id)}在${day}没有有效的执法证:${at.registers.certificate(id, day)?.why ?? '未发证'}`];
+        if (!at.registers.holds(id, 'officer', day)) return [`${nameOf(at, id)}在${day}不是执法人员（辅助人员不得单独执法）`];
+        return [`${nameOf(at, id)}在${day}没有有效的执法证：${at.registers.certificate(id, day)?.why ?? '未发证'}`];
       })
-      .join(';'),
+      .join('；'),
 );
 
 export const twoOfficers = gate(
@@ -62,19 +62,19 @@ export const twoOfficers = gate(
   '处罚法§42',
   '执法人员不得少于两人',
   ({ act }) => new Set(act.by).size >= 2,
-  (at) => `现在是${new Set(at.act.by).size}人,请再选一名持有效执法证的执法人员。`,
+  (at) => `现在是${new Set(at.act.by).size}人，请再选一名持有效执法证的执法人员。`,
 );
 
 export const notRecused = gate(
   'notRecused',
   '处罚法§43',
-  '执法人员与案件有直接利害关系或者有其他关系可能影响公正执法的,应当回避',
+  '执法人员与案件有直接利害关系或者有其他关系可能影响公正执法的，应当回避',
   ({ act, file }) => !act.by.some((id) => recusedIn(file).includes(id)),
   (at) =>
     `${names(
       at,
       at.act.by.filter((id) => recusedIn(at.file).includes(id)),
-    )}已决定回避,请换人办理。`,
+    )}已决定回避，请换人办理。`,
 );
 
 /** Only the case's handlers take its later steps (承办人); a successor of a recused handler is one. */
@@ -87,7 +87,7 @@ export const byHandlers = gate(
     const allowed = new Set([...handlersOf(file), ...successors(file)]);
     return act.by.every((id) => allowed.has(id));
   },
-  (at) => `承办人是${names(at, [...handlersOf(at.file), ...successors(at.file)])};更换承办人须先由负责人决定回避或者更正立案记录。`,
+  (at) => `承办人是${names(at, [...handlersOf(at.file), ...successors(at.file)])}；更换承办人须先由负责人决定回避或者更正立案记录。`,
 );
 const successors = (file: At['file']) =>
   file.acts
@@ -100,7 +100,7 @@ const byPost = (id: string, post: Post, basis: Parameters<typeof gate>[1], says:
     basis,
     says,
     (at) => at.act.by.length > 0 && lacking(at, post).length === 0,
-    (at) => `须由${posts[post]}办理;${names(at, lacking(at, post)) || '办理人'}没有这个岗位。`,
+    (at) => `须由${posts[post]}办理；${names(at, lacking(at, post)) || '办理人'}没有这个岗位。`,
   );
 
 export const bySectionHead = byPost('bySectionHead', 'sectionHead', '处罚法§57', '承办机构负责人应当对承办人的意见进行审核');
@@ -108,7 +108,7 @@ export const byHead = byPost('byHead', 'head', '处罚法§57', '行政机关负
 export const byReviewer = byPost('byReviewer', 'legalReviewer', '处罚法§58', '应当由从事行政处罚决定法制审核的人员进行法制审核');
 export const byHost = byPost('byHost', 'hearingHost', '处罚法§64', '听证由行政机关指定的非本案调查人员主持');
 export const byArchivist = byPost('byArchivist', 'archivist', '档案法§14', '应当归档的材料由档案管理人员接收');
-export const byPublicityOfficer = byPost('byPublicityOfficer', 'publicityOfficer', '公开条例§17', '公开前应当审查,由公示管理人员办理');
+export const byPublicityOfficer = byPost('byPublicityOfficer', 'publicityOfficer', '公开条例§17', '公开前应当审查，由公示管理人员办理');
 export const byStater = gate(
   'byStater',
   '处罚法§58',
@@ -132,7 +132,7 @@ export const reviewerApart = gate(
     `${names(
       at,
       at.act.by.filter((id) => involvedBeside(at.file).has(id)),
-    )}办理过本案的其他环节,请换一名法制审核人员。`,
+    )}办理过本案的其他环节，请换一名法制审核人员。`,
 );
 const involvedBeside = (file: At['file']) =>
   new Set([
@@ -154,7 +154,7 @@ export const approverApart = gate(
     `${names(
       at,
       at.act.by.filter((id) => investigatorsOf(at.file).has(id)),
-    )}是本案承办人,不能审批自己办理的案件。`,
+    )}是本案承办人，不能审批自己办理的案件。`,
 );
 
 /** 同一人不得既提请又批准 */

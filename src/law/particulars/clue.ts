@@ -8,8 +8,8 @@ export const clueRegistered: Field[] = [
   { key: 'receivedAt', label: '线索获取时间', kind: 'minute', required: true },
   { key: 'place', label: '违法行为地点', kind: 'text', max: 200, required: true },
   { key: 'summary', label: '简要案情', kind: 'longText', max: 3000, min: 5, required: true },
-  { key: 'suspect', label: '涉嫌当事人(已知时)', kind: 'text', max: 100, mask: 'personName' },
-  { key: 'informant', label: '举报人(要求保密的不公开)', kind: 'text', max: 100, mask: 'otherName' },
+  { key: 'suspect', label: '涉嫌当事人（已知时）', kind: 'text', max: 100, mask: 'personName' },
+  { key: 'informant', label: '举报人（要求保密的不公开）', kind: 'text', max: 100, mask: 'otherName' },
 ];
 
 export const clueVerified: Field[] = [
@@ -28,13 +28,13 @@ export const partyFields: Field[] = [
     max: 100,
     required: true,
     mask: 'personName',
-    help: '与身份证件、营业执照一致;生僻字照录',
+    help: '与身份证件、营业执照一致；生僻字照录',
   },
   { key: 'citizenId', label: '公民身份号码', kind: 'citizenId', required: true, mask: 'idNumber', only: { key: 'kind', is: ['person'] } },
   { key: 'uscc', label: '统一社会信用代码', kind: 'uscc', required: true, only: { key: 'kind', is: ['soleTrader', 'organisation'] } },
   {
     key: 'representative',
-    label: '法定代表人(负责人、经营者)',
+    label: '法定代表人（负责人、经营者）',
     kind: 'text',
     max: 60,
     required: true,
@@ -46,7 +46,7 @@ export const partyFields: Field[] = [
 
 export const filingProposed: Field[] = [
   { key: 'item', label: '执法事项', kind: 'item', required: true },
-  { key: 'cause', label: '案由', kind: 'text', max: 100, required: true, help: '写明行为,如“擅自改变林地用途”;不写当事人姓名' },
+  { key: 'cause', label: '案由', kind: 'text', max: 100, required: true, help: '写明行为，如“擅自改变林地用途”；不写当事人姓名' },
   { key: 'party', label: '当事人', kind: 'group', fields: partyFields, required: true },
   { key: 'actFrom', label: '违法行为开始日', kind: 'date' },
   {
@@ -58,7 +58,7 @@ export const filingProposed: Field[] = [
     required: true,
   },
   { key: 'continuing', label: '违法行为仍在继续', kind: 'yes' },
-  { key: 'longLimitation', label: '涉及公民生命健康安全、金融安全且有危害后果(追责期限五年)', kind: 'yes' },
+  { key: 'longLimitation', label: '涉及公民生命健康安全、金融安全且有危害后果（追责期限五年）', kind: 'yes' },
   { key: 'handlers', label: '承办人', kind: 'people', min: 2, required: true },
   {
     key: 'facts',
@@ -76,7 +76,7 @@ export const filingProposed: Field[] = [
 ];
 
 export const endorsement: Field[] = [
-  { key: 'agrees', label: '同意', kind: 'yes', mustBeYes: true, required: true, help: '不同意的,请退回承办人修改后重新提请' },
+  { key: 'agrees', label: '同意', kind: 'yes', mustBeYes: true, required: true, help: '不同意的，请退回承办人修改后重新提请' },
   { key: 'opinion', label: '意见', kind: 'longText', max: 1000, required: true },
 ];
 

@@ -23,11 +23,11 @@ export const jointlyDiscussed: Field[] = [
 export const decisionMade: Field[] = [
   {
     key: 'agrees',
-    label: '对调查结果进行了审查,同意按调查终结报告给予处罚',
+    label: '对调查结果进行了审查，同意按调查终结报告给予处罚',
     kind: 'yes',
     mustBeYes: true,
     required: true,
-    help: '不同意的,请退回补充调查或者修改报告',
+    help: '不同意的，请退回补充调查或者修改报告',
   },
   { key: 'opinion', label: '负责人审批意见', kind: 'longText', max: 1000, required: true },
 ];
@@ -39,10 +39,10 @@ export const caseWithdrawn: Field[] = [
     kind: 'choice',
     options: {
       notEstablished: '违法事实不能成立',
-      minorCorrected: '违法行为轻微,依法不予处罚',
+      minorCorrected: '违法行为轻微，依法不予处罚',
       transferred: '移送司法机关',
       expired: '超过追责期限',
-      noCompetence: '不属于本机关管辖,已移送',
+      noCompetence: '不属于本机关管辖，已移送',
     },
     required: true,
   },
@@ -50,7 +50,7 @@ export const caseWithdrawn: Field[] = [
 ];
 
 export const paymentReceived: Field[] = [
-  { key: 'amount', label: '缴款金额(元)', kind: 'money', min: 1, required: true },
+  { key: 'amount', label: '缴款金额（元）', kind: 'money', min: 1, required: true },
   { key: 'receipt', label: '缴款凭证号', kind: 'text', max: 60, required: true },
   { key: 'paper', label: '缴款凭证', kind: 'evidence' },
 ];

@@ -50,7 +50,7 @@ const text = (max: number) =>
       z
         .string()
         .max(max, { error: `最多${max}字` })
-        .refine((value) => !/[\u0000-\u0008\u000b-\u001f\u007f\ud800-\udfff]/u.test(value), { error: '含有不能显示的字符,请删去后重填' }),
+        .refine((value) => !/[\u0000-\u0008\u000b-\u001f\u007f\ud800-\udfff]/u.test(value), { error: '含有不能显示的字符，请删去后重填' }),
     );
 const integer = (min: number, max: number, unit: string) =>
   z
@@ -73,12 +73,12 @@ function base(field: Field): z.ZodType {
         error: `至少${field.min ?? 1}字`,
       });
     case 'date':
-      return z.string({ error: '请选择日期' }).refine(isPlainDate, { error: '没有这一天,请按“2026-03-02”的样子填写' });
+      return z.string({ error: '请选择日期' }).refine(isPlainDate, { error: '没有这一天，请按“2026-03-02”的样子填写' });
     case 'minute':
       return z
         .string({ error: '请填写时间' })
         .refine((value) => /^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d$/.test(value) && isPlainDate(value.slice(0, 10)), {
-          error: '没有这个时间,请按“2026-03-02 09:30”的样子填写',
+          error: '没有这个时间，请按“2026-03-02 09:30”的样子填写',
         });
     case 'money':
       return integer(field.min ?? 0, field.max ?? 1e13, '分');
@@ -113,12 +113,12 @@ function base(field: Field): z.ZodType {
         .max(200)
         .refine(unique, { error: '同一份证据选了两次' });
     case 'citizenId':
-      return text(18).refine((value) => value === '' || checkCitizenId(value).ok, { error: '公民身份号码有误,请核对18位号码' });
+      return text(18).refine((value) => value === '' || checkCitizenId(value).ok, { error: '公民身份号码有误，请核对18位号码' });
     case 'uscc':
-      return text(18).refine((value) => value === '' || checkUscc(value).ok, { error: '统一社会信用代码有误,请核对18位代码' });
+      return text(18).refine((value) => value === '' || checkUscc(value).ok, { error: '统一社会信用代码有误，请核对18位代码' });
     case 'phone':
       return text(20).refine((value) => value === '' || /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/.test(value), {
-        error: '电话有误:手机11位,座机如“0427-1234567”',
+        error: '电话有误：手机11位，座机如“0427-1234567”',
       });
     case 'group':
       return schemaOf(field.fields);
@@ -148,7 +148,7 @@ function schemaOf(fields: readonly Field[]): z.ZodType<Particulars> {
     fields.map((field) => [field.key, z.preprocess((value) => (isBlank(value) ? undefined : value), base(field).optional())]),
   );
   const schema = z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? `表单没有这一项:${issue.keys.join('、')}` : '表单格式不对'),
+    error: (issue) => (issue.code === 'unrecognized_keys' ? `表单没有这一项：${issue.keys.join('、')}` : '表单格式不对'),
   }) as unknown as z.ZodType<Particulars>;
   schemas.set(fields, schema);
   return schema;
@@ -161,7 +161,7 @@ function missingIn(fields: readonly Field[], values: unknown, path: PropertyKey[
   if (!isTree(values)) return [];
   return fields.flatMap((field): Issue[] => {
     const [value, here] = [values[field.key], [...path, field.key]];
-    if (!isAsked(field, values)) return isBlank(value) ? [] : [{ path: here, message: '按其他各项的选择,这一项不需要填写,请清空' }];
+    if (!isAsked(field, values)) return isBlank(value) ? [] : [{ path: here, message: '按其他各项的选择，这一项不需要填写，请清空' }];
     if (isBlank(value)) return field.required ? [{ path: here, message: `请填写“${field.label}”` }] : [];
     if (field.kind === 'group') return missingIn(field.fields, value, here);
     if (field.kind === 'rows' && Array.isArray(value)) return value.flatMap((row, i) => missingIn(field.fields, row, [...here, i]));

@@ -26,7 +26,7 @@ const recording: Field = {
   label: '音像记录',
   kind: 'evidence',
   media: true,
-  help: '关联现场录像或者照片;确实没有的,在下一栏写明原因',
+  help: '关联现场录像或者照片；确实没有的，在下一栏写明原因',
 };
 const whyNoRecording: Field = { key: 'whyNoRecording', label: '没有音像记录的原因', kind: 'text', max: 300 };
 
@@ -103,12 +103,12 @@ export const siteExamined: Field[] = [
     key: 'partyPresent',
     label: '当事人到场情况',
     kind: 'choice',
-    options: { present: '到场', absent: '拒不到场或者无法找到,已注明' },
+    options: { present: '到场', absent: '拒不到场或者无法找到，已注明' },
     required: true,
   },
   { key: 'witness', label: '见证人', kind: 'text', max: 60, mask: 'otherName', only: { key: 'partyPresent', is: ['absent'] } },
   { key: 'findings', label: '勘验情况', kind: 'longText', max: 8000, min: 5, required: true },
-  { key: 'area', label: '实测面积(㎡)', kind: 'area' },
+  { key: 'area', label: '实测面积（㎡）', kind: 'area' },
   {
     key: 'signed',
     label: '当事人签名',
@@ -170,25 +170,25 @@ export const preservedGoodsDisposed: Field[] = [
 ];
 
 export const appraisalReceived: Field[] = [
-  { key: 'institution', label: '鉴定(认定)机构', kind: 'text', max: 100, required: true },
+  { key: 'institution', label: '鉴定（认定）机构', kind: 'text', max: 100, required: true },
   { key: 'evidence', label: '鉴定意见书', kind: 'evidence', min: 1, required: true },
   { key: 'opinion', label: '鉴定意见', kind: 'longText', max: 3000, required: true },
-  { key: 'area', label: '涉案面积(㎡)', kind: 'area' },
+  { key: 'area', label: '涉案面积（㎡）', kind: 'area' },
   {
     key: 'forestKind',
     label: '林地类别',
     kind: 'choice',
     options: { publicWelfare: '公益林地', commercial: '商品林地', none: '不涉及林地' },
   },
-  { key: 'unitCost', label: '恢复单价(元/㎡)', kind: 'money', min: 1 },
-  { key: 'coefficient', label: '系数(公益林加倍等)', kind: 'whole', min: 1, max: 10 },
-  { key: 'baseAmount', label: '价值或者违法所得(元)', kind: 'money', help: '按倍数计罚而不按恢复费用计算的,填认定的金额' },
+  { key: 'unitCost', label: '恢复单价（元/㎡）', kind: 'money', min: 1 },
+  { key: 'coefficient', label: '系数（公益林加倍等）', kind: 'whole', min: 1, max: 10 },
+  { key: 'baseAmount', label: '价值或者违法所得（元）', kind: 'money', help: '按倍数计罚而不按恢复费用计算的，填认定的金额' },
   {
     key: 'quantity',
-    label: '数量(株、立方米等)',
+    label: '数量（株、立方米等）',
     kind: 'text',
     max: 20,
-    pattern: { test: /^\d{1,9}(\.\d{1,3})?$/, says: '只填数字,最多三位小数' },
+    pattern: { test: /^\d{1,9}(\.\d{1,3})?$/, says: '只填数字，最多三位小数' },
   },
   { key: 'quantityUnit', label: '数量单位', kind: 'choice', options: { 株: '株', 立方米: '立方米', 只: '只', 公斤: '公斤' } },
 ];
@@ -200,7 +200,7 @@ export const correctionOrdered: Field[] = [
     kind: 'longText',
     max: 1000,
     required: true,
-    known: (file, registers) => known(itemOf(file, registers)?.correctiveOrders.join(';'), '执法事项清单'),
+    known: (file, registers) => known(itemOf(file, registers)?.correctiveOrders.join('；'), '执法事项清单'),
   },
   { key: 'by', label: '改正期限', kind: 'date', required: true },
 ];
@@ -223,13 +223,13 @@ export const investigationConcluded: Field[] = [
     kind: 'rows',
     min: 1,
     required: true,
-    help: '一行一个事实,每个事实关联证据',
+    help: '一行一个事实，每个事实关联证据',
     fields: [
       { key: 'text', label: '事实', kind: 'longText', max: 3000, required: true },
       { key: 'evidence', label: '证明这个事实的证据', kind: 'evidence', min: 1, required: true },
     ],
   },
-  { key: 'sanction', label: '处罚种类和幅度(法条)', kind: 'whole', min: 0, max: 20, required: true, help: '从事项的法定罚则中选择' },
+  { key: 'sanction', label: '处罚种类和幅度（法条）', kind: 'whole', min: 0, max: 20, required: true, help: '从事项的法定罚则中选择' },
   { key: 'tier', label: '裁量档次', kind: 'text', max: 40, required: true },
   { key: 'tierReason', label: '裁量理由', kind: 'longText', max: 2000, min: 5, required: true },
   {
@@ -238,20 +238,20 @@ export const investigationConcluded: Field[] = [
     kind: 'choices',
     options: Object.fromEntries(Object.entries(lighteningFacts).map(([key, fact]) => [key, fact.name])),
   },
-  { key: 'fine', label: '建议罚款(元)', kind: 'money', min: 1, required: true },
+  { key: 'fine', label: '建议罚款（元）', kind: 'money', min: 1, required: true },
   {
     key: 'correction',
     label: '责令改正的内容',
     kind: 'longText',
     max: 1000,
-    known: (file, registers) => known(itemOf(file, registers)?.correctiveOrders.join(';'), '执法事项清单'),
+    known: (file, registers) => known(itemOf(file, registers)?.correctiveOrders.join('；'), '执法事项清单'),
   },
-  { key: 'restoreBy', label: '改正(恢复)期限', kind: 'date' },
+  { key: 'restoreBy', label: '改正（恢复）期限', kind: 'date' },
   {
     key: 'lawComparison',
     label: '新旧法比较',
     kind: 'choice',
-    options: { same: '行为时和决定时法律相同', newLighter: '适用新法(处罚较轻)', oldApplies: '适用行为时的法律' },
+    options: { same: '行为时和决定时法律相同', newLighter: '适用新法（处罚较轻）', oldApplies: '适用行为时的法律' },
     required: true,
   },
   {

@@ -37,7 +37,7 @@ export const serviceFields: Field[] = [
   { key: 'proof', label: '留置过程的照片或者录像', kind: 'evidence', media: true, only: { key: 'method', is: ['left'] } },
   {
     key: 'witness',
-    label: '见证人(基层组织或者所在单位代表)',
+    label: '见证人（基层组织或者所在单位代表）',
     kind: 'text',
     max: 60,
     mask: 'otherName',
@@ -48,7 +48,7 @@ export const serviceFields: Field[] = [
 export const noticeServed: Field[] = [...serviceFields];
 
 export const statementReceived: Field[] = [
-  { key: 'form', label: '形式', kind: 'choice', options: { oral: '口头,已制作笔录', written: '书面' }, required: true },
+  { key: 'form', label: '形式', kind: 'choice', options: { oral: '口头，已制作笔录', written: '书面' }, required: true },
   { key: 'content', label: '陈述申辩内容', kind: 'longText', max: 8000, required: true },
   { key: 'paper', label: '陈述申辩书或者笔录', kind: 'evidence' },
 ];
@@ -66,7 +66,7 @@ export const statementRechecked: Field[] = [
 ];
 
 export const hearingRequested: Field[] = [
-  { key: 'form', label: '形式', kind: 'choice', options: { oral: '口头,已登记', written: '书面' }, required: true },
+  { key: 'form', label: '形式', kind: 'choice', options: { oral: '口头，已登记', written: '书面' }, required: true },
   { key: 'reason', label: '理由', kind: 'longText', max: 2000 },
   { key: 'paper', label: '听证申请书', kind: 'evidence' },
 ];
@@ -102,7 +102,7 @@ export const hearingHeld: Field[] = [
     key: 'signed',
     label: '笔录签名',
     kind: 'choice',
-    options: { signed: '核对无误后签名', refused: '拒绝签名,主持人已注明' },
+    options: { signed: '核对无误后签名', refused: '拒绝签名，主持人已注明' },
     required: true,
   },
   { key: 'opinion', label: '听证意见', kind: 'longText', max: 3000, required: true },
@@ -116,5 +116,5 @@ export const hearingAbandoned: Field[] = [
     options: { withdrawn: '当事人撤回听证要求', absent: '无正当理由拒不出席', left: '未经许可中途退出' },
     required: true,
   },
-  { key: 'paper', label: '凭据(撤回书、笔录或者录像)', kind: 'evidence', min: 1, required: true },
+  { key: 'paper', label: '凭据（撤回书、笔录或者录像）', kind: 'evidence', min: 1, required: true },
 ];

@@ -2,7 +2,7 @@
 import type { Field } from './field.ts';
 
 export const publicationJudged: Field[] = [
-  { key: 'publish', label: '具有一定社会影响,应当公示', kind: 'yes', required: true },
+  { key: 'publish', label: '具有一定社会影响，应当公示', kind: 'yes', required: true },
   {
     key: 'influence',
     label: '社会影响的依据',
@@ -26,10 +26,10 @@ export const publicationJudged: Field[] = [
     required: true,
     only: { key: 'publish', is: [false] },
     options: {
-      noInfluence: '不具有一定社会影响(处罚法第48条)',
+      noInfluence: '不具有一定社会影响（处罚法第48条）',
       minor: '当事人是未成年人',
-      stateSecret: '国家秘密、公共安全(公开条例第14条)',
-      privacy: '商业秘密、个人隐私(公开条例第15条)',
+      stateSecret: '国家秘密、公共安全（公开条例第14条）',
+      privacy: '商业秘密、个人隐私（公开条例第15条）',
     },
   },
   { key: 'reason', label: '理由', kind: 'longText', max: 1000, min: 2, required: true },
@@ -46,7 +46,7 @@ export const publicationJudged: Field[] = [
 export const publicationRedacted: Field[] = [
   {
     key: 'extra',
-    label: '除系统已隐去的以外,还须隐去',
+    label: '除系统已隐去的以外，还须隐去',
     kind: 'rows',
     fields: [
       { key: 'path', label: '文字位置', kind: 'text', max: 80, required: true },
@@ -54,7 +54,7 @@ export const publicationRedacted: Field[] = [
       { key: 'ground', label: '依据', kind: 'text', max: 100, required: true },
     ],
   },
-  { key: 'checked', label: '已逐字核对公开文本,没有应当隐去而未隐去的内容', kind: 'yes', mustBeYes: true, required: true },
+  { key: 'checked', label: '已逐字核对公开文本，没有应当隐去而未隐去的内容', kind: 'yes', mustBeYes: true, required: true },
 ];
 
 export const publicationCleared: Field[] = [
@@ -65,8 +65,8 @@ export const publicationCleared: Field[] = [
 
 export const publicationApproved: Field[] = [{ key: 'opinion', label: '审批意见', kind: 'longText', max: 1000, required: true }];
 export const decisionPublished: Field[] = [
-  { key: 'confirmed', label: '公开文本与批准的一致,现在公示', kind: 'yes', mustBeYes: true, required: true },
+  { key: 'confirmed', label: '公开文本与批准的一致，现在公示', kind: 'yes', mustBeYes: true, required: true },
 ];
 export const publicationWithdrawn: Field[] = [
-  { key: 'reason', label: '撤回理由(向社会公开说明)', kind: 'longText', max: 1000, min: 5, required: true },
+  { key: 'reason', label: '撤回理由（向社会公开说明）', kind: 'longText', max: 1000, min: 5, required: true },
 ];

@@ -5,15 +5,15 @@ import type { Field } from './field.ts';
 export const majorityStated: Field[] = [
   { key: 'isMajor', label: '属于应当法制审核的重大执法决定', kind: 'yes', required: true },
   { key: 'majorReason', label: '理由', kind: 'longText', max: 1000, min: 2, required: true },
-  { key: 'isGrave', label: '情节复杂或者重大违法,须集体讨论', kind: 'yes', required: true },
+  { key: 'isGrave', label: '情节复杂或者重大违法，须集体讨论', kind: 'yes', required: true },
   { key: 'graveReason', label: '理由', kind: 'longText', max: 1000, min: 2, required: true },
 ];
 
 export const reviewSubmitted: Field[] = [
-  { key: 'statement', label: '送审说明(事实、法律适用、裁量、执法人员资格)', kind: 'longText', max: 3000, min: 5, required: true },
+  { key: 'statement', label: '送审说明（事实、法律适用、裁量、执法人员资格）', kind: 'longText', max: 3000, min: 5, required: true },
   {
     key: 'complete',
-    label: '送审材料齐全:说明、决定草稿、证据、程序文书、鉴定意见、听证笔录(有听证的)',
+    label: '送审材料齐全：说明、决定草稿、证据、程序文书、鉴定意见、听证笔录（有听证的）',
     kind: 'yes',
     mustBeYes: true,
     required: true,

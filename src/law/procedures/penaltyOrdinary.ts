@@ -715,7 +715,7 @@ for (const step of Object.values(steps) as Step[]) step.fields = [...step.fields
 export const penaltyOrdinary: Procedure = {
   id: 'penalty.ordinary',
   version: '2021-07-15',
-  name: '行政处罚(普通程序)',
+  name: '行政处罚（普通程序）',
   inForceFrom: plainDate('2021-07-15'),
   actors: {
     officer: { posts: ['officer'], atLeast: 1, gates: [signed, signersDistinct, enteredBySigner, qualified, notRecused, byHandlers] },
