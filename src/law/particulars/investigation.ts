@@ -173,7 +173,7 @@ export const appraisalReceived: Field[] = [
   { key: 'institution', label: '鉴定（认定）机构', kind: 'text', max: 100, required: true },
   { key: 'evidence', label: '鉴定意见书', kind: 'evidence', min: 1, required: true },
   { key: 'opinion', label: '鉴定意见', kind: 'longText', max: 3000, required: true },
-  { key: 'area', label: '涉案面积（㎡）', kind: 'area' },
+  { key: 'area', label: '涉案面积（㎡）', kind: 'area', known: (file) => measuredArea(file) },
   {
     key: 'forestKind',
     label: '林地类别',

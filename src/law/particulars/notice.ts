@@ -1,4 +1,6 @@
 // src/law/particulars/notice.ts —— 事先告知、陈述申辩、听证 的必载事项
+import { type CaseFile, last } from '../engine.ts';
+import { partyOf } from '../facts.ts';
 import { serviceMethods } from '../vocabulary.ts';
 import type { Field } from './field.ts';
 
@@ -11,11 +13,27 @@ const paper = (label: string): Field => ({
   help: '扫描件、照片或者录音录像',
 });
 
+/** Where papers reach the party: where the last one did, else its address. */
+function servicePlace(file: CaseFile): { value: unknown; source: string } | undefined {
+  const served = last(file, 'noticeServed')?.particulars.place;
+  if (served) return { value: served, source: '事先告知' };
+  const address = partyOf(file)?.address;
+  return address ? { value: address, source: '当事人住址' } : undefined;
+}
+
 /** How a paper was served; the same for notices and decisions. */
 export const serviceFields: Field[] = [
   { key: 'method', label: '送达方式', kind: 'choice', options: serviceMethods, required: true },
   { key: 'servedAt', label: '送达时间', kind: 'minute', required: true },
-  { key: 'place', label: '送达地点', kind: 'text', max: 200, required: true, mask: 'homeAddress' },
+  {
+    key: 'place',
+    label: '送达地点',
+    kind: 'text',
+    max: 200,
+    required: true,
+    mask: 'homeAddress',
+    known: (file) => servicePlace(file),
+  },
   {
     key: 'receivedBy',
     label: '签收人',
