@@ -1,8 +1,8 @@
 // src/server/commands/backup.ts —— 备份:while the server runs (through it), or directly when it does not
 import { DirectoryInUse } from '../../store/directoryLock.ts';
-import { backUp } from '../backup.ts';
+import { backUp } from '../upkeep/backup.ts';
 import { readConfiguration } from '../configuration.ts';
-import { askForBackup } from '../control.ts';
+import { askForBackup } from '../upkeep/control.ts';
 import { openHeming } from '../wiring.ts';
 
 const [target] = process.argv.slice(2);

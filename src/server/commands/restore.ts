@@ -1,5 +1,5 @@
 // src/server/commands/restore.ts —— 恢复:into an empty data directory, then the same checks as any start
-import { restore } from '../backup.ts';
+import { restore } from '../upkeep/backup.ts';
 import { readConfiguration } from '../configuration.ts';
 import { openHeming } from '../wiring.ts';
 

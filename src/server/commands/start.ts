@@ -1,10 +1,10 @@
 // src/server/commands/start.ts —— 启动:builds what is missing, opens the system, loads the demo, serves every door
 import { serve } from '@hono/node-server';
 import { openApp } from '../app.ts';
-import { build } from '../build.ts';
+import { build } from '../upkeep/build.ts';
 import { ConfigurationError, readConfiguration } from '../configuration.ts';
 import { loadDemo } from '../demo.ts';
-import { openControl } from '../control.ts';
+import { openControl } from '../upkeep/control.ts';
 import { openHeming } from '../wiring.ts';
 
 async function start(): Promise<void> {

@@ -1,8 +1,8 @@
 // src/server/commands/test.ts —— 测试:types, lint, dead code, unit tests and stories, then real journeys in a real browser
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { build } from '../build.ts';
-import { findChromium } from '../chromium.ts';
+import { build } from '../upkeep/build.ts';
+import { findChromium } from '../upkeep/chromium.ts';
 import { root } from '../configuration.ts';
 
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);

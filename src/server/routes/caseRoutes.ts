@@ -7,7 +7,7 @@ import { tryAct, viewForm } from '../../casework/formView.ts';
 import { type Performed, perform, procedureOf } from '../../casework/perform.ts';
 import { type Field, publicFields } from '../../law/particulars/field.ts';
 import { stepNames } from '../../law/vocabulary.ts';
-import { actorsOf } from '../actors.ts';
+import { actorsOf } from './actors.ts';
 import { idParameter, json, problemHook, problems } from '../openapi.ts';
 import { notFound, Refused } from '../problems.ts';
 import { type Env, requireCases, type Signed } from '../sessionGuard.ts';

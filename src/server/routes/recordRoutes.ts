@@ -7,7 +7,7 @@ import { draftFor } from '../../publication/after/draftPublication.ts';
 import { evidenceOf, partyOf } from '../../law/facts.ts';
 import { listViews } from '../../evidence/custody.ts';
 import { last } from '../../law/engine.ts';
-import { readPaper } from '../papers.ts';
+import { readPaper } from './papers.ts';
 import { idParameter, json, problemHook, problems } from '../openapi.ts';
 import { notFound, Refused } from '../problems.ts';
 import { type Env, requireCases, requirePost } from '../sessionGuard.ts';

@@ -4,7 +4,7 @@ import { shanghaiDate } from '../../base/dates.ts';
 import { listCases } from '../../casework/boards.ts';
 import { dayKind } from '../../law/days.ts';
 import type { Post } from '../../law/registers.ts';
-import { actorsOf } from '../actors.ts';
+import { actorsOf } from './actors.ts';
 import { problemHook, problems } from '../openapi.ts';
 import { Refused } from '../problems.ts';
 import { type Env, seesCases } from '../sessionGuard.ts';

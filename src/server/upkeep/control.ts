@@ -1,14 +1,14 @@
-// src/server/control.ts —— 本机控制:commands ask the running server through a token that only this machine's owner can read
+// src/server/upkeep/control.ts —— 本机控制:commands ask the running server through a token that only this machine's owner can read
 import { timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { unlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Hono } from 'hono';
-import { newToken } from '../base/ids.ts';
+import { newToken } from '../../base/ids.ts';
 import { backUp } from './backup.ts';
-import type { Configuration } from './configuration.ts';
-import { Refused } from './problems.ts';
-import type { Heming } from './wiring.ts';
+import type { Configuration } from '../configuration.ts';
+import { Refused } from '../problems.ts';
+import type { Heming } from '../wiring.ts';
 
 type Control = { url: string; token: string };
 const file = (data: string) => join(data, 'control.json');

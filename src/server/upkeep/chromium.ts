@@ -1,8 +1,8 @@
-// src/server/chromium.ts —— 浏览器:finds a Chromium for the tests, installs one where it may, else says exactly what to install
+// src/server/upkeep/chromium.ts —— 浏览器:finds a Chromium for the tests, installs one where it may, else says exactly what to install
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './configuration.ts';
+import { root } from '../configuration.ts';
 
 const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', 'C:/Program Files/Google/Chrome/Application/chrome.exe'];
 const present = () => [process.env.CHROME_PATH, ...known].find((path) => path !== undefined && existsSync(path));

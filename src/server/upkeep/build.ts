@@ -1,10 +1,10 @@
-// src/server/build.ts —— 构建:console and verification script, only when their sources changed
+// src/server/upkeep/build.ts —— 构建:console and verification script, only when their sources changed
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from './configuration.ts';
+import { root } from '../configuration.ts';
 
 const sources = ['src/console', 'src/ui', 'src/law', 'src/base', 'src/ledger', 'src/portal', 'verify', 'vite.config.ts', 'vite.verify.config.ts', 'package-lock.json'];
 

@@ -1,11 +1,11 @@
-// src/server/backup.ts —— 备份与恢复:database, originals, keys and the checkpoint file, with a manifest that is checked before anything is used
+// src/server/upkeep/backup.ts —— 备份与恢复:database, originals, keys and the checkpoint file, with a manifest that is checked before anything is used
 import { createHash } from 'node:crypto';
 import { constants, createReadStream, existsSync } from 'node:fs';
 import { copyFile, mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { restoreInto } from '../store/dump.ts';
-import { ConfigurationError, type Configuration } from './configuration.ts';
-import type { Heming } from './wiring.ts';
+import { restoreInto } from '../../store/dump.ts';
+import { ConfigurationError, type Configuration } from '../configuration.ts';
+import type { Heming } from '../wiring.ts';
 
 type Manifest = { v: 1; at: string; agency: string; origin: string; vkey: string; size: number; files: Record<string, string> };
 

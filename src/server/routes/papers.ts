@@ -1,9 +1,9 @@
-// src/server/papers.ts —— 已出具的文书:read back from the payload it was committed in
-import type { Paper } from '../law/paper.ts';
-import { assemble } from '../law/paper.ts';
-import { parseDoc } from '../ledger/disclose.ts';
-import type { LedgerTables } from '../ledger/tables.ts';
-import { type Db, tables } from '../store/database.ts';
+// src/server/routes/papers.ts —— 已出具的文书:read back from the payload it was committed in
+import type { Paper } from '../../law/paper.ts';
+import { assemble } from '../../law/paper.ts';
+import { parseDoc } from '../../ledger/disclose.ts';
+import type { LedgerTables } from '../../ledger/tables.ts';
+import { type Db, tables } from '../../store/database.ts';
 
 /** The paper of a form that an act issued; undefined when it issued none or the payload was lawfully erased. */
 export async function readPaper(db: Db, agency: string, actId: string, form: string): Promise<Paper | undefined> {

@@ -1,7 +1,7 @@
-// src/server/actors.ts —— 岗位能办哪些环节:posts × actors on steps is the permission model
-import type { Post } from '../law/registers.ts';
-import { procedures } from '../law/procedures/inForce.ts';
-import type { ActorId } from '../law/vocabulary.ts';
+// src/server/routes/actors.ts —— 岗位能办哪些环节:posts × actors on steps is the permission model
+import type { Post } from '../../law/registers.ts';
+import { procedures } from '../../law/procedures/inForce.ts';
+import type { ActorId } from '../../law/vocabulary.ts';
 
 /** The actors a holder of these posts may be, over all procedures; facts (party, authority) are nobody's turn. */
 export function actorsOf(posts: readonly Post[]): ActorId[] {
