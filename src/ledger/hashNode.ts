@@ -1,8 +1,8 @@
 // src/ledger/hashNode.ts —— 服务器上的快速指纹与验签:the same results several times faster (import it once; it installs itself)
 // A Buffer per digest is what costs: crypto.hash as a latin1 string, written into a pooled Buffer, avoids it.
-import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, hash, type KeyObject, randomFillSync, verify } from 'node:crypto';
 import { toBase64Url, toHex } from '../base/bytes.ts';
-import { SALT_BYTES } from './disclose.ts';
+import { SALT_BYTES, type Sealed } from './disclose.ts';
 import { emptyRoot, type Hash, installHasher } from './hash.ts';
 import { installVerify } from './note.ts';
 
@@ -71,6 +71,14 @@ export function commitmentOfDoc(doc: Uint8Array, salts: Uint8Array): Hash | unde
     begin = end + 1;
   }
   return seen === count && begin === bytes.length + 1 ? reduce(row, count) : undefined;
+}
+
+/** Commits to a stored payload with fresh salts, by the fast path. */
+export function sealDocFast(doc: string): Sealed {
+  const bytes = Buffer.from(doc);
+  const lines = doc === '' ? 0 : doc.split('\n').length;
+  const salts = randomFillSync(new Uint8Array(lines * SALT_BYTES));
+  return { commitment: commitmentOfDoc(bytes, salts)!, salts };
 }
 
 /** The root over hashes in a row that starts at byte 1, in place: the byte before a pair is spent, so the node's prefix goes there. */

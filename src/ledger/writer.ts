@@ -1,6 +1,7 @@
 // src/ledger/writer.ts —— 记账员:one queue per log; whatever waits is decided, appended and made durable in one transaction
 // Crash points: before COMMIT nothing exists; after it every act of the batch does. Nobody is answered before COMMIT.
 import { type KyselyPlugin, sql } from 'kysely';
+import { isId } from '../base/ids.ts';
 import { type Db, tables } from '../store/database.ts';
 import {
   type Appended,
@@ -139,17 +140,20 @@ function openBatch(tx: Db, agency: string, base: Head): Batch {
     const writing = waiting;
     waiting = [];
     const drafts = writing.flatMap(({ prepared }) => prepared);
-    await findTails(drafts);
+    await findTails(drafts.map(({ caseId }) => caseId));
     const staged = openStage(head);
     for (const entry of writing) entry.appended = stage(agency, head, staged, entry.prepared);
-    if (drafts.length > 0) await writeStaged(tx, agency, staged);
-    for (const { outcome, appended } of writing) await outcome.write?.(watched.tx, appended);
+    // Statements are carried out in the order they are sent: the writes follow the leaves without waiting for their answer.
+    // Works of one flush have different keys, so their writes may take turns statement by statement.
+    const leaves = drafts.length > 0 ? writeStaged(tx, agency, staged) : undefined;
+    const done = await Promise.allSettled([leaves, ...writing.map(({ outcome, appended }) => outcome.write?.(watched.tx, appended))]);
+    for (const one of done) if (one.status === 'rejected') throw one.reason;
     await assertAlive();
   }
 
-  async function findTails(drafts: readonly Prepared[]): Promise<void> {
+  async function findTails(caseIds: readonly (string | undefined)[]): Promise<void> {
     const unknown = new Set<string>();
-    for (const { caseId } of drafts) {
+    for (const caseId of caseIds) {
       if (caseId === undefined || head.tails.has(caseId)) continue;
       const known = base.tails.get(caseId);
       if (known) head.tails.set(caseId, known);
@@ -162,8 +166,12 @@ function openBatch(tx: Db, agency: string, base: Head): Batch {
 
   async function decide(job: Job): Promise<void> {
     if (waiting.length > 0 && (job.key === undefined || touches(job.key))) await flush();
+    // The key is most likely the case: look for its last event while the work is still reading.
+    const looking = findTails(isId(job.key) ? [job.key] : []);
+    looking.catch(() => {});
     try {
       const outcome = await job.work(watched.tx);
+      await looking;
       const prepared = prepare(outcome.append, lastAt);
       if (prepared.some(({ id }) => ids.has(id))) throw new Error('同一编号的记录已经在这一批里');
       for (const { id } of prepared) ids.add(id);
@@ -172,7 +180,7 @@ function openBatch(tx: Db, agency: string, base: Head): Batch {
       decided.push(entry);
       waiting.push(entry);
     } catch (error) {
-      await assertAlive().catch(() => {
+      await Promise.all([looking, assertAlive()]).catch(() => {
         throw error; // the work broke the transaction: everyone is tried again, alone
       });
       refused.push({ job, error });

@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { toBase64, utf8 } from '../../base/bytes.ts';
 import { isId } from '../../base/ids.ts';
 import { type Db, tables } from '../../store/database.ts';
-import { formatDoc, type Sealed, type Segment, sealDoc } from '../disclose.ts';
+import { formatDoc, type Sealed, type Segment } from '../disclose.ts';
 import { leafHash } from '../hash.ts';
+import { sealDocFast } from '../hashNode.ts';
 import { formatHeader, isInstant } from '../header.ts';
 import type { LedgerTables } from '../tables.ts';
 import type { Head } from './head.ts';
@@ -48,7 +49,7 @@ export function prepare(drafts: readonly EventDraft[], lastAt: string): Prepared
     previous = draft.at;
     const doc = formatDoc(segments);
     if (doc.length > MAX_DOC) throw new DraftRefused('malformed', '一次记录的内容太长,请把文件作为证据上传');
-    return { ...draft, doc, sealed: sealDoc(doc) };
+    return { ...draft, doc, sealed: sealDocFast(doc) };
   });
 }
 
@@ -119,5 +120,6 @@ export async function loadTails(tx: Db, agency: string, head: Head, caseIds: rea
     .orderBy('case_id')
     .orderBy('n', 'desc')
     .execute();
+  for (const caseId of caseIds) head.tails.set(caseId, { n: 0 });
   for (const { case_id, n, leaf_hash } of rows) head.tails.set(case_id!, { n: n!, leaf: leaf_hash });
 }

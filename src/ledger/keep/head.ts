@@ -6,8 +6,8 @@ import { Frontier, peaks } from '../merkle.ts';
 import type { LedgerTables } from '../tables.ts';
 import { formatBundle, HASH_BYTES, TILE_WIDTH, type Tile, withTiles } from '../tiles.ts';
 
-/** The last event of a case. */
-export type Tail = { n: number; leaf: Hash };
+/** The last event of a case; n 0 and no leaf while it has none. */
+export type Tail = { n: number; leaf?: Hash };
 
 /** The end of a log: its tree, the time of its last event, and the last events of the cases touched lately. */
 export type Head = { frontier: Frontier; lastAt: string; tails: Map<string, Tail> };
