@@ -18,6 +18,9 @@ export class DirectoryInUse extends Error {
   }
 }
 
+/** Held locks stay reachable here: a collected DatabaseSync closes itself, and the lock would be gone without a word. */
+const heldLocks = new Set<DatabaseSync>();
+
 function readHolder(path: string): { pid?: number; since?: string; host?: string } | undefined {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
@@ -37,7 +40,7 @@ export function takeDirectoryLock(directory: string): DirectoryLock {
   const note = join(place, 'lock-holder.json');
   const lock = new DatabaseSync(join(place, 'lock'), { timeout: 0 });
   try {
-    lock.exec('begin exclusive');
+    lock.exec('pragma journal_mode = memory; begin exclusive');
   } catch (error) {
     lock.close();
     const busy = (error as { errcode?: number }).errcode === 5; // SQLITE_BUSY
@@ -46,14 +49,12 @@ export function takeDirectoryLock(directory: string): DirectoryLock {
       cause: error,
     });
   }
+  heldLocks.add(lock);
   writeFileSync(note, JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() }));
-  let held = true;
   return {
     directory: place,
     release() {
-      if (!held) return;
-      held = false;
-      lock.close();
+      if (heldLocks.delete(lock)) lock.close();
     },
   };
 }

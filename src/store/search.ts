@@ -1,5 +1,6 @@
 // src/store/search.ts —— 中文检索:bigrams made here, so that a two-character name is found by an index
 import { type RawBuilder, sql } from 'kysely';
+import { plannedAnew } from './pglite/session.ts';
 
 const mostGrams = 8; // of a query: the exact re-check makes further ones needless, and the planner misjudges long conjunctions
 
@@ -46,5 +47,5 @@ export function matches(query: string, termsColumn: string, haystackColumn: stri
     words.map((word) => contains(haystackColumn, word)),
     sql` and `,
   );
-  return sql<boolean>`(${sql.ref(termsColumn)} @@ ${cover(query)}::tsquery and ${exact})`;
+  return sql<boolean>`(${sql.raw(plannedAnew)} ${sql.ref(termsColumn)} @@ ${cover(query)}::tsquery and ${exact})`;
 }

@@ -18,6 +18,9 @@ export type Session = Statements & {
   close(finish: () => Promise<void>): Promise<void>;
 };
 
+/** A comment in a statement that must be planned with its values each time: a plan kept for any value suits no search term. */
+export const plannedAnew = '/* planned anew */';
+
 const mostPrepared = 512;
 const longTransaction = 30_000; // ms
 const mostParameters = 65_535;
@@ -41,7 +44,7 @@ function prepareStatements(exchange: Exchange): Statements['query'] {
       prepared.set(sql, known);
       return known;
     }
-    if (!seen.has(sql)) {
+    if (!seen.has(sql) || sql.includes(plannedAnew)) {
       if (seen.size >= mostPrepared) seen.clear();
       seen.add(sql);
       return { name: '', parse: sql };
