@@ -1,5 +1,6 @@
 // src/ledger/keep/fsckCheckpoints.ts —— 核对检查点:every signed root against the recomputed tree, and the file against the database
 import { open } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { sameBytes } from '../../base/bytes.ts';
 import { type Db, tables } from '../../store/database.ts';
 import type { Run } from '../fsck.ts';
@@ -51,14 +52,14 @@ export async function openCheckpoints(db: Db, run: Run, agency: string, origin: 
         await advance();
       }
     },
-    async finish(): Promise<void> {
-      for (; row; await advance()) run.fail('checkpoint', `长度 ${row.size} 的检查点:日志没有这么长,后面的记录不见了。`);
-    },
   };
 }
 
 /** Names lines of the checkpoint file the database lacks, and checkpoints since the file's beginning that the file lacks. */
 export async function compareCheckpointFile(db: Db, run: Run, agency: string, path: string): Promise<void> {
+  const stored = new Map<string, number>(); // read before the file, which is always written first
+  const query = tables<LedgerTables>(db).selectFrom('log_checkpoint').select(['size', 'note']).where('agency', '=', agency);
+  for (const { size, note } of await run.timed(query.execute())) stored.set(note, size);
   const handle = await open(path, 'r').catch(() => undefined);
   if (!handle) return run.fail('checkpointFile', `检查点文件 ${path} 打不开。`);
   const notes = new Set<string>();
@@ -69,13 +70,17 @@ export async function compareCheckpointFile(db: Db, run: Run, agency: string, pa
     else run.fail('checkpointFile', `检查点文件第 ${number} 行读不懂。`);
   }
   await handle.close();
-  const sizes = [...notes].map((note) => sizeOf(note));
-  const begin = sizes.reduce((least, size) => Math.min(least, size), Number.MAX_SAFE_INTEGER);
-  const query = tables<LedgerTables>(db).selectFrom('log_checkpoint').select(['size', 'note']).where('agency', '=', agency);
-  const rows = await run.timed(query.where('size', '>=', begin).execute());
-  for (const { size, note } of rows)
-    if (!notes.delete(note)) run.fail('checkpointFile', `检查点文件里没有长度 ${size} 的检查点,或者与数据库的不一样。`);
-  for (const note of notes) run.fail('checkpointFile', `检查点文件里长度 ${sizeOf(note)} 的检查点,数据库里没有或者不一样。`);
+  const begin = [...notes].map(sizeOf).reduce((least, size) => Math.min(least, size), Number.MAX_SAFE_INTEGER);
+  for (const [note, size] of stored)
+    if (size >= begin && !notes.has(note)) run.fail('checkpointFile', `检查点文件里没有长度 ${size} 的检查点,或者与数据库的不一样。`);
+  const newest = [...notes].at(-1);
+  for (const note of notes) {
+    if (stored.has(note)) continue;
+    // Signed since we read the database, or being signed this moment: only the newest line can be.
+    const found = async () => (await run.timed(query.where('note', '=', note).execute())).length > 0;
+    if ((await found()) || (note === newest && (await within(found)))) continue;
+    run.fail('checkpointFile', `检查点文件里长度 ${sizeOf(note)} 的检查点,数据库里没有或者不一样。`);
+  }
 }
 
 function sizeOf(note: string): number {
@@ -84,4 +89,13 @@ function sizeOf(note: string): number {
   } catch {
     return 0;
   }
+}
+
+/** Does it come true within two seconds? */
+async function within(found: () => Promise<boolean>): Promise<boolean> {
+  for (let tries = 0; tries < 10; tries++) {
+    await setTimeout(200);
+    if (await found()) return true;
+  }
+  return false;
 }

@@ -20,8 +20,8 @@ export type EntryRow = {
 
 const PAGE = 1000;
 
-/** All entries in order. */
-export async function* readEntries(db: Db, run: Run, agency: string): AsyncGenerator<EntryRow[]> {
+/** The first `size` entries in order. */
+export async function* readEntries(db: Db, run: Run, agency: string, size: number): AsyncGenerator<EntryRow[]> {
   for (let from = -1; ; ) {
     const { rows } = await run.timed(
       sql<EntryRow>`
@@ -31,7 +31,7 @@ export async function* readEntries(db: Db, run: Run, agency: string): AsyncGener
           left join log_payload p on p.agency = e.agency and p.idx = e.idx
           left join log_salt s on s.agency = e.agency and s.idx = e.idx
           left join log_erasure r on r.agency = e.agency and r.idx = e.idx
-        where e.agency = ${agency} and e.idx > ${from} order by e.idx limit ${PAGE}`.execute(db),
+        where e.agency = ${agency} and e.idx > ${from} and e.idx < ${size} order by e.idx limit ${PAGE}`.execute(db),
     );
     if (rows.length === 0) return;
     yield rows;
@@ -54,8 +54,24 @@ export async function* storedHashes(db: Db, run: Run, agency: string): AsyncGene
   }
 }
 
-/** Names payloads, salts and erasures that belong to no entry. */
-export async function orphans(db: Db, run: Run, agency: string): Promise<void> {
+/** Does the log hold event `id` at or beyond index `from`? */
+export async function happened(db: Db, run: Run, agency: string, id: string, from: number): Promise<boolean> {
+  const { rows } = await run.timed(sql`select from log_entry where agency = ${agency} and id = ${id} and idx >= ${from}`.execute(db));
+  return rows.length > 0;
+}
+
+/** Names what lies beyond the length the head states, and payloads, salts and erasures that belong to no entry. */
+export async function strays(db: Db, run: Run, agency: string): Promise<void> {
+  // One statement each, so that a log that is growing contradicts itself nowhere.
+  const beyond = await run.timed(
+    sql<{ what: string }>`
+      select '序号 ' || e.idx || ' 的记录' as what from log_head h join log_entry e using (agency) where h.agency = ${agency} and e.idx >= h.size
+      union all select '长度 ' || c.size || ' 的检查点' from log_head h join log_checkpoint c using (agency)
+        where h.agency = ${agency} and c.size > h.size
+      union all select '第 ' || x.level || ' 层第 ' || x.n || ' 个指纹' from log_head h join log_hash x using (agency)
+        where h.agency = ${agency} and (x.n + 1) * power(256::numeric, x.level) > h.size`.execute(db),
+  );
+  for (const { what } of beyond.rows) run.fail('length', `${what}超出了日志登记的长度。`);
   for (const table of ['log_payload', 'log_salt', 'log_erasure'] as const) {
     const { rows } = await run.timed(
       sql<{ idx: number }>`

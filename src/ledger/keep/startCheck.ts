@@ -25,7 +25,7 @@ export class LogRefused extends Error {
 export type Signed = { size: number; note?: string; frontier: Frontier };
 
 /** What the start-up check found; with a refusal, `head` and `signed` are as far as they could be read. */
-export type Opened = { exists: boolean; head: Head; signed: Signed; file?: CheckpointFile; refusal?: LogRefused };
+export type Opened = { head: Head; signed: Signed; file?: CheckpointFile; refusal?: LogRefused };
 
 type Options = { agency: string; origin: string; vkey: string; checkpointFile?: string };
 
@@ -34,7 +34,6 @@ export async function checkStart(db: Db, options: Options): Promise<Opened> {
   const { agency } = options;
   const size = await readSize(db, agency);
   const opened: Opened = {
-    exists: size !== undefined,
     head: { frontier: new Frontier(), lastAt: '', tails: new Map() },
     signed: { size: 0, frontier: new Frontier() },
   };
