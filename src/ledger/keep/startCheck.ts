@@ -38,10 +38,10 @@ export async function checkStart(db: Db, options: Options): Promise<Opened> {
     signed: { size: 0, frontier: new Frontier() },
   };
   try {
-    opened.head = await readHead(db, agency, size ?? 0);
     await checkKey(db, options);
     const key = parseVkey(options.vkey);
-    opened.signed = await checkLastCheckpoint(db, agency, size ?? 0, key);
+    opened.signed = await checkLastCheckpoint(db, agency, size ?? 0, key); // before the head: what was signed can be read even if the rest is damaged
+    opened.head = await readHead(db, agency, size ?? 0);
     if (options.checkpointFile !== undefined) await checkFile(db, options, options.checkpointFile, key, opened);
   } catch (error) {
     await opened.file?.close();
