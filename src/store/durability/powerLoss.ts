@@ -132,22 +132,46 @@ class Recorder {
   }
 }
 
-/** Puts recording versions of the synchronous calls into node:fs, which PGlite and the store both use. */
-function intercept(recorder: Recorder): (keyof typeof fs)[] {
-  const seen: Partial<Record<keyof typeof fs, unknown>> = {
+type Calls = Partial<Record<keyof typeof fs, unknown>>;
+
+/** The calls that open, make, move and remove. */
+function recordNames(recorder: Recorder): Calls {
+  const removal = (name: 'unlinkSync' | 'rmdirSync' | 'rmSync') => (path: string, options?: object) => {
+    (real[name] as (path: string, options?: object) => void)(path, options);
+    if (recorder.concerns(path)) recorder.remove(path);
+  };
+  return {
+    unlinkSync: removal('unlinkSync'),
+    rmdirSync: removal('rmdirSync'),
+    rmSync: removal('rmSync'),
     openSync(path: string, flags: string | number, mode?: number) {
       const descriptor = real.openSync(path, flags, mode);
-      const writes = typeof flags === 'number' ? (flags & fs.constants.O_CREAT) !== 0 : /^[wa]/.test(flags);
-      if (recorder.concerns(path) && writes) recorder.create(path, false);
+      const asked = typeof flags === 'number' ? flags : flags === 'w' ? fs.constants.O_CREAT | fs.constants.O_TRUNC : 0;
+      if (recorder.concerns(path) && asked & fs.constants.O_CREAT) recorder.create(path, false);
+      if (recorder.concerns(path) && asked & fs.constants.O_TRUNC) recorder.truncate(path, 0);
       recorder.opened(descriptor, path);
-      if (recorder.concerns(path) && (flags === 'w' || (typeof flags === 'number' && (flags & fs.constants.O_TRUNC) !== 0)))
-        recorder.truncate(path, 0);
       return descriptor;
     },
+    mkdirSync(path: string, options?: { recursive?: boolean }) {
+      const made = real.mkdirSync(path, options);
+      if (recorder.concerns(path)) recorder.create(path, true);
+      return made;
+    },
+    renameSync(from: string, to: string) {
+      real.renameSync(from, to);
+      if (recorder.concerns(from)) recorder.move(from, to);
+    },
+  };
+}
+
+/** The calls that change and sync contents. */
+function recordContents(recorder: Recorder): Calls {
+  return {
     writeSync(descriptor: number, data: NodeJS.ArrayBufferView, offset: number, length: number, position: number) {
       const written = real.writeSync(descriptor, data, offset, length, position);
-      if (ArrayBuffer.isView(data))
+      if (ArrayBuffer.isView(data)) {
         recorder.write(descriptor, position, Buffer.from(Buffer.from(data.buffer, data.byteOffset + offset, written)));
+      }
       return written;
     },
     writeFileSync(path: string, data: string | Uint8Array, options?: object) {
@@ -158,15 +182,6 @@ function intercept(recorder: Recorder): (keyof typeof fs)[] {
       recorder.truncate(path, 0);
       recorder.opened(descriptor, path);
       recorder.write(descriptor, 0, Buffer.from(data as Uint8Array));
-    },
-    mkdirSync(path: string, options?: { recursive?: boolean }) {
-      const made = real.mkdirSync(path, options);
-      if (recorder.concerns(path)) recorder.create(path, true);
-      return made;
-    },
-    renameSync(from: string, to: string) {
-      real.renameSync(from, to);
-      if (recorder.concerns(from)) recorder.move(from, to);
     },
     fsyncSync(descriptor: number) {
       real.fsyncSync(descriptor);
@@ -181,15 +196,18 @@ function intercept(recorder: Recorder): (keyof typeof fs)[] {
       recorder.truncate(path, size);
     },
   };
-  for (const removal of ['unlinkSync', 'rmdirSync', 'rmSync'] as const) {
-    seen[removal] = (path: string, options?: object) => {
-      (real[removal] as (path: string, options?: object) => void)(path, options);
-      if (recorder.concerns(path)) recorder.remove(path);
-    };
-  }
+}
+
+/** Puts the recording calls into node:fs, which PGlite and the store both use; answers how to take them out again. */
+function intercept(recorder: Recorder): () => void {
+  const seen = { ...recordNames(recorder), ...recordContents(recorder) };
+  const replaced = Object.keys(seen) as (keyof typeof fs)[];
   Object.assign(fs, seen);
   syncBuiltinESMExports();
-  return Object.keys(seen) as (keyof typeof fs)[];
+  return () => {
+    Object.assign(fs, Object.fromEntries(replaced.map((name) => [name, real[name]])));
+    syncBuiltinESMExports();
+  };
 }
 
 function rebuild(states: Map<Inode, Kept>, inode: Inode, target: string): void {
@@ -202,45 +220,45 @@ function rebuild(states: Map<Inode, Kept>, inode: Inode, target: string): void {
   for (const [name, child] of state.names) rebuild(states, child, join(target, name));
 }
 
+/** Runs the log on empty disks: a sync makes what was pending on its file or directory certain; the rest is left to `keep`. */
+function survivors(log: readonly Op[], directories: ReadonlySet<Inode>, keep: () => boolean) {
+  const states = new Map<Inode, Kept>();
+  const stateOf = (inode: Inode): Kept => {
+    const state = states.get(inode) ?? { pending: [], ...(directories.has(inode) ? { names: new Map() } : { bytes: Buffer.alloc(0) }) };
+    states.set(inode, state);
+    return state;
+  };
+  const acknowledged: number[] = [];
+  for (const op of log) {
+    if (op.kind === 'acknowledged') acknowledged.push(op.id);
+    else if (op.kind === 'sync') {
+      const state = stateOf(op.inode);
+      for (const pending of state.pending) applyTo(state, pending);
+      state.pending = [];
+    } else stateOf(op.kind === 'name' ? op.directory : op.inode).pending.push(op);
+  }
+  for (const state of states.values()) {
+    let going = true; // data may survive in any selection; of a directory's changes only the first few
+    for (const pending of state.pending) {
+      const kept = keep();
+      going &&= kept;
+      if (state.names ? going : kept) applyTo(state, pending);
+    }
+  }
+  return { states, acknowledged };
+}
+
 /** Begins to record; the directory as it stands counts as safely on the disk. */
 export function record(root: string): Recording {
   const recorder = new Recorder(root);
   const { log, directories } = recorder;
   const start = log.length;
-  const replaced = intercept(recorder);
   return {
     operations: () => log.length - start,
     acknowledge: (id) => void log.push({ kind: 'acknowledged', id }),
-    stop() {
-      Object.assign(fs, Object.fromEntries(replaced.map((name) => [name, real[name]])));
-      syncBuiltinESMExports();
-    },
+    stop: intercept(recorder),
     crash(target, at, keep) {
-      const states = new Map<Inode, Kept>();
-      const stateOf = (inode: Inode): Kept => {
-        const state = states.get(inode) ?? { pending: [], ...(directories.has(inode) ? { names: new Map() } : { bytes: Buffer.alloc(0) }) };
-        states.set(inode, state);
-        return state;
-      };
-      const acknowledged: number[] = [];
-      for (const op of log.slice(0, start + at)) {
-        if (op.kind === 'acknowledged') acknowledged.push(op.id);
-        else if (op.kind === 'sync') {
-          const state = stateOf(op.inode);
-          for (const pending of state.pending) applyTo(state, pending);
-          state.pending = [];
-        } else stateOf(op.kind === 'name' ? op.directory : op.inode).pending.push(op);
-      }
-      for (const state of states.values()) {
-        // Data may survive in any selection; of a directory's changes only the first few.
-        const kept = state.names
-          ? state.pending.slice(
-              0,
-              state.pending.findIndex(() => !keep()),
-            )
-          : state.pending.filter(keep);
-        for (const pending of kept) applyTo(state, pending);
-      }
+      const { states, acknowledged } = survivors(log.slice(0, start + at), directories, keep);
       rebuild(states, 1, target);
       return acknowledged;
     },

@@ -26,62 +26,70 @@ const longTransaction = 30_000; // ms
 const mostParameters = 65_535;
 const changesSchema = /^(?:CREATE|ALTER|DROP|DO)\b/;
 
-/** Sends statements; one seen twice is kept prepared under a name, its columns remembered. */
-function prepareStatements(exchange: Exchange): Statements['query'] {
+type Chosen = { name: string; parse?: string; columns?: Column[] };
+
+/** Remembers statements: one seen twice is kept prepared in the engine under a name, its columns known here. */
+function rememberStatements(exchange: Exchange) {
   const prepared = new Map<string, { name: string; columns?: Column[] }>();
   const seen = new Set<string>();
   let count = 0;
 
-  const forget = async (): Promise<void> => {
-    if (prepared.size === 0) return;
-    prepared.clear();
-    await exchange(simpleQuery('deallocate all'));
-  };
-  const choose = (sql: string): { name: string; parse?: string; columns?: Column[] } => {
-    const known = prepared.get(sql);
-    if (known) {
-      prepared.delete(sql); // moved to the end: the map's order is the order of last use
-      prepared.set(sql, known);
-      return known;
+  const prepare = (sql: string): Chosen => {
+    count += 1;
+    prepared.set(sql, { name: `s${count}` });
+    for (const [oldest, { name }] of prepared) {
+      if (prepared.size <= mostPrepared) break;
+      prepared.delete(oldest);
+      void exchange(simpleQuery(`deallocate ${name}`));
     }
-    if (!seen.has(sql) || sql.includes(plannedAnew)) {
+    return { name: `s${count}`, parse: sql };
+  };
+  return {
+    choose(sql: string): Chosen {
+      const known = prepared.get(sql);
+      if (known) {
+        prepared.delete(sql); // moved to the end: the map's order is the order of last use
+        prepared.set(sql, known);
+        return known;
+      }
+      if (seen.has(sql) && !sql.includes(plannedAnew)) return prepare(sql);
       if (seen.size >= mostPrepared) seen.clear();
       seen.add(sql);
       return { name: '', parse: sql };
-    }
-    count += 1;
-    const fresh = { name: `s${count}` };
-    prepared.set(sql, fresh);
-    return { ...fresh, parse: sql };
-  };
-  const evict = (): void => {
-    for (const [sql, { name }] of prepared) {
-      if (prepared.size <= mostPrepared) return;
-      prepared.delete(sql);
-      void exchange(simpleQuery(`deallocate ${name}`));
-    }
-  };
-
-  return async (sql, parameters) => {
-    if (parameters.length === 0) {
-      const { answer, error } = readAnswer(await exchange(simpleQuery(sql)));
-      // A changed table would make "cached plan must not change result type" out of what is prepared.
-      if (changesSchema.test(answer.tag)) await forget();
-      if (error) throw error;
-      return answer;
-    }
-    if (parameters.length > mostParameters) throw new RangeError('too many parameters: pass arrays and unnest them');
-    const values = parameters.map(wireValue);
-    const { name, parse, columns } = choose(sql);
-    evict();
-    const request = extendedQuery({ name, parse, values, columns });
-    const { answer, error } = readAnswer(await exchange(request), columns);
-    const entry = prepared.get(sql);
-    if (entry?.name === name && parse !== undefined) {
+    },
+    learn(sql: string, { name, parse }: Chosen, answer: Answer): void {
+      const entry = prepared.get(sql);
+      if (entry?.name !== name || parse === undefined) return;
       if (!answer.prepared) prepared.delete(sql);
       else if (answer.columns) entry.columns = answer.columns;
-    }
-    if (error?.code === '0A000') await forget(); // a plan outlived its table
+    },
+    async forget(): Promise<void> {
+      if (prepared.size === 0) return;
+      prepared.clear();
+      await exchange(simpleQuery('deallocate all'));
+    },
+  };
+}
+
+/** Sends one statement and reads its answer; without parameters it may be several statements, answered by the last. */
+function sendOver(exchange: Exchange): Statements['query'] {
+  const statements = rememberStatements(exchange);
+  const simple = async (sql: string): Promise<Answer> => {
+    const { answer, error } = readAnswer(await exchange(simpleQuery(sql)));
+    // A changed table would make "cached plan must not change result type" out of what is prepared.
+    if (changesSchema.test(answer.tag)) await statements.forget();
+    if (error) throw error;
+    return answer;
+  };
+  return async (sql, parameters) => {
+    if (parameters.length === 0) return simple(sql);
+    if (parameters.length > mostParameters) throw new RangeError('too many parameters: pass arrays and unnest them');
+    const values = parameters.map(wireValue); // may throw, so before anything is remembered
+    const chosen = statements.choose(sql);
+    const { columns } = chosen;
+    const { answer, error } = readAnswer(await exchange(extendedQuery({ ...chosen, values })), columns);
+    statements.learn(sql, chosen, answer);
+    if (error?.code === '0A000') await statements.forget(); // a plan outlived its table
     if (error) throw error;
     return answer;
   };
@@ -111,62 +119,55 @@ function takeTurns() {
   };
 }
 
+type Turns = ReturnType<typeof takeTurns>;
+
+/** Begins a transaction in the turn just taken, and gives the turn on once its end is sent. */
+function openTransaction(exchange: Exchange, send: Statements['query'], turns: Turns, mode: string): OpenTransaction {
+  const started = exchange(simpleQuery(mode)); // its answer is not awaited: the next statement may follow at once
+  let open = true;
+  const warn = () =>
+    process.emitWarning(`a database transaction has been open for ${longTransaction / 1000} s; ${turns.waiting()} others wait`);
+  const alarm = setTimeout(warn, longTransaction).unref();
+  const end = async (statement: 'commit' | 'rollback'): Promise<void> => {
+    if (!open) return; // a commit that failed has already rolled back
+    open = false;
+    clearTimeout(alarm);
+    const ended = exchange(simpleQuery(statement));
+    turns.leave(); // the order of sending keeps the next holder behind this end
+    await started;
+    const { answer, error } = readAnswer(await ended);
+    if (error) throw error;
+    if (statement === 'commit' && answer.tag !== 'COMMIT') {
+      throw Object.assign(new DatabaseError('the transaction had failed and was rolled back'), { code: '25P02' });
+    }
+  };
+  return {
+    query: (sql, parameters) => (open ? send(sql, parameters) : Promise.reject(new Error('the transaction has ended'))),
+    commit: () => end('commit'),
+    rollback: () => end('rollback'),
+  };
+}
+
 /** A session over an exchange. Statements sent while a transaction is open wait until it has ended. */
 export function openSession(exchange: Exchange): Session {
   const turns = takeTurns();
-  const send = prepareStatements(exchange);
+  const send = sendOver(exchange);
+  let closing: Promise<void> | undefined;
 
-  const guarded = async (sql: string, parameters: readonly unknown[]): Promise<Answer> => {
+  const sendAlone = async (sql: string, parameters: readonly unknown[]): Promise<Answer> => {
     const answer = await send(sql, parameters);
     if (!answer.inTransaction) return answer;
     await exchange(simpleQuery('rollback'));
     throw new Error('a transaction must be opened with db.transaction(), not by a statement');
   };
-
-  const hold = (mode: string): OpenTransaction => {
-    const started = exchange(simpleQuery(mode)); // its answer is not awaited: the next statement may follow at once
-    let open = true;
-    const alarm = setTimeout(
-      () => process.emitWarning(`a database transaction has been open for ${longTransaction / 1000} s; ${turns.waiting()} others wait`),
-      longTransaction,
-    );
-    alarm.unref();
-    const end = async (statement: 'commit' | 'rollback'): Promise<void> => {
-      if (!open) return; // a commit that failed has already rolled back
-      open = false;
-      clearTimeout(alarm);
-      const ended = exchange(simpleQuery(statement));
-      turns.leave(); // the order of sending keeps the next holder behind this end
-      await started;
-      const { answer, error } = readAnswer(await ended);
-      if (error) throw error;
-      if (statement === 'commit' && answer.tag !== 'COMMIT') {
-        throw Object.assign(new DatabaseError('the transaction had failed and was rolled back'), { code: '25P02' });
-      }
-    };
-    return {
-      query: (sql, parameters) => (open ? send(sql, parameters) : Promise.reject(new Error('the transaction has ended'))),
-      commit: () => end('commit'),
-      rollback: () => end('rollback'),
-    };
-  };
-
-  let closing: Promise<void> | undefined;
   const inTurn = <T>(holds: boolean, start: () => T | Promise<T>): Promise<T> => {
     if (closing) return Promise.reject(new Error('the database is closed'));
     return new Promise((resolve) => turns.enter(holds, () => resolve(start())));
   };
-  const alone = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await inTurn(true, work);
-    } finally {
-      turns.leave();
-    }
-  };
   return {
-    query: (sql, parameters) => inTurn(false, () => guarded(sql, parameters)),
-    begin: (mode = 'begin') => inTurn(true, () => hold(mode)),
-    alone,
+    query: (sql, parameters) => inTurn(false, () => sendAlone(sql, parameters)),
+    begin: (mode = 'begin') => inTurn(true, () => openTransaction(exchange, send, turns, mode)),
+    alone: (work) => inTurn(true, () => work().finally(turns.leave)),
     close(finish) {
       closing ??= inTurn(true, finish);
       return closing;

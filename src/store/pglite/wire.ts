@@ -21,8 +21,6 @@ export class DatabaseError extends Error {
   constraint: string | undefined;
   table: string | undefined;
   column: string | undefined;
-  /** Did the statement's parse succeed before the failure? Then the server still holds it under its name. */
-  prepared = false;
 }
 
 const byte = (letter: string): number => letter.charCodeAt(0);
@@ -158,6 +156,5 @@ export function readAnswer(reply: Uint8Array, known?: readonly Column[]): { answ
     }
   }
   if (!ready) throw new Error('the database engine broke off in the middle of an answer');
-  if (error) error.prepared = answer.prepared;
   return error ? { answer, error } : { answer };
 }
