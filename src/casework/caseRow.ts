@@ -7,6 +7,7 @@ import type { Registers } from '../law/registers.ts';
 import { standingOf } from '../law/standing.ts';
 import { bigrams } from '../store/search.ts';
 import type { CaseRow, DeadlineRow, PriorFineRow } from './tables.ts';
+import { withholderOf } from './withheld.ts';
 
 /** Shows a party without revealing a natural person: 高某, or the organisation's name. */
 export function maskedParty(file: CaseFile): string {
@@ -23,6 +24,13 @@ export const openDeadlines = (law: Procedure, file: CaseFile, registers: Registe
     .sort((a, b) => (a.due.strict < b.due.strict ? -1 : 1));
 };
 
+/** The cause as lists show it; before filing the beginning of the clue. Cut first, shortened then: half a name is a name. */
+export function causeShown(law: Procedure, file: CaseFile): string {
+  const clue = last(file, 'clueRegistered')?.particulars.summary as string | undefined;
+  const cause = withholderOf(law, file)(causeOf(file) ?? clue ?? '');
+  return causeOf(file) === undefined ? [...cause].slice(0, 40).join('') : cause;
+}
+
 export type CaseRows = { row: CaseRow; deadlines: DeadlineRow[]; fine?: PriorFineRow };
 
 /** The rows of a case. Every value is derived, so that `rebuild` gives the same. */
@@ -37,7 +45,7 @@ export function rowsOf(agency: string, law: Procedure, file: CaseFile, registers
     case: madeOf(last(file, 'caseFiled')).numbers?.case,
     decision: madeOf(last(file, 'decisionMade')).numbers?.CF29,
   };
-  const cause = causeOf(file) ?? (last(file, 'clueRegistered')?.particulars.summary as string | undefined)?.slice(0, 40) ?? '';
+  const cause = causeShown(law, file);
   const handlers = handlersOf(file);
   const masked = maskedParty(file);
   const haystack = [

@@ -42,9 +42,10 @@ import type { EvidenceFacts, Reason, Registers } from '../law/registers.ts';
 import { type Standing, standingOf } from '../law/standing.ts';
 import { shortCite } from '../law/statutes.ts';
 import { actorNames, type StepId, stages, stepNames } from '../law/vocabulary.ts';
-import { maskedParty } from './caseRow.ts';
+import { causeShown, maskedParty } from './caseRow.ts';
 import { type Casework, procedureOf } from './perform.ts';
 import { evidenceFacts, registersFor } from './surroundings.ts';
+import { withholderOf, withholdIn } from './withheld.ts';
 
 export type NamedPerson = { id: string; name: string };
 /** One filled-in field for reading: label, readable value, and whether it was cut. */
@@ -139,6 +140,7 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
   const stated = last(file, 'majorityStated');
   const item = itemOf(file, registers);
   const account = accountOf(file, registers, today);
+  const withhold = withholderOf(law, file);
   return {
     id: file.id,
     n,
@@ -147,9 +149,7 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
     caseNumber: madeOf(last(file, 'caseFiled')).numbers?.case,
     clueNumber: madeOf(last(file, 'clueRegistered')).numbers?.clue,
     decisionNumber: madeOf(last(file, 'decisionMade')).numbers?.CF29,
-    cause:
-      (last(file, 'filingProposed')?.particulars.cause as string | undefined) ??
-      String(file.acts[0]!.particulars.summary ?? '').slice(0, 40),
+    cause: causeShown(law, file),
     party: maskedParty(file),
     partyKind: partyOf(file)?.kind,
     item: item && { code: item.code, name: item.name },
@@ -160,14 +160,14 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
       isGrave: stated.particulars.isGrave === true,
       by: stated.by.map(person),
       on: stated.on,
-      reason: stated.particulars.majorReason as string,
+      reason: withhold(stated.particulars.majorReason as string),
     },
     standing: standingOf(law, file, registers),
     acts: file.acts.map((act) => actView(act)),
     moves: sortMoves(moves(law, file, viewer, registers, today)),
     deadlines: due,
     evidence: evidenceViews(),
-    matrix: reportOf(file) && { facts: reportOf(file)!.facts, unquoted: unquotedEvidence(file) },
+    matrix: reportOf(file) && { facts: withholdIn(reportOf(file)!.facts, withhold), unquoted: unquotedEvidence(file) },
     review: reviewView(),
     account: account && {
       fine: account.fine,
@@ -197,7 +197,7 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
       recordedAt: act.recordedAt,
       by: act.by.map(person),
       enteredBy: person(act.enteredBy),
-      fields: readFields(step.fields, (counting ?? act).particulars, registers, cutPersonal(file)),
+      fields: withholdIn(readFields(step.fields, (counting ?? act).particulars, registers, cutPersonal(file)), withhold),
       evidence: evidenceIn(act),
       papers: formsOf(made, documents),
       numbers: made.numbers ?? {},
@@ -262,7 +262,7 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
         outcome: review.outcome,
         digest: review.digest,
         stands: review.outcome === 'passed' && review.digest === subjectDigest(file, registers),
-        changes: changesBetween(review.subject, subjectOf(file, registers)),
+        changes: withholdIn(changesBetween(review.subject, subjectOf(file, registers)), withhold),
       }
     );
   }
@@ -272,6 +272,7 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
     const quoted = new Set(reportOf(file)?.facts.flatMap((fact) => fact.evidence));
     return registers.evidenceList.map((each) => ({
       ...each,
+      name: withhold(each.name),
       label: order.includes(each.id) ? `证${order.indexOf(each.id) + 1}` : '未入卷',
       quoted: quoted.has(each.id),
       acts: file.acts.filter((act) => evidenceIn(act).includes(each.id)).map((act) => act.n),

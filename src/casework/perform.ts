@@ -4,11 +4,12 @@
 import { toBase64 } from '../base/bytes.ts';
 import { type PlainDate, plainDate, shanghaiDate } from '../base/dates.ts';
 import { isId } from '../base/ids.ts';
+import { canonicalJson } from '../base/json.ts';
 import { bindingOf } from '../law/binding.ts';
 import { type Act, type CaseFile, decide, evolve, last, type Made, type Procedure, type RecordedAct, rejudge } from '../law/engine.ts';
 import { isHearable } from '../law/facts.ts';
 import { papersFor } from '../law/papers/compose.ts';
-import { type FormFault, type Particulars, parseParticulars } from '../law/particulars/field.ts';
+import { type Field, type FormFault, type Particulars, parseParticulars } from '../law/particulars/field.ts';
 import { procedureInForce } from '../law/procedures/inForce.ts';
 import type { Reason, Registers } from '../law/registers.ts';
 import { isStep, type StepId } from '../law/vocabulary.ts';
@@ -78,15 +79,22 @@ export async function perform(casework: Casework, submission: Submission): Promi
     return await casework.log.run(async (tx) => prepareAct(casework, tx, submission, submission.step as StepId), queue);
   } catch (error) {
     if (error instanceof Answer) return error.performed;
+    // The key was used in another case: the database knows every id, the case's own file does not.
+    if (isTaken(error)) return { kind: 'reused' };
     throw error;
   }
 }
+
+const isTaken = (error: unknown): boolean => {
+  const { code, constraint } = (error ?? {}) as { code?: string; constraint?: string };
+  return code === '23505' && (constraint ?? '').startsWith('log_entry');
+};
 
 async function prepareAct(casework: Casework, tx: Db, submission: Submission, step: StepId) {
   const { agency, clock } = casework;
   const { file, n, caseKey } = await casework.files.load(tx, submission.caseId);
   const replayed = file.acts.find((act) => act.id === submission.id);
-  if (replayed) throw new Answer(answerReplay(replayed, submission, n));
+  if (replayed) throw new Answer(answerReplay(procedureOf(file, replayed.on), replayed, submission, n));
   const snapshot = await casework.registers(tx);
   const registers = await registersFor(tx, agency, snapshot, file);
   const now = clock();
@@ -94,6 +102,7 @@ async function prepareAct(casework: Casework, tx: Db, submission: Submission, st
   const law = procedureOf(file, today);
   if (submission.seen !== n) throw new Answer({ kind: 'conflict', n, since: sinceSeen(law, file, submission.seen) });
   const act = readAct(law, file, submission, step, today);
+  checkPeople(law, act, snapshot);
   const decision = decide(law, { act, file, registers, today, enteredBy: submission.enteredBy });
   if ('refused' in decision) throw new Answer({ kind: 'refused', step, reasons: decision.refused });
 
@@ -167,6 +176,27 @@ function readAct(law: Procedure, file: CaseFile, submission: Submission, step: S
   return { step, on, by: submission.by, particulars: parsed.particulars };
 }
 
+/** Everyone named, as signer or in the form, must be in the register: a name nobody bears would pass claims about persons. */
+function checkPeople(law: Procedure, act: Act, snapshot: RegisterSnapshot): void {
+  const faults: FormFault[] = act.by
+    .filter((id) => !snapshot.person(id))
+    .map(() => ({ path: 'by', label: '办理人', says: '名册里没有这个人，请从列表中选择' }));
+  const visit = (fields: readonly Field[], values: Particulars, path: string[]): void => {
+    for (const field of fields) {
+      const value = values[field.key];
+      const here = [...path, field.key];
+      if (value === undefined) continue;
+      if (field.kind === 'group') visit(field.fields, value as Particulars, here);
+      if (field.kind === 'rows') for (const [i, row] of (value as Particulars[]).entries()) visit(field.fields, row, [...here, String(i)]);
+      const named = field.kind === 'people' ? (value as string[]) : field.kind === 'person' ? [value as string] : [];
+      if (named.some((id) => !snapshot.person(id)))
+        faults.push({ path: here.join('.'), label: field.label, says: '名册里没有这个人，请从列表中选择' });
+    }
+  };
+  visit(law.steps[act.step]?.fields ?? [], act.particulars, []);
+  if (faults.length > 0) throw new Answer({ kind: 'faulty', faults });
+}
+
 /** A correction must leave a form that could have been submitted. */
 function checkCorrection(law: Procedure, file: CaseFile, particulars: Particulars): void {
   const target = file.acts.find((act) => act.n === particulars.act);
@@ -179,8 +209,19 @@ function checkCorrection(law: Procedure, file: CaseFile, particulars: Particular
   particulars.corrected = Object.fromEntries(Object.keys(particulars.corrected as Particulars).map((key) => [key, whole.particulars[key]]));
 }
 
-function answerReplay(act: RecordedAct, submission: Submission, n: number): Performed {
-  const same = act.step === submission.step && act.on === submission.on && act.enteredBy === submission.enteredBy;
+/** The same submission sent again is answered as the first was; another one under its key is not. */
+function answerReplay(law: Procedure, act: RecordedAct, submission: Submission, n: number): Performed {
+  const { step, on, by, particulars } = submission;
+  const parsed = parseParticulars(law.steps[act.step]?.fields ?? [], particulars);
+  const said = (it: { step: string; on: string; by: string[]; particulars: Particulars }) =>
+    canonicalJson({ step: it.step, on: it.on, by: it.by, particulars: it.particulars });
+  // A correction keeps only what it changes, in its parsed form: its own text is not compared.
+  const same =
+    parsed.ok &&
+    act.enteredBy === submission.enteredBy &&
+    (act.step === 'actCorrected'
+      ? act.step === step && act.on === on
+      : said(act) === said({ step, on, by, particulars: parsed.particulars }));
   return same ? { kind: 'recorded', act, n, replayed: true, rejudged: [] } : { kind: 'reused' };
 }
 

@@ -51,8 +51,13 @@ export async function writeRows(tx: Db, rows: CaseRows): Promise<void> {
 export const writeCase = (tx: Db, { agency, law, after, registers, n }: Recorded): Promise<void> =>
   writeRows(tx, rowsOf(agency, law, after, registers, n));
 
-/** Forgets the derived rows of an agency; issued numbers are facts of acts and are derived again from them. */
+/**
+ * Forgets the derived rows of an agency. Issued numbers are facts of acts and are derived again from them, but for acts lawfully
+ * erased: their numbers stay, or the series would give them out a second time.
+ */
 export async function clearRows(tx: Db, agency: string): Promise<void> {
-  for (const table of ['case_row', 'case_deadline', 'prior_fine', 'issued_number'] as const)
+  for (const table of ['case_row', 'case_deadline', 'prior_fine'] as const)
     await caseTables(tx).deleteFrom(table).where('agency', '=', agency).execute();
+  await sql`delete from issued_number where agency = ${agency} and act_id not in (
+    select e.id from log_entry e join log_erasure r on r.agency = e.agency and r.idx = e.idx where e.agency = ${agency})`.execute(tx);
 }

@@ -1,10 +1,10 @@
 // src/publication/after/draftPublication.ts —— 公示预览:the decision as it would be published, for those who redact, review and approve it
 import { procedureOf } from '../../casework/perform.ts';
+import { personalData } from '../../casework/personalData.ts';
 import { type CaseFile, last } from '../../law/engine.ts';
 import { assemble, type ReadPaper } from '../../law/paper.ts';
 import { readSegments } from '../../ledger/disclose.ts';
 import type { Db } from '../../store/database.ts';
-import { personalData } from './personalData.ts';
 import { DECISION, extrasOf, redact, unknownExtras, type Withheld } from './redact.ts';
 import { readSealed } from './results.ts';
 

@@ -3,6 +3,7 @@ import { toBase64Url, utf8 } from '../../base/bytes.ts';
 import type { PlainDate } from '../../base/dates.ts';
 import { sha256 } from '../../base/digest.ts';
 import { yuan } from '../../base/money.ts';
+import { personalData } from '../../casework/personalData.ts';
 import { computeDue, workingDaysBetween } from '../../law/days.ts';
 import { type CaseFile, effective, last, type Procedure, type RecordedAct } from '../../law/engine.ts';
 import { causeOf, itemOf, madeOf, partyOf, reportOf } from '../../law/facts.ts';
@@ -14,7 +15,6 @@ import type { Registers } from '../../law/registers.ts';
 import { inForce } from '../../law/statutes.ts';
 import { bigrams } from '../../store/search.ts';
 import type { PublicationRow, PublishedDoc } from '../tables.ts';
-import { personalData } from './personalData.ts';
 import { processOf } from './process.ts';
 import { addMonths, remedyDates } from './remedyDates.ts';
 

@@ -1,11 +1,11 @@
 // src/publication/after/results.ts —— 执法结果:kept in the transaction of the act that publishes, withdraws or corrects
 import { sql } from 'kysely';
+import { personalData } from '../../casework/personalData.ts';
 import type { Projection, Recorded } from '../../casework/readModels.ts';
 import { parseDoc, type Segment } from '../../ledger/disclose.ts';
 import type { LedgerTables } from '../../ledger/tables.ts';
 import { type Db, tables } from '../../store/database.ts';
 import { type PublicationRow, publicationTables } from '../tables.ts';
-import { personalData } from './personalData.ts';
 import { extrasOf, redact } from './redact.ts';
 import { publicationOf, resultRow } from './resultRow.ts';
 

@@ -1,12 +1,12 @@
-// src/publication/after/personalData.ts —— 本案的个人信息:everything the case's forms mark as personal, whoever composed the papers
+// src/casework/personalData.ts —— 本案的个人信息:everything the case's forms mark as personal, whoever composed the papers
 // A second line of defence beside the runs' own masks: read from the fields, so that a field added later is covered too.
-import { chineseDate } from '../../base/dates.ts';
-import { type CaseFile, effective, type Procedure } from '../../law/engine.ts';
-import { type Party, partyOf } from '../../law/facts.ts';
-import { checkCitizenId } from '../../law/identifiers.ts';
-import type { Entity } from '../../law/masks.ts';
-import { masksOperator, masksPhone, nameRun } from '../../law/papers/pieces/party.ts';
-import type { Field } from '../../law/particulars/field.ts';
+import { chineseDate } from '../base/dates.ts';
+import { type CaseFile, effective, type Procedure } from '../law/engine.ts';
+import { type Party, partyOf } from '../law/facts.ts';
+import { checkCitizenId } from '../law/identifiers.ts';
+import type { Entity } from '../law/masks.ts';
+import { masksOperator, masksPhone, nameRun } from '../law/papers/pieces/party.ts';
+import type { Field } from '../law/particulars/field.ts';
 
 // What clerks write where nobody is to be named: common words, not names.
 const nobody = new Set(['本人', '当事人', '不详', '未知', '同上', '没有']);
