@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { concat, toBase64, utf8 } from '../base/bytes.ts';
+import { concat, sameBytes, toBase64, utf8 } from '../base/bytes.ts';
 import { leafHash } from './hash.ts';
 import { newSigner, openKey } from './keys.ts';
 import { rootOf } from './merkle.ts';
@@ -38,7 +38,7 @@ test('the checkpoints of another log are of the tree its entries make', () => {
   const { entries, vkeys, checkpoints } = vectors.log;
   for (const note of checkpoints) {
     const { size, root } = openCheckpoint(note, vkeys.map(parseVkey));
-    assert.deepEqual(rootOf(entries.slice(0, size).map((word) => leafHash(utf8(word)))), root, String(size));
+    assert.ok(sameBytes(rootOf(entries.slice(0, size).map((word) => leafHash(utf8(word)))), root), String(size));
   }
 });
 
