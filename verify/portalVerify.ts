@@ -28,7 +28,8 @@ function checkPage(disclosure: Disclosure, pageTexts: Record<string, string>): P
   const changed = [...texts].filter(([path, text]) => shown.get(path) !== text);
   // Only the documents the page shows: `paper/CF29/…`, not the other particulars of the same record.
   const documents = new Set([...texts.keys()].map(documentOf));
-  const left = [...shown.keys()].filter((path) => documents.has(documentOf(path)) && !texts.has(path));
+  // The shape of a document (`paper/CF29`) is no text of its own: its runs are.
+  const left = [...shown].filter(([path, value]) => typeof value === 'string' && documents.has(documentOf(path)) && !texts.has(path));
   const says = [
     ...(texts.size === 0 ? ['页面上没有找到可以核对的文字'] : []),
     ...(changed.length > 0 ? [`页面上有 ${changed.length} 处文字与登记的不同`] : []),
