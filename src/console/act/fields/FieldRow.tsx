@@ -1,0 +1,59 @@
+// src/console/act/fields/FieldRow.tsx —— 一栏:label, control or known value, help, what is wrong
+import { useState } from 'react';
+import { fullWidth } from '../../parts/fullWidth.ts';
+import type { Field } from '../../wire/shapes.ts';
+import { faultsAt } from '../formModel.ts';
+import { Control } from './Control.tsx';
+import { fieldId, useForm } from './context.ts';
+import { GroupField } from './GroupField.tsx';
+import { KnownValue } from './KnownValue.tsx';
+import { RowsField } from './RowsField.tsx';
+
+type Props = { field: Field; path: string; value: unknown };
+
+export function FieldRow({ field, path, value }: Props) {
+  const { form, faults } = useForm();
+  const [rewriting, setRewriting] = useState(false);
+  const known = path.includes('.') ? undefined : form.known[field.key];
+  if (field.kind === 'group') return <GroupField field={field} path={path} value={value} />;
+  const wrong = field.kind === 'rows' ? faults.filter((fault) => fault.path === path) : faultsAt(faults, path);
+  const id = fieldId(path);
+  const labelled = !['choice', 'choices', 'yes', 'rows', 'evidence'].includes(field.kind);
+  const label = fullWidth(field.label.replace(/\((元|㎡)\)$/, ''));
+  const optional = !field.required && <span className="opt">选填</span>;
+  const same = known && JSON.stringify(known.value) === JSON.stringify(value);
+  return (
+    <div className={`row${wrong.length > 0 ? ' bad' : ''}`}>
+      {labelled && !(same && !rewriting) ? (
+        <label htmlFor={id}>
+          {label}
+          {optional}
+        </label>
+      ) : (
+        <span className="lb" id={`${id}-label`}>
+          {label}
+          {optional}
+        </span>
+      )}
+      <div>
+        {same && !rewriting ? (
+          <KnownValue field={field} known={known} onRewrite={() => setRewriting(true)} />
+        ) : field.kind === 'rows' ? (
+          <RowsField field={field} path={path} value={value} />
+        ) : (
+          <Control field={field} path={path} value={value} invalid={wrong.length > 0} />
+        )}
+        {field.help && (
+          <p className="hint" id={`${id}-help`}>
+            {fullWidth(field.help)}
+          </p>
+        )}
+        {wrong.map((fault) => (
+          <p className="bad-msg" key={fault.says}>
+            {fullWidth(fault.says)}
+          </p>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+// src/console/act/sections.test.ts
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { penaltyOrdinary } from '../../law/procedures/penaltyOrdinary.ts';
+import type { StepId } from '../../law/vocabulary.ts';
+import { sectionsOf } from './sections.ts';
+
+test('every field of every step stands in exactly one section', () => {
+  for (const [step, rule] of Object.entries(penaltyOrdinary.steps)) {
+    const shown = sectionsOf(step as StepId, rule.fields).flatMap((section) => section.fields.map((field) => field.key));
+    const expected = rule.fields.map((field) => field.key).filter((key) => key !== 'backdateGround');
+    assert.deepEqual(shown.toSorted(), expected.toSorted(), step);
+  }
+});
+
+test('planned sections leave no remainder: a plan that misses a new field shows it under 其他, and this test says so', () => {
+  for (const [step, rule] of Object.entries(penaltyOrdinary.steps)) {
+    assert.ok(!sectionsOf(step as StepId, rule.fields).some((section) => section.title === '其他'), step);
+  }
+});

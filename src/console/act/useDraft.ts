@@ -1,0 +1,58 @@
+// src/console/act/useDraft.ts —— 正在写的草稿:kept in the tab at every pause, under one key until it is recorded
+import { useEffect, useRef, useState } from 'react';
+import { drafts, useMe } from '../app/session.tsx';
+import type { Kept } from '../wire/drafts.ts';
+import type { Form, Particulars } from '../wire/shapes.ts';
+import { setAt } from './formModel.ts';
+
+const PAUSE = 500;
+
+/** What a new form starts from: what is known, and for a report written anew the one in force. */
+export function startOf(form: Form): Particulars {
+  const known = Object.fromEntries(Object.entries(form.known).map(([key, { value }]) => [key, value]));
+  const { n: _n, on: _on, ...report } = (form.report ?? {}) as Particulars;
+  return { ...known, ...report };
+}
+
+/** The draft of one step, its changes, and whether it was found rather than begun. */
+export function useDraft(caseId: string, form: Form) {
+  const { person } = useMe();
+  const place = { person: person.id, caseId, step: form.step };
+  const [draft, setDraft] = useState<Kept>(() => drafts.read(place) ?? drafts.keep(place, fresh(form)));
+  const found = useRef(drafts.read(place)?.at !== undefined && draft.seen !== form.n).current;
+  const [dirty, setDirty] = useState(false);
+  const latest = useRef(draft);
+  latest.current = draft;
+  useEffect(() => {
+    if (!dirty) return;
+    const timer = setTimeout(() => {
+      const kept = drafts.keep(place, latest.current);
+      setDraft((now) => ({ ...now, at: kept.at }));
+      setDirty(false);
+    }, PAUSE);
+    return () => clearTimeout(timer);
+  });
+  const change = (part: Partial<Kept>) => {
+    const next = { ...latest.current, ...part };
+    latest.current = next;
+    setDraft(next);
+    setDirty(true);
+  };
+  return {
+    draft,
+    found,
+    change,
+    set: (path: string, value: unknown) => change({ particulars: setAt(latest.current.particulars, path, value) }),
+    keep: () => drafts.keep(place, latest.current),
+    drop: () => drafts.drop(place),
+  };
+}
+export type Writing = ReturnType<typeof useDraft>;
+
+const fresh = (form: Form) => ({
+  step: form.step,
+  on: form.today,
+  by: form.signers.map((each) => each.id),
+  particulars: startOf(form),
+  seen: form.n,
+});

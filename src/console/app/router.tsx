@@ -1,0 +1,79 @@
+// src/console/app/router.tsx —— 页面的地址
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { CasesPage } from '../board/CasesPage.tsx';
+import { CasePage } from '../case/CasePage.tsx';
+import { Loading, Trouble } from '../parts/states.tsx';
+import type { CaseViewName } from '../wire/shapes.ts';
+import { Shell } from './Shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: () => <Trouble error={new Error()} /> });
+const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path });
+const views: CaseViewName[] = ['turn', 'mine', 'due', 'all', 'closed'];
+
+export const casesRoute = createRoute({
+  ...at('/'),
+  component: CasesPage,
+  validateSearch: (search: Record<string, unknown>): { view?: CaseViewName; q?: string } => ({
+    view: views.find((view) => view === search.view),
+    q: typeof search.q === 'string' && search.q !== '' ? search.q : undefined,
+  }),
+});
+export const caseRoute = createRoute({
+  ...at('/cases/$caseId'),
+  component: CasePage,
+  validateSearch: (search: Record<string, unknown>): { tab?: string; done?: number } => ({
+    tab: typeof search.tab === 'string' ? search.tab : undefined,
+    done: typeof search.done === 'number' ? search.done : undefined,
+  }),
+});
+// Pages with forms carry antd's controls: they are fetched when first needed.
+const actRoute = createRoute({
+  ...at('/cases/$caseId/do/$step'),
+  component: lazyRouteComponent(() => import('../act/ActPage.tsx'), 'ActPage'),
+});
+const deadlinesRoute = createRoute({
+  ...at('/deadlines'),
+  component: lazyRouteComponent(() => import('../board/DeadlinesPage.tsx'), 'DeadlinesPage'),
+});
+const reviewRoute = createRoute({ ...at('/review'), component: lazyRouteComponent(() => import('../board/DeskList.tsx'), 'ReviewList') });
+const publicationRoute = createRoute({
+  ...at('/publication'),
+  component: lazyRouteComponent(() => import('../board/DeskList.tsx'), 'PublicationList'),
+});
+const itemsRoute = createRoute({ ...at('/items'), component: lazyRouteComponent(() => import('../registers/ItemsPage.tsx'), 'ItemsPage') });
+const peopleRoute = createRoute({
+  ...at('/people'),
+  component: lazyRouteComponent(() => import('../registers/PeoplePage.tsx'), 'PeoplePage'),
+});
+const oversightRoute = createRoute({
+  ...at('/oversight'),
+  component: lazyRouteComponent(() => import('../oversight/OversightPage.tsx'), 'OversightPage'),
+});
+const accountRoute = createRoute({
+  ...at('/account'),
+  component: lazyRouteComponent(() => import('../registers/AccountPage.tsx'), 'AccountPage'),
+});
+
+export const router = createRouter({
+  basepath: '/console',
+  routeTree: root.addChildren([
+    casesRoute,
+    caseRoute,
+    actRoute,
+    deadlinesRoute,
+    reviewRoute,
+    publicationRoute,
+    itemsRoute,
+    peopleRoute,
+    oversightRoute,
+    accountRoute,
+  ]),
+  defaultPendingComponent: () => <Loading />,
+  defaultErrorComponent: ({ error }) => <Trouble error={error instanceof Error ? error : new Error()} />,
+  defaultPreload: 'intent',
+});
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

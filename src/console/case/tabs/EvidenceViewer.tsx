@@ -1,0 +1,116 @@
+// src/console/case/tabs/EvidenceViewer.tsx —— 看证据:a stated purpose first, then the original, checked against its digest
+import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../parts/Dialog.tsx';
+import { query } from '../../wire/queries.ts';
+import type { CaseView } from '../../wire/shapes.ts';
+
+type Evidence = CaseView['evidence'][number];
+const purposes = ['核对案情', '制作文书', '法制审核', '听证准备', '监督检查'];
+
+/** The address of an item; each request of it is recorded with the purpose. */
+export const evidenceUrl = (id: string, purpose: string): string => `/api/evidence/${id}?${query({ purpose })}`;
+
+/** Bytes as 1.2 MB. */
+export const sized = (bytes: number): string =>
+  bytes >= 1048576 ? `${(bytes / 1048576).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`;
+
+export function EvidenceViewer({ evidence, onClose }: { evidence: Evidence; onClose: () => void }) {
+  const [purpose, setPurpose] = useState<string>();
+  const ask = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setPurpose(String(form.get('other') || form.get('purpose')));
+  };
+  return (
+    <Dialog
+      title={
+        <>
+          {evidence.label}　{evidence.name}
+        </>
+      }
+      wide
+      onClose={onClose}
+    >
+      {purpose ? (
+        <Original evidence={evidence} purpose={purpose} />
+      ) : (
+        <form onSubmit={ask}>
+          <p>查阅原件会记下是谁、何时、为什么看，并当场核对原件摘要。</p>
+          <fieldset className="row-btns">
+            <legend className="vh">查阅用途</legend>
+            {purposes.map((each, i) => (
+              <label key={each} className="tick">
+                <input type="radio" name="purpose" value={each} defaultChecked={i === 0} />
+                {each}
+              </label>
+            ))}
+          </fieldset>
+          <div className="row-btns">
+            <input className="in short" name="other" maxLength={100} placeholder="其他用途" aria-label="其他用途" />
+            <button type="submit" className="btn pri">
+              查阅（留记录）
+            </button>
+          </div>
+        </form>
+      )}
+      <dl className="fields">
+        <dt>文件</dt>
+        <dd>
+          {evidence.mediaType}，{sized(evidence.size)}
+        </dd>
+        {evidence.capturedOn && (
+          <>
+            <dt>拍摄日期</dt>
+            <dd>{evidence.capturedOn}</dd>
+          </>
+        )}
+        <dt>摘要</dt>
+        <dd>SHA-256 {evidence.digest}</dd>
+        <dt>用在</dt>
+        <dd>
+          {evidence.acts.length > 0 ? evidence.acts.map((n) => `第${n}条`).join('、') : '还没有关联到记录'}
+          {evidence.quoted ? '，报告已引用' : ''}
+        </dd>
+      </dl>
+    </Dialog>
+  );
+}
+
+function Original({ evidence, purpose }: { evidence: Evidence; purpose: string }) {
+  const [broken, setBroken] = useState(false);
+  const url = evidenceUrl(evidence.id, purpose);
+  const { mediaType, name } = evidence;
+  if (broken)
+    return (
+      <div className="err" role="alert">
+        <h2>打不开原件</h2>
+        <p>
+          原件可能与入库时的摘要不一致，或者这种格式不能在页面上显示。请告知系统管理员核对；也可以
+          <a href={url} download={name}>
+            下载
+          </a>
+          后查看。
+        </p>
+      </div>
+    );
+  return (
+    <div className="viewer">
+      {mediaType.startsWith('image/') && <img src={url} alt={name} onError={() => setBroken(true)} />}
+      {mediaType.startsWith('video/') && (
+        <video src={url} controls preload="metadata" onError={() => setBroken(true)}>
+          <track kind="captions" />
+        </video>
+      )}
+      {mediaType.startsWith('audio/') && (
+        <audio src={url} controls onError={() => setBroken(true)}>
+          <track kind="captions" />
+        </audio>
+      )}
+      {!/^(image|video|audio)\//.test(mediaType) && (
+        <a className="btn" href={url} target="_blank" rel="noreferrer">
+          打开 {name}
+        </a>
+      )}
+    </div>
+  );
+}

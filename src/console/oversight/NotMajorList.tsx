@@ -1,0 +1,47 @@
+// src/console/oversight/NotMajorList.tsx —— 目录命中而认定不属于重大的案件
+import { Link } from '@tanstack/react-router';
+import { yuan } from '../../base/money.ts';
+import { shortDate } from '../parts/days.ts';
+import { Empty, Loading } from '../parts/states.tsx';
+import type { NotMajor } from '../wire/shapes.ts';
+
+export const NotMajorList = ({ cases, today }: { cases?: NotMajor[]; today: string }) => (
+  <section className="open" aria-label="目录命中而认定不属于重大">
+    <div className="h">
+      <h2>目录命中而认定不属于重大　{cases?.length ?? 0}件</h2>
+      <span className="mute">打开案件看是谁认定的、理由是什么</span>
+    </div>
+    {!cases ? (
+      <Loading />
+    ) : cases.length === 0 ? (
+      <Empty title="没有这样的案件" />
+    ) : (
+      <div className="scroll">
+        <table className="tb">
+          <thead>
+            <tr>
+              <th>案件</th>
+              <th>当事人</th>
+              <th className="r">罚款</th>
+              <th>决定日期</th>
+            </tr>
+          </thead>
+          <tbody>
+            {cases.map((row) => (
+              <tr key={row.case_id}>
+                <td>
+                  <Link to="/cases/$caseId" params={{ caseId: row.case_id }}>
+                    {row.case_number} {row.cause}
+                  </Link>
+                </td>
+                <td>{row.party}</td>
+                <td className="r">{row.fine == null ? '—' : `${yuan(row.fine)}元`}</td>
+                <td>{row.decided_on ? shortDate(row.decided_on, today) : '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    )}
+  </section>
+);

@@ -1,0 +1,80 @@
+// src/console/wire/shapes.ts —— 接口的样子:what the server answers, told with the types of the rooms above
+import type { CaseListed } from '../../casework/boards.ts';
+import type { FormView, ReadField } from '../../casework/caseView.ts';
+import type { Paper, ReadPaper } from '../../law/paper.ts';
+import type { Field, FormFault, Particulars } from '../../law/particulars/field.ts';
+import type { Item, Post, Reason } from '../../law/registers.ts';
+import type { StepId } from '../../law/vocabulary.ts';
+
+export type { CaseView, DeadlineView, MoveView, NamedPerson } from '../../casework/caseView.ts';
+export type { CaseListed, Field, FormFault, Item, Paper, Particulars, Post, ReadField, ReadPaper, Reason, StepId };
+
+export type Me = {
+  person: { id: string; name: string; unit: string; position: string; demo?: boolean };
+  posts: Post[];
+  mustChange: boolean;
+  today: string;
+  working: boolean;
+  agency: { id: string; name: string };
+  counts: { turn: number; due: number };
+};
+export type CaseViewName = 'turn' | 'mine' | 'due' | 'all' | 'closed';
+export type CasePage = { cases: CaseListed[]; next?: string; names: Record<string, string> };
+export type Form = FormView & { fields: Field[] };
+export type Draft = { step: string; on: string; by: string[]; particulars: Particulars };
+export type Checked = { faults: FormFault[]; reasons: Reason[]; papers?: Paper[] };
+export type Rejudged = { n: number; name: string; reasons: Reason[] };
+export type Recorded = {
+  kind: 'recorded';
+  n: number;
+  act: { id: string; n: number; step: StepId; numbers: Record<string, string> };
+  replayed: boolean;
+  rejudged: Rejudged[];
+  receipt: '待签发' | '已签发';
+  outdated?: boolean;
+};
+export type Since = { n: number; name: string; by: string[]; on: string; fields: string[] };
+export type DeadlineListed = {
+  case_id: string;
+  step: StepId;
+  says: string;
+  basis: string;
+  strict_on: string;
+  rolled_on: string;
+  unit: string;
+  amount: number;
+  from_on: string;
+  unverified: boolean;
+  cause: string;
+  party: string;
+  case_number: string | null;
+  clue_number: string | null;
+};
+export type DeadlinePage = { deadlines: DeadlineListed[]; next?: string };
+export type Trace = { at: string; who: string; what: string; step?: string; item?: string; purpose?: string; same?: boolean };
+export type Views = { looks: Trace[]; traces: Trace[] };
+export type Article = { title: string; text: string | null };
+export type Held = { post: Post; from: string; until?: string; basis?: string };
+export type Certificate = { number: string; validFrom: string; validTo: string; valid?: boolean; why?: string; state?: string };
+export type PersonListed = {
+  id: string;
+  name: string;
+  unit: string;
+  position: string;
+  login?: string;
+  demo?: boolean;
+  disabled?: boolean;
+  posts: Held[];
+  certificate: Certificate | null;
+  certificates: unknown[];
+};
+export type RefusedAct = { at: string; who?: string; caseId?: string; step?: string; gates?: string[]; reasons?: Reason[] };
+export type NotMajor = {
+  case_id: string;
+  case_number: string | null;
+  cause: string;
+  party: string;
+  fine: number | null;
+  decided_on: string | null;
+};
+export type PublicationDraft = { paper: ReadPaper; hidden: { path: string; as: string; ground: string }[] };
