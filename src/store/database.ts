@@ -1,6 +1,6 @@
 // src/store/database.ts —— 数据库:opening it, bringing its tables up to date, keeping it tidy
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
@@ -51,6 +51,8 @@ function assemble({ directory, exchange, dump, close }: Parts): Store {
   };
 }
 
+const copyPrefix = 'dump-';
+
 /**
  * Opens the database in a directory, creating both the first time, and holds the directory until close().
  * Acknowledged means synced to disk; should a sync fail, the process stops at once. Throws DirectoryInUse.
@@ -58,12 +60,15 @@ function assemble({ directory, exchange, dump, close }: Parts): Store {
 export async function openStore(directory: string, options: { runInWorker?: boolean } = {}): Promise<Store> {
   const lock = takeDirectoryLock(directory);
   try {
+    for (const name of readdirSync(lock.directory)) {
+      if (name.startsWith(copyPrefix)) rmSync(join(lock.directory, name), { recursive: true }); // of a dump() that a crash cut short
+    }
     const engine = await (options.runInWorker === false ? openEngineHere : openEngineThread)(clusterIn(lock.directory));
     return assemble({
       directory: lock.directory,
       exchange: engine.exchange,
       async dump(session) {
-        const copy = join(lock.directory, `dump-${randomUUID()}`);
+        const copy = join(lock.directory, copyPrefix + randomUUID());
         try {
           await session.alone(() => engine.copyTo(copy));
           return await packDirectory(copy);

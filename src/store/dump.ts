@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { createGunzip, createGzip, gzipSync } from 'node:zlib';
 import { takeDirectoryLock } from './directoryLock.ts';
-import { clusterIn, placeCluster } from './pglite/cluster.ts';
+import { clusterIn, clusterVersion, placeCluster } from './pglite/cluster.ts';
 
 const block = 512;
 const padding = (size: number): Buffer => Buffer.alloc((block - (size % block)) % block);
@@ -120,8 +120,9 @@ export async function restoreInto(directory: string, dump: Uint8Array): Promise<
     await unpack(dump, fresh).catch((error) => {
       throw error instanceof Error && 'code' in error ? broken(error.message, error) : error;
     });
-    if (!existsSync(join(fresh, 'PG_VERSION')) || readFileSync(join(fresh, 'PG_VERSION'), 'utf8').trim() !== '18')
-      throw broken('不是本版本的数据库');
+    const version = join(fresh, 'PG_VERSION');
+    if (!existsSync(version) || readFileSync(version, 'utf8').trim() !== clusterVersion)
+      throw broken(`不是 PostgreSQL ${clusterVersion} 的数据库`);
     placeCluster(fresh, target);
   } finally {
     rmSync(fresh, { recursive: true, force: true });

@@ -6,6 +6,9 @@ import { syncDirectory, syncTree } from './syncedFiles.ts';
 /** The cluster inside a store's directory. */
 export const clusterIn = (directory: string): string => join(directory, 'pg');
 
+/** PostgreSQL's major version, as a cluster's PG_VERSION file names it. */
+export const clusterVersion = '18';
+
 /** Moves a finished, closed cluster into its place, durably: a crash leaves either nothing there or all of it. */
 export function placeCluster(fresh: string, cluster: string): void {
   syncTree(fresh);
