@@ -1,0 +1,33 @@
+// src/portal/deps.ts —— 门户要用的:what the portal is given by the server, and what each page gets of it
+import type { PlainDate } from '../base/dates.ts';
+import type { Log } from '../ledger/log.ts';
+import type { RegisterSnapshot } from '../registers/registers.ts';
+import type { Db } from '../store/database.ts';
+import type { Assets } from './frame/assets.ts';
+import type { View } from './frame/view.ts';
+
+/** `fingerprint` of the log key as printed on papers; `assets` is the folder of the built verification script. */
+export type PortalDeps = {
+  db: Db;
+  agency: string;
+  registers: (db: Db) => Promise<RegisterSnapshot>;
+  log: Pick<Log, 'receipt' | 'vkey' | 'origin'>;
+  today: () => PlainDate;
+  fingerprint: string;
+  assets: string;
+  files?: unknown;
+};
+
+/** One request: the registers as they stand, the day, how the reader wants pages to look. */
+export type Visit = {
+  db: Db;
+  agency: string;
+  registers: RegisterSnapshot;
+  log: PortalDeps['log'];
+  today: PlainDate;
+  fingerprint: string;
+  assets: Assets;
+  view: View;
+  /** Scheme and host the reader used, for the addresses printed on paper. */
+  origin: string;
+};

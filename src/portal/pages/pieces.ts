@@ -1,0 +1,22 @@
+// src/portal/pages/pieces.ts —— 各页共用的小件:tags, key-value lists, result rows
+import { html } from 'hono/html';
+import type { ResultListed } from '../../publication/after/readResults.ts';
+import { inYuan } from '../../publication/after/resultRow.ts';
+import type { Html } from '../frame/page.ts';
+
+/** A word in a frame: state is word, shape and colour. */
+export const tag = (kind: 'ok' | 'bad' | 'wait' | '', words: string): Html => html`<span class="tag ${kind}">${words}</span>`;
+
+/** State of a result: 公示中 or 已撤回. */
+export const stateTag = ({ state }: Pick<ResultListed, 'state'>): Html => (state === 'shown' ? tag('', '公示中') : tag('bad', '已撤回'));
+
+/** What came of a decision, in a few words. */
+export const outcome = ({ state, fine }: Pick<ResultListed, 'state' | 'fine'>): string =>
+  state === 'withdrawn' ? '内容已撤回' : fine ? `罚款${inYuan(fine)}` : '未予罚款';
+
+/** Pairs of words, as a description list. */
+export const pairs = (rows: readonly (readonly [string, unknown])[]): Html =>
+  html`<dl class="kv">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+
+/** 2026-11-12 → 11-12 within the same year. */
+export const shortDay = (day: string, today: string): string => (day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day);
