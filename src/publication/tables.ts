@@ -58,8 +58,8 @@ const schema = [
     withdrawn_on date, withdrawn_reason text, withdrawn_by text, fine int8, doc jsonb, terms tsvector not null, haystack text not null,
     primary key (agency, case_id), unique (agency, public_id),
     check (state = 'shown' or (doc is null and party_public is null and fine is null)))`,
-  'create index publication_by_day on publication (agency, decided_on desc, public_id desc)',
-  'create index publication_by_item on publication (agency, item_code, decided_on desc, public_id desc)',
+  'create index publication_by_day on publication (agency, decided_on desc, decision_number desc)',
+  'create index publication_by_item on publication (agency, item_code, decided_on desc, decision_number desc)',
   'create index publication_by_terms on publication using gin (terms)',
 ];
 

@@ -6,7 +6,7 @@ import { sha256 } from '../../base/digest.ts';
 
 type Asset = { name: string; type: string; body: string };
 /** Addresses of the two style sheets and of the script; the script is absent where it was not built. */
-export type Assets = { tokens: string; portal: string; verify?: string; find(name: string): (Asset & { immutable: boolean }) | undefined };
+export type Assets = { tokens: string; portal: string; icon: string; verify?: string; find(name: string): (Asset & { immutable: boolean }) | undefined };
 
 // In this order: narrow screens and print have the last word.
 const sheets = ['text', 'frame', 'forms', 'lists', 'document', 'board', 'narrow', 'print'];
@@ -16,11 +16,13 @@ export function openAssets(built: string): Assets {
   const here = import.meta.dirname;
   const tokens = load(join(here, '..', '..', 'ui', 'tokens.css'), 'tokens', 'css');
   const portal = named(sheets.map((sheet) => readFileSync(join(here, '..', 'look', `${sheet}.css`), 'utf8')).join('\n'), 'portal', 'css');
+  const icon = load(join(here, '..', 'look', 'icon.svg'), 'icon', 'svg');
   const verify = tryLoad(join(built, 'verify.js'));
-  const all = [tokens, portal, verify].flatMap((asset) => asset ?? []);
+  const all = [tokens, portal, icon, verify].flatMap((asset) => asset ?? []);
   return {
     tokens: `/assets/${tokens.name}`,
     portal: `/assets/${portal.name}`,
+    icon: `/assets/${icon.name}`,
     ...(verify ? { verify: `/assets/${verify.name}` } : {}),
     find(name) {
       const asset = all.find((each) => each.name === name);
@@ -32,7 +34,7 @@ export function openAssets(built: string): Assets {
   };
 }
 
-const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' };
+const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml' };
 
 const load = (path: string, stem: string, kind: keyof typeof types): Asset => named(readFileSync(path, 'utf8'), stem, kind);
 

@@ -45,6 +45,7 @@ export function renderPage(visit: Visit, page: Page): Html {
 <meta name="ArticleTitle" content="${page.title}">
 <meta name="PubDate" content="${page.pubDate ?? visit.today}">
 <meta name="ContentSource" content="${registers.agency.name}">
+<link rel="icon" href="${assets.icon}">
 <link rel="stylesheet" href="${assets.tokens}">
 <link rel="stylesheet" href="${assets.portal}">${
     page.script && assets.verify

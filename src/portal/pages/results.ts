@@ -73,7 +73,7 @@ function table(results: readonly ResultListed[], today: string): Html {
     const note = gone
       ? html`<br><span class="mute xs"><span class="nb">${shortDay(row.withdrawn_on ?? '', today)}</span>撤回${row.withdrawn_by ? `：${row.withdrawn_by}` : ''}</span>`
       : html`<br><span class="mute xs">到<span class="nb">${row.ends_on}</span></span>${row.late ? html`<br>${tag('wait', '迟延公开')}` : ''}`;
-    return html`<tr><td data-l="决定日期"><time class="nb" datetime="${row.decided_on}">${row.decided_on}</time></td><th scope="row"><a class="t-main" href="/results/${row.public_id}">${row.cause}</a><br><span class="mute">行政处罚 <span class="nb">${row.decision_number}</span></span></th><td data-l="当事人">${gone ? '不再显示' : row.party_public}</td><td data-l="结果">${outcome(row)}</td><td data-l="状态"><span>${stateTag(row)}${note}</span></td></tr>`;
+    return html`<tr><td data-l="决定日期"><time class="nb" datetime="${row.decided_on}">${row.decided_on}</time></td><th scope="row"><a class="t-main" href="/results/${row.public_id}">${row.cause}</a><br><span class="mute">行政处罚 <span class="nb">${row.decision_number}</span></span></th><td data-l="当事人">${gone ? '不再显示' : row.party_public}</td><td data-l="结果"><span class="nb">${outcome(row)}</span></td><td data-l="状态"><span>${stateTag(row)}${note}</span></td></tr>`;
   });
   return html`<table class="cards"><caption class="vh">执法结果，每页${PAGE}件</caption><thead><tr><th scope="col">决定日期</th><th scope="col">事项和文书号</th><th scope="col">当事人</th><th scope="col">结果</th><th scope="col">状态</th></tr></thead><tbody>${rows}</tbody></table>`;
 }

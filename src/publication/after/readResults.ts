@@ -1,6 +1,6 @@
 // src/publication/after/readResults.ts —— 查执法结果:list, one result, its receipt; nothing is shown after its term (R43)
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import type { PlainDate } from '../../base/dates.ts';
+import { isPlainDate, type PlainDate } from '../../base/dates.ts';
 import type { Log } from '../../ledger/log.ts';
 import type { Receipt } from '../../ledger/receipt.ts';
 import type { Db } from '../../store/database.ts';
@@ -72,16 +72,16 @@ function filtered<Q extends Rows>(select: Q, agency: string, today: PlainDate, {
 export async function listResults(db: Db, agency: string, today: PlainDate, query: ResultsQuery = {}): Promise<ResultsPage> {
   const limit = Math.min(query.limit ?? 20, 100);
   let rows = filtered(publicationTables(db).selectFrom('publication').select(listed), agency, today, query);
-  const [, day, id] = /^(\d{4}-\d\d-\d\d)~([\w-]{12})$/.exec(query.after ?? '') ?? [];
-  if (day && id) rows = rows.where(sql<boolean>`(decided_on, public_id) < (${day}::date, ${id})`);
+  const [, day, number] = /^(\d{4}-\d\d-\d\d)~(.{1,60})$/.exec(query.after ?? '') ?? [];
+  if (isPlainDate(day) && number) rows = rows.where(sql<boolean>`(decided_on, decision_number) < (${day}::date, ${number})`);
   const found = await rows
     .orderBy('decided_on', 'desc')
-    .orderBy('public_id', 'desc')
+    .orderBy('decision_number', 'desc')
     .limit(limit + 1)
     .execute();
   const results = found.slice(0, limit);
   const end = results.at(-1);
-  return { results, ...(found.length > limit && end ? { next: `${end.decided_on}~${end.public_id}` } : {}) };
+  return { results, ...(found.length > limit && end ? { next: `${end.decided_on}~${end.decision_number}` } : {}) };
 }
 
 /** How many results match, counted up to the cap: 0…1000, or 1001 for “1000+”. */
