@@ -35,11 +35,14 @@ export type Gate = {
   ofForm?: true;
 };
 export type Condition = { says: string; holds: (file: CaseFile, registers: Registers) => boolean };
+/** One running of a term: from when, and when what it is for was done. */
+export type Run = { from: PlainDate; metOn?: PlainDate };
 export type Within = {
   term: (registers: Registers, on: PlainDate) => Term;
   from: StepId;
   says: string;
-  countsFrom?: (file: CaseFile) => PlainDate | undefined;
+  /** Where the step itself does not say it all: several runnings, or a term met by a fact. Otherwise from `from` to the step. */
+  runs?: (file: CaseFile, registers: Registers) => Run[];
 };
 
 export type Step = {
@@ -49,7 +52,7 @@ export type Step = {
   /** Prior steps, each owed only if it applies (its `when` holds and no `unless` took its place). */
   after?: StepId[];
   when?: Condition;
-  /** Another step that takes this one's place. */
+  /** Steps that take this one's place or leave no room for it: done, this one is neither owed nor possible. */
   unless?: StepId[];
   optional?: true;
   /** May happen again (evidence, payments); others happen once unless something they rest on changed. */
@@ -183,7 +186,9 @@ export function refusals(law: Procedure, at: At, scope: 'beforeForm' | 'whole' =
     reasons.push({ gate: 'when', basis: step.basis, says: `只在${step.when.says}时才有这一环节` });
   const replacing = (step.unless ?? []).filter((other) => done(law, file, other));
   reasons.push(
-    ...replacing.map((other): Reason => ({ gate: `unless:${other}`, basis: step.basis, says: `已经${stepNames[other]}，不再需要这一环节` })),
+    ...replacing.map(
+      (other): Reason => ({ gate: `unless:${other}`, basis: step.basis, says: `已经${stepNames[other]}，不再需要这一环节` }),
+    ),
   );
   if (!step.repeats && done(law, file, act.step))
     reasons.push({
@@ -225,6 +230,7 @@ export function moves(law: Procedure, file: CaseFile, viewer: Viewer, registers:
   for (const [id, step] of Object.entries(law.steps) as [StepId, Step][]) {
     if (!step.repeats && done(law, file, id)) continue;
     if (step.when && !step.when.holds(file, registers)) continue;
+    if ((step.unless ?? []).some((other) => done(law, file, other))) continue;
     // A fact that has nothing to answer to yet is not offered (it is still recordable).
     if (step.fact && !(step.after ?? []).every((prior) => done(law, file, prior))) continue;
     const signers = signersFor(law, file, id, viewer);
@@ -253,37 +259,48 @@ export function signersFor(law: Procedure, file: CaseFile, id: StepId, viewer: V
   return [viewer.id, ...handlers].slice(0, Math.max(rule.atLeast, 1));
 }
 
-/** The case's handlers (承办人): named when filing was proposed; before that whoever verified the clue. */
+/** The case's handlers (承办人): named when filing was proposed, less who was recused, plus who took over; before that whoever verified the clue. */
 export function handlersOf(file: CaseFile): PersonId[] {
   const proposed = last(file, 'filingProposed');
-  if (proposed) return [...new Set([...((proposed.particulars.handlers as PersonId[] | undefined) ?? []), ...proposed.by])];
-  return last(file, 'clueVerified')?.by ?? last(file, 'clueRegistered')?.by ?? [];
+  const named = proposed
+    ? [...((proposed.particulars.handlers as PersonId[] | undefined) ?? []), ...proposed.by]
+    : (last(file, 'clueVerified')?.by ?? last(file, 'clueRegistered')?.by ?? []);
+  const handlers = new Set(named);
+  for (const { particulars } of allOf(file, 'recusalDecided').filter((act) => act.particulars.outcome === 'granted')) {
+    handlers.delete(particulars.about as PersonId);
+    if (typeof particulars.successor === 'string') handlers.add(particulars.successor);
+  }
+  return [...handlers];
 }
 
 // ---- what must still happen, and by when ----------------------------------------------------------------------------------
 
 export type Deadline = { step: StepId; says: string; basis: Cite; due: Computation; state: 'running' | 'met' | 'late'; doneOn?: PlainDate };
 
-/** Every term that runs or ran, with its computation. A late act is recordable and counted late (strict date). */
+/**
+ * Every term that runs or ran, with its computation. A late act is recordable and counted late: after the rolled date (节假日顺延);
+ * who has to act is warned by the strict one (`due.remindOn`).
+ */
 export function deadlines(law: Procedure, file: CaseFile, registers: Registers, today: PlainDate): Deadline[] {
-  const out: Deadline[] = [];
-  for (const [id, step] of Object.entries(law.steps) as [StepId, Step][]) {
+  const ended = once(file, 'filingDeclined') || once(file, 'caseWithdrawn');
+  return (Object.entries(law.steps) as [StepId, Step][]).flatMap(([id, step]) => {
     const { within } = step;
-    const start = within && (within.countsFrom ? within.countsFrom(file) : last(file, within.from)?.on);
-    if (!within || !start) continue;
-    const finished = done(law, file, id) ? last(file, id) : undefined;
-    const ended = last(file, 'filingDeclined') ?? last(file, 'caseWithdrawn');
-    if (
-      !finished &&
-      (ended || !(isOwed(law, file, id, registers) || (step.optional && !step.when)) || (step.optional && once(file, 'caseClosed')))
-    )
-      continue;
-    const term = within.term(registers, start);
-    const due = computeDue(start, term, registers.calendar);
-    const state = finished ? (finished.on > due.rolled ? 'late' : 'met') : today > due.rolled ? 'late' : 'running';
-    out.push({ step: id, says: within.says, basis: term.basis, due, state, doneOn: finished?.on });
-  }
-  return out;
+    if (!within) return [];
+    return runsOf(law, file, id, within, registers).flatMap(({ from, metOn }) => {
+      const pointless = (ended && !step.afterClosing) || (step.optional && once(file, 'caseClosed'));
+      if (!metOn && (pointless || !isOwed(law, file, id, registers))) return [];
+      const term = within.term(registers, from);
+      const due = computeDue(from, term, registers.calendar);
+      const state = (metOn ?? today) > due.rolled ? 'late' : metOn ? 'met' : 'running';
+      return [{ step: id, says: within.says, basis: term.basis, due, state, doneOn: metOn } as const];
+    });
+  });
+}
+
+function runsOf(law: Procedure, file: CaseFile, id: StepId, within: Within, registers: Registers): Run[] {
+  if (within.runs) return within.runs(file, registers);
+  const from = last(file, within.from)?.on;
+  return from ? [{ from, metOn: done(law, file, id) ? last(file, id)!.on : undefined }] : [];
 }
 
 // ---- after a correction: what rested on it is judged again ----------------------------------------------------------------

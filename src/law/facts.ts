@@ -77,9 +77,11 @@ export const investigatorsOf = (file: CaseFile): Set<string> =>
       'interviewRecorded',
       'siteExamined',
       'evidencePreserved',
+      'correctionOrdered',
       'investigationConcluded',
-      'noticeServed',
       'reviewSubmitted',
+      'noticeServed',
+      'statementRechecked',
     ).flatMap((act) => act.by),
     ...((last(file, 'filingProposed')?.particulars.handlers as string[] | undefined) ?? []),
   ]);
@@ -277,11 +279,18 @@ export function hearingWindow(file: CaseFile, registers: Registers): Computation
   const notice = last(file, 'noticeServed');
   return notice && madeOf(notice).hearable ? computeDue(notice.on, { amount: 5, basis: '处罚法§64' }, registers.calendar) : undefined;
 }
-/** A hearing was asked for in time since the latest notice and still stands. */
+/**
+ * A hearing was asked for within five days of the notice before it, and has neither been held nor come to an end. A later notice does not
+ * wipe the request out.
+ */
 export function hearingAskedInTime(file: CaseFile, registers: Registers): boolean {
-  const window = hearingWindow(file, registers);
-  const asked = last(file, 'hearingRequested');
-  return Boolean(window && asked && !since(file, 'hearingRequested', ['noticeServed']) && asked.on <= window.rolled);
+  const acts = effective(file);
+  const ended = acts.findLastIndex((act) => act.step === 'hearingHeld' || act.step === 'hearingAbandoned');
+  return acts.some((act, i) => {
+    if (act.step !== 'hearingRequested' || i < ended) return false;
+    const window = hearingWindow({ ...file, acts: acts.slice(0, i) }, registers);
+    return window !== undefined && act.on <= window.rolled;
+  });
 }
 
 // ---- money -------------------------------------------------------------------------------------------------------------------
@@ -291,26 +300,35 @@ export function paymentDue(file: CaseFile, registers: Registers): Computation | 
   const served = last(file, 'decisionServed');
   return served && computeDue(served.on, { amount: 15, basis: '处罚法§67' }, registers.calendar);
 }
+/** The fine that binds: as decided, as changed by another organ, none once the decision is revoked. */
+export function fineDecided(file: CaseFile): Fen | undefined {
+  if (!once(file, 'decisionMade')) return undefined;
+  const undone = allOf(file, 'decisionRevoked').at(-1)?.particulars;
+  if (undone?.kind === 'changed') return (undone.newFine as Fen | undefined) ?? 0;
+  if (undone) return 0;
+  const bound = madeOf(last(file, 'decisionMade')).bound?.subject as { 处理建议?: { fine: Fen } } | undefined;
+  return bound?.处理建议?.fine ?? reportOf(file)?.fine;
+}
 export type Account = { fine: Fen; paid: Fen; late: LateFine; owed: Fen; settledOn?: PlainDate };
 /** The account of the fine as of a day: late fine runs until the fine itself is paid in full. */
 export function accountOf(file: CaseFile, registers: Registers, asOf: PlainDate): Account | undefined {
-  const report = reportOf(file);
+  const fine = fineDecided(file);
   const due = paymentDue(file, registers);
-  if (!report || !due || !once(file, 'decisionMade')) return undefined;
+  if (fine === undefined || !due) return undefined;
   const payments = allOf(file, 'paymentReceived').toSorted((a, b) => (a.on < b.on ? -1 : 1));
   let paid = 0;
-  let settledOn: PlainDate | undefined;
+  let settledOn = fine === 0 ? last(file, 'decisionRevoked')?.on : undefined;
   for (const payment of payments) {
     paid += payment.particulars.amount as Fen;
-    if (paid >= report.fine) settledOn ??= payment.on;
+    if (paid >= fine) settledOn ??= payment.on;
   }
   const pauses: LatePause[] = allOf(file, 'litigationNoted').map((act) => ({
     from: act.particulars.from as PlainDate,
     to: act.particulars.to as PlainDate | undefined,
     why: '复议或者诉讼期间',
   }));
-  const late = lateFine(report.fine, due.rolled, settledOn ?? asOf, pauses);
-  return { fine: report.fine, paid, late, owed: Math.max(0, report.fine + late.late - paid), settledOn };
+  const late = lateFine(fine, due.rolled, settledOn ?? asOf, pauses);
+  return { fine, paid, late, owed: Math.max(0, fine + late.late - paid), settledOn };
 }
 
 // ---- publication --------------------------------------------------------------------------------------------------------------

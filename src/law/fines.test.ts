@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addDays, plainDate } from '../base/dates.ts';
-import { type ConditionedTier, fineRange, inUnits, lateFine, missingInput, restorationCost, tierRange, tiersOf } from './fines.ts';
+import { fineRange, inUnits, lateFine, missingInput, restorationCost, tierRange, tiersOf } from './fines.ts';
 import type { Sanction, Tier } from './registers.ts';
 
 const restore: Sanction = { kind: '罚款', mode: 'may', basis: 'multiple', base: '恢复费用', min: 0, max: 3, unit: '倍' };
@@ -99,7 +99,7 @@ test('tiers are offered only for the case they are meant for', () => {
 
 test('a sanction with tiers of its own uses those, the others use the general ones', () => {
   const tier = (name: string, fineMax: number, condition?: string) => ({ tier: name, when: '', fineMax, unit: '元', source, condition });
-  const tiers: ConditionedTier[] = [tier('一般', 73000), tier('一般', 155000, '拒不停止'), { tier: '不予处罚', when: '', source }];
+  const tiers: Tier[] = [tier('一般', 73000), tier('一般', 155000, '拒不停止'), { tier: '不予处罚', when: '', source }];
   const most = (condition?: string) =>
     tiersOf({ kind: '罚款', mode: 'must', basis: 'range', max: 200000, unit: '元', condition }, tiers).map((each) => each.fineMax);
   assert.deepEqual(most(), [73000, undefined]);

@@ -90,14 +90,11 @@ function splitUnit(unit = ''): { unit: string; only?: string } {
   return match ? { unit: match[1]!, only: match[2] } : { unit };
 }
 
-/** A tier may be meant for one sanction of its item: `condition` then repeats the sanction's. */
-export type ConditionedTier = Tier & { condition?: string };
-
 /**
  * The tiers that speak of this sanction: same unit, and meant for its case (个人、单位、国家重要湿地…).
  * A sanction with tiers of its own does not use the item's general ones; tiers without a fine suit every sanction.
  */
-export function tiersOf<T extends ConditionedTier>(sanction: Sanction, tiers: T[]): T[] {
+export function tiersOf<T extends Tier>(sanction: Sanction, tiers: T[]): T[] {
   const isOwn = (tier: T) => tier.condition !== undefined && tier.condition === sanction.condition;
   const hasOwn = tiers.some(isOwn);
   return tiers.filter((tier) => {

@@ -35,7 +35,8 @@ export type Sanction = {
   unit?: string;
   condition?: string;
 };
-export type Tier = { tier: string; when: string; fineMin?: number; fineMax?: number; unit?: string; source: string };
+/** A tier of the discretion standard; with `condition` it is meant for the sanction of that condition only. */
+export type Tier = { tier: string; when: string; fineMin?: number; fineMax?: number; unit?: string; condition?: string; source: string };
 /** Crime threshold of an item: reached when the quantity named `measure` is at least `atLeast` `unit`. */
 export type CrimeThreshold = { measure: string; atLeast: number; unit: string; says: string; basis: string };
 /** An enforcement item (执法事项) as the published list has it. */
@@ -55,6 +56,8 @@ export type Item = {
   usable: boolean; // false for `needs-update`
   whyUnusable?: string;
   publishedFrom: PlainDate;
+  /** All legal bases with their versions, as the list shows them. */
+  basis?: { law: string; version?: string; role?: string }[];
 };
 
 export type CalendarYear = { holidays: Record<string, string>; workdays: Record<string, string> };
@@ -67,6 +70,7 @@ export type Agency = {
   shortCode: string; // 盘林湿
   uscc?: string;
   kind: 'municipalDepartment' | 'verticalAgency' | 'justiceBureau';
+  superior?: string; // 上一级主管部门, for vertical agencies
   region: string; // 盘锦市
   government: string; // 盘锦市人民政府
   court: string; // 有管辖权的人民法院

@@ -25,7 +25,7 @@ function reviewOrgan(agency: Agency): { organ: string; basis: Cite } {
     case 'municipalDepartment':
       return { organ: agency.government, basis: '复议法§24' };
     case 'verticalAgency':
-      return { organ: '上一级主管部门', basis: '复议法§27' };
+      return { organ: agency.superior ?? '上一级主管部门', basis: '复议法§27' };
     case 'justiceBureau':
       return { organ: `${agency.government}或者上一级司法行政部门`, basis: '复议法§28' };
   }

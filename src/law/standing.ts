@@ -16,19 +16,10 @@ export type Standing = {
 export function standingOf(law: Procedure, file: CaseFile, registers: Registers): Standing {
   const status = once(file, 'caseClosed') ? 'closed' : once(file, 'filingDeclined') || once(file, 'caseWithdrawn') ? 'ended' : 'open';
   const all = Object.entries(law.steps) as [StepId, Step][];
-  const next =
-    status === 'ended'
-      ? []
-      : all
-          .filter(
-            ([id, step]) =>
-              !step.fact &&
-              isOwed(law, file, id, registers) &&
-              !done(law, file, id) &&
-              missingBefore(law, file, id, registers).length === 0,
-          )
-          .filter(([, step]) => status === 'open' || step.afterClosing)
-          .map(([step, { actor, stage }]) => ({ step, actor, stage }));
+  const next = all
+    .filter(([id, step]) => !step.fact && isOwed(law, file, id, registers) && !done(law, file, id))
+    .filter(([id, step]) => missingBefore(law, file, id, registers).length === 0 && (status === 'open' || step.afterClosing))
+    .map(([step, { actor, stage }]) => ({ step, actor, stage }));
   const stage = next[0]?.stage ?? 'closing';
   const strip = (Object.keys(stages) as StageId[]).map((id) => ({ stage: id, name: stages[id], ...stateOf(id) }));
   return { status, next, stage, strip };

@@ -1,5 +1,6 @@
 // src/law/articles/texts.ts —— 条文:the statutes' own words, shown beside every rule that cites them
 import { type Cite, parseCite, type StatuteName } from '../statutes.ts';
+import benjuguiding from './benjuguiding.json' with { type: 'json' };
 import chufafa from './chufafa.json' with { type: 'json' };
 import danganfa from './danganfa.json' with { type: 'json' };
 import fajiaofenli from './fajiaofenli.json' with { type: 'json' };
@@ -28,6 +29,7 @@ export const statuteTexts: Partial<Record<StatuteName, StatuteText>> = {
   移送规定: yisongguiding,
   档案法: danganfa,
   罚缴分离办法: fajiaofenli,
+  本局规定: benjuguiding,
 };
 
 /** The full text of the cited article, paragraphs separated by a line break; undefined when it is not stored. */

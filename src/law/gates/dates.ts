@@ -1,32 +1,35 @@
 // src/law/gates/dates.ts —— 何时:future, back-dated and closed-case acts
 import { daysBetween } from '../../base/dates.ts';
-import { type At, allOf, effective, gate, last, once } from '../engine.ts';
+import { type At, allOf, effective, gate, last, once, type RecordedAct } from '../engine.ts';
+import { type StepId, stepNames } from '../vocabulary.ts';
 
 export const notFuture = gate(
   'notFuture',
-  '处罚法§54',
+  '本局规定§2',
   '不得记录还没有发生的行为',
   ({ act, today }) => act.on <= today,
   ({ act, today }) => `发生日期${act.on}晚于今天${today}，请核对。`,
 );
 
-export const inOrderOfTime = gate(
-  'inOrderOfTime',
-  '处罚法§5',
-  '程序应当依次进行，发生日期不得早于它所依据的环节',
-  (at) => {
-    const anchor = anchorOf(at);
-    return !anchor || at.act.on >= anchor.on;
-  },
-  (at) => `发生日期${at.act.on}早于“立案”等前序环节的${anchorOf(at)?.on}，请核对。`,
-);
-const anchorOf = ({ file, act }: At) => {
-  if (act.step === 'decisionServed' || act.step === 'publicationJudged') return last(file, 'decisionMade');
-  if (act.step === 'decisionMade')
-    return effective(file).findLast((each) =>
-      ['noticeServed', 'legalReviewed', 'statementRechecked', 'hearingHeld', 'jointlyDiscussed', 'reportEndorsed'].includes(each.step),
-    );
-  return last(file, 'caseFiled') ?? effective(file)[0];
+/** No act happened before the steps it rests on. `priors` are the steps the table puts before a step. */
+export const inOrderOfTime = (priors: (step: StepId) => readonly StepId[]) => {
+  const anchorOf = ({ file, act }: At) =>
+    [last(file, 'caseFiled') ?? effective(file)[0], ...priors(act.step).map((prior) => last(file, prior))]
+      .filter((each) => each !== undefined)
+      .reduce<RecordedAct | undefined>((latest, each) => (latest && latest.on >= each.on ? latest : each), undefined);
+  return gate(
+    'inOrderOfTime',
+    '处罚法§4',
+    '由行政机关依照本法规定的程序实施',
+    (at) => {
+      const anchor = anchorOf(at);
+      return !anchor || at.act.on >= anchor.on;
+    },
+    (at) => {
+      const anchor = anchorOf(at)!;
+      return `发生日期${at.act.on}早于它所依据的“${stepNames[anchor.step]}”（${anchor.on}），请核对。`;
+    },
+  );
 };
 
 export const backdateGrounded = gate(
@@ -46,21 +49,20 @@ export const backdateApproved = gate(
     const hours = at.registers.parameter('backdate.hours', at.today);
     if (daysBetween(at.act.on, at.today) * 24 <= hours) return true;
     return allOf(at.file, 'backdatingApproved').some(
-      (each) => each.particulars.step === at.act.step && each.particulars.happenedOn === at.act.on,
+      (each) =>
+        each.particulars.step === at.act.step && each.particulars.happenedOn === at.act.on && !each.by.some((id) => at.act.by.includes(id)), // nobody approves his own act
     );
   },
-  (at) => `距发生已${daysBetween(at.act.on, at.today)}日，请先由负责人办理“批准补录”。`,
+  (at) => `距发生已${daysBetween(at.act.on, at.today)}日，请先由办理人以外的负责人办理“批准补录”。`,
 );
 
 export const caseOpen = (afterClosing: (step: At['act']['step']) => boolean) =>
   gate(
     'caseOpen',
-    '处罚法§47',
+    '本局规定§11',
     '案件已经终结，不得再办理',
-    ({ act, file }) => {
-      if (once(file, 'filingDeclined') || once(file, 'caseWithdrawn')) return act.step === 'actVoided' || act.step === 'actCorrected';
-      return !once(file, 'caseClosed') || afterClosing(act.step);
-    },
+    ({ act, file }) =>
+      afterClosing(act.step) || !(['caseClosed', 'filingDeclined', 'caseWithdrawn'] as const).some((end) => once(file, end)),
     ({ file }) => {
       const end = last(file, 'caseClosed') ?? last(file, 'filingDeclined') ?? last(file, 'caseWithdrawn');
       return `本案已于${end?.on}终结。发现错误的，请用“更正记录”，决定被改变的，请记录“决定被撤销或者变更”。`;

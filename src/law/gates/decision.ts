@@ -43,34 +43,36 @@ export const notHeavierThanNoticed = gate(
   'notHeavierThanNoticed',
   '处罚法§45',
   '行政机关不得因当事人陈述、申辩而给予更重的处罚',
-  ({ file }) => {
-    const told = (madeOf(last(file, 'noticeServed')).bound?.subject as { 处理建议?: { fine: Fen } } | undefined)?.处理建议?.fine;
-    return told === undefined || (reportOf(file)?.fine ?? 0) <= told;
-  },
-  ({ file }) =>
-    `告知的罚款是${yuan((madeOf(last(file, 'noticeServed')).bound!.subject as { 处理建议: { fine: Fen } }).处理建议.fine)}元，现在是${yuan(reportOf(file)!.fine)}元。确有新的事实和证据的，请重新告知。`,
+  (at) => (reportOf(at.file)?.fine ?? 0) <= mostAllowed(at),
+  (at) =>
+    `告知的罚款是${yuan(mostAllowed(at))}元，现在是${yuan(reportOf(at.file)!.fine)}元。确有新的事实和证据的，请写入调查终结报告并重新告知。`,
 );
+type Told = { 证据?: unknown; 处理建议?: { fine: Fen; facts: unknown } };
+/** The fine of the last notice, and of each earlier one the party answered, unless facts or evidence are new since: telling again is no new fact. */
+function mostAllowed({ file, registers }: At): Fen {
+  const now = subjectOf(file, registers) as Told | undefined;
+  const grounds = (subject: Told | undefined) => JSON.stringify([subject?.证据, subject?.处理建议?.facts]);
+  const notices = allOf(file, 'noticeServed');
+  const fines = notices.flatMap((notice, i) => {
+    const told = madeOf(notice).bound?.subject as Told | undefined;
+    const next = notices[i + 1];
+    const answered = allOf(file, 'statementReceived', 'hearingRequested').some((act) => act.n > notice.n && (!next || act.n < next.n));
+    return told?.处理建议 && (!next || (answered && grounds(told) === grounds(now))) ? [told.处理建议.fine] : [];
+  });
+  return Math.min(...fines);
+}
 
 /** R11: the party's time is over, or it waived it in writing. */
 export const statementTimeOver = gate(
   'statementTimeOver',
   '处罚法§62',
-  '行政机关在作出行政处罚决定之前，拒绝听取当事人的陈述、申辩，不得作出行政处罚决定',
+  '拒绝听取当事人的陈述、申辩，不得作出行政处罚决定；当事人明确放弃陈述或者申辩权利的除外',
   ({ act, file, registers }) => {
-    if (since(file, 'noticeServed', ['statementWaived', 'statementRechecked'])) return true;
+    if (since(file, 'noticeServed', ['statementWaived'])) return true;
     const window = statementWindow(file, registers);
     return window !== undefined && act.on > window.rolled;
   },
-  ({ file, registers }) =>
-    `陈述申辩期限到${statementWindow(file, registers)?.rolled}，期满前须有当事人签名的放弃声明或者陈述申辩的复核意见。`,
-);
-
-export const statementAnswered = gate(
-  'statementAnswered',
-  '处罚法§45',
-  '行政机关必须充分听取当事人的意见，对当事人提出的事实、理由和证据，应当进行复核',
-  ({ file }) => !once(file, 'statementReceived') || !since(file, 'statementRechecked', ['statementReceived']),
-  () => '收到的陈述申辩还没有复核。',
+  ({ file, registers }) => `陈述申辩期限到${statementWindow(file, registers)?.rolled}，期满前作出决定须有当事人签名的放弃陈述申辩声明。`,
 );
 
 export const hearingWindowOver = gate(
@@ -82,14 +84,6 @@ export const hearingWindowOver = gate(
     return !window || act.on > window.rolled || since(file, 'noticeServed', ['hearingWaived']) || hearingAskedInTime(file, registers);
   },
   ({ file, registers }) => `听证申请期到${hearingWindow(file, registers)?.rolled}，期满前作出决定须有当事人签名的放弃听证声明。`,
-);
-
-export const hearingDone = gate(
-  'hearingDone',
-  '处罚法§63',
-  '当事人要求听证的，行政机关应当组织听证',
-  ({ file, registers }) => !hearingAskedInTime(file, registers) || since(file, 'hearingRequested', ['hearingHeld', 'hearingAbandoned']),
-  () => '当事人已在期限内要求听证，须举行听证，或者记录其撤回、缺席、退出。',
 );
 
 /** R12: seven working days between notice and hearing. */
@@ -108,12 +102,12 @@ export const hearingNoticedInTime = formGate(
 export const hearingOnTheDay = gate(
   'hearingOnTheDay',
   '处罚法§64',
-  '听证应当按通知的时间举行',
+  '行政机关应当在举行听证的七日前，通知当事人及有关人员听证的时间、地点',
   ({ act, file }) => {
     const day = last(file, 'hearingNoticed')?.particulars.hearingOn as string | undefined;
     return day === undefined || act.on >= day;
   },
-  ({ file }) => `通知的听证日期是${last(file, 'hearingNoticed')?.particulars.hearingOn}。`,
+  ({ file }) => `通知的听证日期是${last(file, 'hearingNoticed')?.particulars.hearingOn}，不得提前举行；改期的，请重新通知听证。`,
 );
 
 const hostOf = ({ act, file }: At) =>
@@ -140,19 +134,20 @@ export const hostQualified = formGate(
 export const heldByNamedHost = gate(
   'heldByNamedHost',
   '处罚法§64',
-  '听证由通知中指定的主持人主持',
+  '听证由行政机关指定的非本案调查人员主持',
   ({ act, file }) => {
     const host = last(file, 'hearingNoticed')?.particulars.host;
     return host === undefined || act.by.includes(host as string);
   },
-  (at) => `通知的主持人是${at.registers.person(last(at.file, 'hearingNoticed')?.particulars.host as string)?.name ?? ''}。`,
+  (at) =>
+    `通知中指定的主持人是${at.registers.person(last(at.file, 'hearingNoticed')?.particulars.host as string)?.name ?? ''}；更换主持人的，请重新通知听证。`,
 );
 
 /** R19: leaving needs a witness, or photos or video of the process (民诉法§89). */
 export const leavingProved = formGate(
   'leavingProved',
   '民诉法§89',
-  '可以把文书留在受送达人的住所，并采用拍照、录像等方式记录送达过程，即视为送达',
+  '也可以把诉讼文书留在受送达人的住所，并采用拍照、录像等方式记录送达过程，即视为送达',
   ({ act }) =>
     act.particulars.method !== 'left' ||
     ((act.particulars.proof as string[] | undefined)?.length ?? 0) > 0 ||
@@ -162,8 +157,8 @@ export const leavingProved = formGate(
 
 export const serviceDayMatches = formGate(
   'serviceDayMatches',
-  '处罚法§61',
-  '送达日期以送达回证上的日期为准',
+  '民诉法§87',
+  '受送达人在送达回证上的签收日期为送达日期',
   ({ act }) => act.particulars.servedAt === undefined || (act.particulars.servedAt as string).startsWith(act.on),
   ({ act }) => `送达时间${act.particulars.servedAt}与发生日期${act.on}不是同一天。`,
 );
@@ -194,7 +189,7 @@ export const publicationIsSettled = gate(
 export const goodsBalanced = gate(
   'goodsBalanced',
   '处罚法§56',
-  '先行登记保存的证据，应当在七日内及时作出处理决定',
-  ({ file }) => allOf(file, 'preservedGoodsDisposed').length >= allOf(file, 'evidencePreserved').length,
-  () => '登记保存的物品还没有处理。',
+  '应当在七日内及时作出处理决定',
+  ({ file }) => !once(file, 'evidencePreserved') || !since(file, 'preservedGoodsDisposed', ['evidencePreserved']),
+  () => '先行登记保存的物品还没有处理，请先作出处理决定。',
 );

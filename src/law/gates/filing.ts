@@ -9,7 +9,7 @@ const asked = (at: At) => (at.act.step === 'filingProposed' ? (at.act.particular
 export const itemInForce = gate(
   'itemInForce',
   '处罚法§5',
-  '实施行政处罚必须以事实为依据，依据公布的规定；未经公布的，不得作为行政处罚的依据',
+  '对违法行为给予行政处罚的规定必须公布；未经公布的，不得作为行政处罚的依据',
   (at) => {
     const code = asked(at);
     if (code === undefined) return true; // not chosen yet: the form asks for it
@@ -65,7 +65,7 @@ const discoveredOn = (at: At): PlainDate =>
 export const actEndedBefore = gate(
   'actEndedBefore',
   '处罚法§36',
-  '追责期限从违法行为终了之日起计算',
+  '违法行为有连续或者继续状态的，从行为终了之日起计算',
   (at) => {
     const { actFrom, actTo } = proposal(at);
     return (!actTo || (actTo as string) <= at.act.on) && (!actFrom || !actTo || (actFrom as string) <= (actTo as string));

@@ -1,9 +1,9 @@
 // src/law/gates/investigation.ts —— 调查取证与调查终结的条件
 import type { Fen } from '../../base/money.ts';
 import { yuan } from '../../base/money.ts';
-import { reachesCrime } from '../crime.ts';
+import { type Quantity, reachesCrime } from '../crime.ts';
 import { type At, allOf, formGate, gate, last, once, since } from '../engine.ts';
-import { ageAtAct, boundsOf, evidenceIn, evidenceOf, fineInputsOf, itemOf, measuredArea, reportOf } from '../facts.ts';
+import { ageAtAct, boundsOf, evidenceIn, evidenceOf, itemOf, measuredArea, recusedIn, reportOf } from '../facts.ts';
 import type { StepId } from '../vocabulary.ts';
 
 const draft = (at: At) =>
@@ -13,7 +13,7 @@ const draft = (at: At) =>
 export const timesPlausible = formGate(
   'timesPlausible',
   '处罚法§55',
-  '笔录的起止时间应当真实',
+  '询问或者检查应当制作笔录',
   (at) => timeProblem(at) === undefined,
   (at) => timeProblem(at),
 );
@@ -44,7 +44,7 @@ export const preservationAgreed = gate(
 export const recordingLinked = formGate(
   'recordingLinked',
   '处罚法§47',
-  '应当依法以文字、音像等形式进行全过程记录，归档保存',
+  '行政机关应当依法以文字、音像等形式，对行政处罚的启动、调查取证、审核、决定、送达、执行等进行全过程记录，归档保存',
   ({ act }) => ((act.particulars.recording as string[] | undefined)?.length ?? 0) > 0 || Boolean(act.particulars.whyNoRecording),
   () => '请关联现场录像或者照片；确实没有的，写明原因。',
 );
@@ -92,7 +92,7 @@ const fieldSteps: StepId[] = ['interviewRecorded', 'siteExamined', 'evidencePres
 export const countersignedByAll = gate(
   'countersignedByAll',
   '处罚法§55',
-  '笔录应当由参加的执法人员签名',
+  '询问或者检查应当制作笔录',
   ({ file }) => unsigned(file).length === 0,
   (at) =>
     unsigned(at.file)
@@ -104,14 +104,15 @@ const unsigned = (file: At['file']) => {
     ((act.particulars.acts as { act: number }[]) ?? []).flatMap((row) => act.by.map((id) => `${row.act}/${id}`)),
   );
   return allOf(file, ...fieldSteps).flatMap((act) => {
-    const missing = act.by.filter((id) => id !== act.enteredBy && !confirmed.includes(`${act.n}/${id}`));
+    // Who was recused since can no longer sign anything in the case.
+    const missing = act.by.filter((id) => id !== act.enteredBy && !confirmed.includes(`${act.n}/${id}`) && !recusedIn(file).includes(id));
     return missing.length > 0 ? [{ act, missing }] : [];
   });
 };
 /** Only one's own signature may be confirmed. */
 export const ownSignature = formGate(
   'ownSignature',
-  '处罚法§55',
+  '本局规定§5',
   '只能确认自己参加的执法',
   ({ act, file }) =>
     ((act.particulars.acts as { act: number }[] | undefined) ?? []).every((row) =>
@@ -125,7 +126,7 @@ const bounds = (at: At) => boundsOf(at.file, at.registers, Number(draft(at).sanc
 export const sanctionOfItem = formGate(
   'sanctionOfItem',
   '处罚法§38',
-  '行政处罚没有依据的，无效',
+  '行政处罚没有依据或者实施主体不具有行政主体资格的，行政处罚无效',
   (at) => {
     const found = bounds(at);
     return found !== undefined && found.problem === undefined && found.article !== undefined;
@@ -137,7 +138,7 @@ export const sanctionOfItem = formGate(
 export const withinArticle = formGate(
   'withinArticle',
   '处罚法§5',
-  '设定和实施行政处罚必须与违法行为的事实、性质、情节以及社会危害程度相当',
+  '设定和实施行政处罚必须以事实为依据，与违法行为的事实、性质、情节以及社会危害程度相当',
   (at) => {
     const range = bounds(at)?.article;
     const fine = draft(at).fine as Fen | undefined;
@@ -153,7 +154,7 @@ export const withinArticle = formGate(
 export const tierKnown = formGate(
   'tierKnown',
   '处罚法§34',
-  '行政机关可以依法制定行政处罚裁量基准，规范行使行政处罚裁量权，并向社会公布',
+  '行政机关可以依法制定行政处罚裁量基准，规范行使行政处罚裁量权',
   (at) => bounds(at)?.problem !== undefined || bounds(at)?.tier !== undefined,
   (at) =>
     `请从公布的裁量档次中选择：${
@@ -166,7 +167,7 @@ export const tierKnown = formGate(
 export const withinTier = formGate(
   'withinTier',
   '处罚法§34',
-  '行政处罚裁量基准应当向社会公布，并据以裁量',
+  '行政处罚裁量基准应当向社会公布',
   (at) => {
     const range = bounds(at)?.tierRange;
     const fine = draft(at).fine as Fen | undefined;
@@ -193,8 +194,8 @@ export const minorLightened = formGate(
 /** The lightening fact must be true as far as the file knows. */
 export const minorTrue = formGate(
   'minorTrue',
-  '处罚法§30',
-  '从轻、减轻须有事实依据',
+  '处罚法§5',
+  '设定和实施行政处罚必须以事实为依据',
   (at) => {
     const age = ageAtAct(at.file);
     return !((draft(at).lightening as string[] | undefined) ?? []).includes('minor') || age === undefined || (age >= 14 && age < 18);
@@ -206,7 +207,7 @@ export const minorTrue = formGate(
 export const lawsCompared = formGate(
   'lawsCompared',
   '处罚法§37',
-  '实施行政处罚，适用违法行为发生时的法律、法规、规章的规定；但是，作出决定时已被修改或者废止，且新的规定处罚较轻或者不认为是违法的，适用新的规定',
+  '实施行政处罚，适用违法行为发生时的法律、法规、规章的规定。但是，作出行政处罚决定时，法律、法规、规章已被修改或者废止，且新的规定处罚较轻或者不认为是违法的，适用新的规定',
   (at) => {
     const from = inForceYear(at);
     const actTo = last(at.file, 'filingProposed')?.particulars.actTo as string | undefined;
@@ -214,45 +215,91 @@ export const lawsCompared = formGate(
   },
   (at) => `适用的法律自${inForceYear(at)}起施行，违法行为在此以前终了，请比较新旧法并写明选择哪一个。`,
 );
-/** Items cite statutes as 《…法(2019修订,2020-07-01施行)》: the day is read from there. */
+/** The list gives each basis with its version (2019修订，2020-07-01施行): the day is read from there. */
 const inForceYear = (at: At) =>
   itemOf(at.file, at.registers)
-    ?.penalty.map((each) => /(\d{4}-\d\d-\d\d)施行/.exec(each.law)?.[1])
+    ?.basis?.filter((each) => each.role === 'penalty')
+    .map((each) => /(\d{4}-\d\d-\d\d)施行/.exec(each.version ?? '')?.[1])
     .filter((day): day is string => day !== undefined)
     .sort()
     .at(-1);
 
-/** R25: at the threshold the case goes to the police; no fine in its place. */
+/** R25: at the threshold the case goes to the police; no fine in its place, nor while the police have it. */
 export const belowCrimeThreshold = gate(
   'belowCrimeThreshold',
   '处罚法§27',
   '违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关，依法追究刑事责任',
-  ({ file, registers }) => crimeReached(file, registers).length === 0 || (once(file, 'crimeTransferred') && once(file, 'policeDeclined')),
-  ({ file, registers }) =>
-    `已达到追诉标准：${crimeReached(file, registers)
-      .map((each) => each.says)
-      .join('；')}。请办理“移送公安机关”；公安机关不予立案的，记录后再继续。`,
+  (at) => {
+    if (once(at.file, 'crimeTransferred') && since(at.file, 'crimeTransferred', ['policeDeclined'])) return true;
+    return !once(at.file, 'crimeTransferred') && crimeReached(at.file, at.registers).length === 0;
+  },
+  ({ file, registers }) => {
+    const says = crimeReached(file, registers).map((each) => each.says);
+    const reached = says.length > 0 ? `已达到追诉标准：${says.join('；')}。` : '';
+    return once(file, 'crimeTransferred')
+      ? `${reached}案件已移送公安机关；公安机关不予立案的，记录后再继续。`
+      : `${reached}请办理“移送公安机关”；公安机关不予立案的，记录后再继续。`;
+  },
+);
+
+/** A quantity counts only for the measure it names: an unnamed one would be missed, or counted for another. */
+export const measureOfItem = formGate(
+  'measureOfItem',
+  '处罚法§46',
+  '证据必须经查证属实，方可作为认定案件事实的根据',
+  (at) => misnamed(at) === undefined,
+  (at) => misnamed(at),
+);
+function misnamed({ act, file, registers }: At): string | undefined {
+  const thresholds = itemOf(file, registers)?.crime?.thresholds ?? [];
+  const { quantity, quantityUnit, measure, baseAmount, baseMeasure } = act.particulars;
+  const faultOf = (what: string, name: unknown, unit: unknown) => {
+    const fitting = thresholds.filter((each) => each.unit === unit).map((each) => each.measure);
+    const known = name === '其他' || fitting.includes(name as string);
+    return fitting.length > 0 && !known ? `请写明${what}是哪一项：${fitting.join('、')}；都不是的，写“其他”。` : undefined;
+  };
+  return (
+    (quantity === undefined ? undefined : faultOf('数量', measure, quantityUnit)) ??
+    (baseAmount === undefined ? undefined : faultOf('金额', baseMeasure, '元'))
+  );
+}
+
+/** The report says that the thresholds were looked at: then at least one of them must be measured. */
+export const crimeCompared = gate(
+  'crimeCompared',
+  '移送规定§3',
+  '涉嫌构成犯罪，依法需要追究刑事责任的，必须依照本规定向公安机关移送',
+  ({ file, registers }) => {
+    const thresholds = itemOf(file, registers)?.crime?.thresholds ?? [];
+    return thresholds.length === 0 || quantitiesOf(file, registers).length > 0;
+  },
+  ({ file, registers }) => {
+    const measures = (itemOf(file, registers)?.crime?.thresholds ?? []).map((each) => each.measure);
+    return `本事项有追诉标准（${measures.join('、')}），案卷里还没有可以对照的数量。请在“收到鉴定意见”中写明，涉及林地的写明林地类别。`;
+  },
 );
 
 /** Which thresholds the measured quantities reach. */
-export function crimeReached(file: At['file'], registers: At['registers']) {
-  const item = itemOf(file, registers);
-  if (!item?.crime) return [];
-  const appraisal = last(file, 'appraisalReceived')?.particulars;
-  const quantities: { measure: string; value: number; unit: string }[] = [];
-  const area = measuredArea(file)?.value;
-  const kind = appraisal?.forestKind;
-  if (area !== undefined && (kind === 'publicWelfare' || kind === 'commercial'))
-    quantities.push({ measure: kind === 'publicWelfare' ? '公益林地' : '商品林地', value: area / 100, unit: '㎡' });
-  if (appraisal?.quantity !== undefined) {
-    const unit = appraisal.quantityUnit as string;
-    for (const threshold of item.crime.thresholds)
-      if (threshold.unit === unit || (unit === '立方米' && threshold.unit === 'm³'))
-        quantities.push({ measure: threshold.measure, value: Number(appraisal.quantity), unit: threshold.unit });
+export const crimeReached = (file: At['file'], registers: At['registers']) =>
+  reachesCrime(itemOf(file, registers)?.crime?.thresholds, quantitiesOf(file, registers));
+
+/** Quantities in evidence that one of the item's thresholds speaks of; the latest of each measure. */
+function quantitiesOf(file: At['file'], registers: At['registers']): Quantity[] {
+  const thresholds = itemOf(file, registers)?.crime?.thresholds ?? [];
+  const appraisals = allOf(file, 'appraisalReceived').map((act) => act.particulars);
+  const found = new Map<string, Quantity>();
+  const add = (measure: unknown, value: number, unit: unknown, among = thresholds.filter((each) => each.unit === unit)) => {
+    if (among.some((each) => each.measure === measure))
+      found.set(measure as string, { measure: measure as string, value, unit: unit as string });
+  };
+  for (const appraisal of appraisals) {
+    if (appraisal.quantity !== undefined) add(appraisal.measure, Number(appraisal.quantity), appraisal.quantityUnit);
+    if (appraisal.baseAmount !== undefined) add(appraisal.baseMeasure, (appraisal.baseAmount as Fen) / 100, '元');
   }
-  const base = fineInputsOf(file).inputs.base;
-  if (base !== undefined && appraisal?.baseAmount !== undefined)
-    for (const threshold of item.crime.thresholds)
-      if (threshold.unit === '元') quantities.push({ measure: threshold.measure, value: base / 100, unit: '元' });
-  return reachesCrime(item.crime.thresholds, quantities);
+  const area = measuredArea(file)?.value;
+  const land = { publicWelfare: '公益林地面积', commercial: '商品林地面积' }[
+    appraisals.findLast((each) => each.forestKind !== undefined)?.forestKind as string
+  ];
+  if (area !== undefined && land) add(land, area / 100, '㎡', thresholds);
+  return [...found.values()];
 }

@@ -1,6 +1,6 @@
 // src/law/gates/review.ts —— 是否重大、法制审核的条件
-import { type At, allOf, condition, formGate, gate, last, once, since } from '../engine.ts';
-import { catalogueHits, changesBetween, reviewOf, subjectDigest, subjectOf } from '../facts.ts';
+import { type At, allOf, condition, formGate, gate, last, once } from '../engine.ts';
+import { catalogueHits, changesBetween, madeOf, reviewOf, subjectDigest, subjectOf } from '../facts.ts';
 import { reviewPoints } from '../vocabulary.ts';
 
 /** Major is a signed statement, never a property of the item; after a hearing a "no" still needs review (处罚法§58). */
@@ -13,7 +13,7 @@ export const grave = condition('情节复杂或者重大违法', (file) => last(
 /** A "no" against a catalogue hit needs the head, by name and with a reason. */
 export const noAgainstCatalogueByHead = formGate(
   'noAgainstCatalogueByHead',
-  '处罚法§58',
+  '本局规定§8',
   '列入法制审核目录而认定不属于重大执法决定的，须由行政机关负责人说明理由',
   (at) =>
     at.act.particulars.isMajor !== false ||
@@ -26,8 +26,9 @@ export const submissionStands = gate(
   'submissionStands',
   '辽宁审核办法§1',
   '送审材料应当与待审核的决定草稿一致',
-  ({ file }) => once(file, 'reviewSubmitted') && !since(file, 'reviewSubmitted', ['investigationConcluded', 'reviewReturned']),
-  () => '调查终结报告在送审后又有变更，或者材料已退回补正，请承办人重新提请法制审核。',
+  ({ file, registers }) => madeOf(last(file, 'reviewSubmitted')).bound?.digest === subjectDigest(file, registers),
+  ({ file, registers }) =>
+    `送审之后又有变化（${changedSince(madeOf(last(file, 'reviewSubmitted')).bound?.subject, file, registers)}），请承办人重新提请法制审核。`,
 );
 
 /** Agreement needs all seven points agreed. */
@@ -65,24 +66,15 @@ function whyReviewFails({ file, registers }: At): string {
   const review = reviewOf(file);
   if (!review) return '还没有法制审核意见，请提请法制审核。';
   if (review.outcome !== 'passed') return '最近一次审核没有通过，请按审核意见办理后重新送审。';
-  const changed = [...new Set(changesBetween(review.subject, subjectOf(file, registers)).map((change) => change.path.split('·')[0]))];
-  return `审核之后又有变化（${changed.join('、')}），原审核意见不再适用，请重新提请法制审核。`;
+  return `审核之后又有变化（${changedSince(review.subject, file, registers)}），原审核意见不再适用，请重新提请法制审核。`;
 }
-
-export const discussedAfterReview = gate(
-  'discussedAfterReview',
-  '处罚法§57',
-  '对情节复杂或者重大违法行为给予行政处罚，行政机关负责人应当集体讨论决定',
-  ({ file, registers }) =>
-    !grave.holds(file, registers) ||
-    (once(file, 'jointlyDiscussed') && !since(file, 'jointlyDiscussed', ['investigationConcluded', 'hearingHeld'])),
-  () => '集体讨论之后案情又有变化，请重新集体讨论。',
-);
+const changedSince = (before: unknown, file: At['file'], registers: At['registers']) =>
+  [...new Set(changesBetween(before, subjectOf(file, registers)).map((change) => change.path.split('·')[0]))].join('、');
 
 export const discussedByHeads = formGate(
   'discussedByHeads',
   '处罚法§57',
-  '应当由行政机关负责人集体讨论',
+  '行政机关负责人应当集体讨论决定',
   ({ act, registers }) => {
     const members = (act.particulars.members as string[] | undefined) ?? [];
     return members.filter((id) => registers.holds(id, 'head', act.on)).length >= 2;
@@ -93,7 +85,7 @@ export const discussedByHeads = formGate(
 export const everyoneSpoke = formGate(
   'everyoneSpoke',
   '处罚法§57',
-  '集体讨论应当记录各人的意见',
+  '行政机关负责人应当集体讨论决定',
   ({ act }) => {
     const spoke = ((act.particulars.views as { who: string }[] | undefined) ?? []).map((row) => row.who);
     return ((act.particulars.members as string[] | undefined) ?? []).every((id) => spoke.includes(id));

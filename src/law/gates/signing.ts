@@ -1,8 +1,8 @@
 // src/law/gates/signing.ts —— 谁可以做:不得为之之一,关于签字的人
-import { type At, gate, handlersOf, last } from '../engine.ts';
+import type { PlainDate } from '../../base/dates.ts';
+import { type At, formGate, gate, handlersOf, last } from '../engine.ts';
 import { investigatorsOf, recusedIn } from '../facts.ts';
-import type { Post } from '../registers.ts';
-import { posts } from '../registers.ts';
+import { type Post, posts } from '../registers.ts';
 
 const nameOf = (at: At, id: string) => at.registers.person(id)?.name ?? id;
 const names = (at: At, ids: string[]) => ids.map((id) => nameOf(at, id)).join('、');
@@ -12,7 +12,7 @@ const lacking = (at: At, post: Post) => at.act.by.filter((id) => !days(at).every
 
 export const signed = gate(
   'signed',
-  '处罚法§42',
+  '本局规定§5',
   '每一步都须有人签名负责',
   (at) => at.act.by.length > 0,
   () => '请选择办理人。',
@@ -32,7 +32,7 @@ export const signersDistinct = gate(
 
 export const enteredBySigner = gate(
   'enteredBySigner',
-  '处罚法§55',
+  '本局规定§5',
   '签名的人应当本人办理，不得代签',
   ({ act, enteredBy }) => act.by.includes(enteredBy),
   (at) => `您没有列入办理人。请由${names(at, at.act.by) || '办理人'}本人登录办理。`,
@@ -42,20 +42,23 @@ export const qualified = gate(
   'qualified',
   '处罚法§42',
   '行政处罚应当由具有行政执法资格的执法人员实施',
-  (at) =>
-    at.act.by.every((id) =>
-      days(at).every((day) => at.registers.holds(id, 'officer', day) && at.registers.certificate(id, day)?.valid === true),
-    ),
+  (at) => at.act.by.every((id) => days(at).every((day) => whyUnqualified(at, id, day) === undefined)),
   (at) =>
     at.act.by
-      .flatMap((id) => {
-        const day = days(at).find((each) => !at.registers.holds(id, 'officer', each) || at.registers.certificate(id, each)?.valid !== true);
-        if (!day) return [];
-        if (!at.registers.holds(id, 'officer', day)) return [`${nameOf(at, id)}在${day}不是执法人员（辅助人员不得单独执法）`];
-        return [`${nameOf(at, id)}在${day}没有有效的执法证：${at.registers.certificate(id, day)?.why ?? '未发证'}`];
-      })
+      .flatMap((id) =>
+        days(at)
+          .flatMap((day) => whyUnqualified(at, id, day) ?? [])
+          .slice(0, 1),
+      )
       .join('；'),
 );
+/** Why the person may not enforce on the day: no officer (an auxiliary), no valid certificate, or one that does not cover penalties. */
+export function whyUnqualified(at: At, id: string, day: PlainDate): string | undefined {
+  if (!at.registers.holds(id, 'officer', day)) return `${nameOf(at, id)}在${day}不是执法人员（辅助人员不得单独执法）`;
+  const certificate = at.registers.certificate(id, day);
+  if (certificate?.valid !== true) return `${nameOf(at, id)}在${day}没有有效的执法证：${certificate?.why ?? '未发证'}`;
+  return certificate.actTypes.includes('penalty') ? undefined : `${nameOf(at, id)}的执法证不包括行政处罚`;
+}
 
 export const twoOfficers = gate(
   'twoOfficers',
@@ -77,22 +80,18 @@ export const notRecused = gate(
     )}已决定回避，请换人办理。`,
 );
 
-/** Only the case's handlers take its later steps (承办人); a successor of a recused handler is one. */
+/** Only the case's handlers take its later steps (承办人); the successor of a recused handler is one, who is recused has his own gate. */
 export const byHandlers = gate(
   'byHandlers',
-  '处罚法§54',
+  '本局规定§6',
   '案件由批准立案时确定的承办人办理',
   ({ act, file }) => {
     if (!last(file, 'caseFiled')) return true;
-    const allowed = new Set([...handlersOf(file), ...successors(file)]);
+    const allowed = new Set([...handlersOf(file), ...recusedIn(file)]);
     return act.by.every((id) => allowed.has(id));
   },
-  (at) => `承办人是${names(at, [...handlersOf(at.file), ...successors(at.file)])}；更换承办人须先由负责人决定回避或者更正立案记录。`,
+  (at) => `承办人是${names(at, handlersOf(at.file))}；更换承办人须先由负责人决定回避或者更正立案记录。`,
 );
-const successors = (file: At['file']) =>
-  file.acts
-    .filter((act) => act.step === 'recusalDecided' && typeof act.particulars.successor === 'string')
-    .map((act) => act.particulars.successor as string);
 
 const byPost = (id: string, post: Post, basis: Parameters<typeof gate>[1], says: string) =>
   gate(
@@ -103,15 +102,25 @@ const byPost = (id: string, post: Post, basis: Parameters<typeof gate>[1], says:
     (at) => `须由${posts[post]}办理；${names(at, lacking(at, post)) || '办理人'}没有这个岗位。`,
   );
 
-export const bySectionHead = byPost('bySectionHead', 'sectionHead', '处罚法§57', '承办机构负责人应当对承办人的意见进行审核');
+export const bySectionHead = byPost('bySectionHead', 'sectionHead', '本局规定§7', '承办机构负责人应当对承办人的意见进行审核');
 export const byHead = byPost('byHead', 'head', '处罚法§57', '行政机关负责人应当对调查结果进行审查');
 export const byReviewer = byPost('byReviewer', 'legalReviewer', '处罚法§58', '应当由从事行政处罚决定法制审核的人员进行法制审核');
 export const byHost = byPost('byHost', 'hearingHost', '处罚法§64', '听证由行政机关指定的非本案调查人员主持');
-export const byArchivist = byPost('byArchivist', 'archivist', '档案法§14', '应当归档的材料由档案管理人员接收');
-export const byPublicityOfficer = byPost('byPublicityOfficer', 'publicityOfficer', '公开条例§17', '公开前应当审查，由公示管理人员办理');
+export const byArchivist = byPost(
+  'byArchivist',
+  'archivist',
+  '档案法§14',
+  '应当归档的材料，按照国家有关规定定期向本单位档案机构或者档案工作人员移交',
+);
+export const byPublicityOfficer = byPost(
+  'byPublicityOfficer',
+  'publicityOfficer',
+  '公开条例§17',
+  '行政机关应当建立健全政府信息公开审查机制，明确审查的程序和责任',
+);
 export const byStater = gate(
   'byStater',
-  '处罚法§58',
+  '本局规定§8',
   '是否重大由具名的负责人认定',
   (at) =>
     at.act.by.length > 0 &&
@@ -119,11 +128,22 @@ export const byStater = gate(
   () => '须由承办机构负责人或者行政机关负责人认定。',
 );
 
+/** Facts are never refused on their merits; but only staff who may record them do. */
+export const byRecorder = gate(
+  'byRecorder',
+  '本局规定§5',
+  '当事人和其他机关的行为由办案人员登记',
+  (at) => at.act.by.length > 0 && at.act.by.every((id) => recorders.some((post) => at.registers.holds(id, post, at.today))),
+  (at) => `${names(at, at.act.by) || '办理人'}不是办案人员，请由承办人登记。`,
+);
+/** Posts that may record a fact of the party or of another organ. */
+export const recorders: Post[] = ['officer', 'hearingHost', 'sectionHead', 'head', 'legalReviewer'];
+
 /** 调查与审核分开: by person, no role is exempt. */
 export const reviewerApart = gate(
   'reviewerApart',
   '处罚法§58',
-  '法制审核人员不得是本案的承办人、审核人、批准人、听证主持人',
+  '应当由从事行政处罚决定法制审核的人员进行法制审核',
   ({ act, file }) => {
     const involved = involvedBeside(file);
     return !act.by.some((id) => involved.has(id));
@@ -132,7 +152,7 @@ export const reviewerApart = gate(
     `${names(
       at,
       at.act.by.filter((id) => involvedBeside(at.file).has(id)),
-    )}办理过本案的其他环节，请换一名法制审核人员。`,
+    )}办理过本案的其他环节；法制审核人员不得是本案的承办人、审核人、批准人、听证主持人，请换一名。`,
 );
 const involvedBeside = (file: At['file']) =>
   new Set([
@@ -147,7 +167,7 @@ const involvedBeside = (file: At['file']) =>
 /** 自己办的自己不得批 */
 export const approverApart = gate(
   'approverApart',
-  '处罚法§57',
+  '本局规定§9',
   '审核、批准的人不得是本案的承办人',
   ({ act, file }) => !act.by.some((id) => investigatorsOf(file).has(id)),
   (at) =>
@@ -158,9 +178,9 @@ export const approverApart = gate(
 );
 
 /** 同一人不得既提请又批准 */
-export const notOwnProposal = gate(
+export const notOwnProposal = formGate(
   'notOwnProposal',
-  '处罚法§57',
+  '本局规定§9',
   '提请的人不得批准自己的提请',
   ({ act }) => !act.by.includes(act.particulars.proposedBy as string),
   () => '请由其他有权的人批准。',

@@ -169,6 +169,7 @@ export const preservedGoodsDisposed: Field[] = [
   { key: 'detail', label: '处理情况', kind: 'longText', max: 1000, required: true },
 ];
 
+const comparedHelp = '事项有刑事追诉标准的，写标准中的名称（如“立木蓄积”“林木价值”），与标准无关的写“其他”';
 export const appraisalReceived: Field[] = [
   { key: 'institution', label: '鉴定（认定）机构', kind: 'text', max: 100, required: true },
   { key: 'evidence', label: '鉴定意见书', kind: 'evidence', min: 1, required: true },
@@ -183,6 +184,7 @@ export const appraisalReceived: Field[] = [
   { key: 'unitCost', label: '恢复单价（元/㎡）', kind: 'money', min: 1 },
   { key: 'coefficient', label: '系数（公益林加倍等）', kind: 'whole', min: 1, max: 10 },
   { key: 'baseAmount', label: '价值或者违法所得（元）', kind: 'money', help: '按倍数计罚而不按恢复费用计算的，填认定的金额' },
+  { key: 'baseMeasure', label: '金额是哪一项', kind: 'text', max: 40, help: comparedHelp },
   {
     key: 'quantity',
     label: '数量（株、立方米等）',
@@ -191,6 +193,7 @@ export const appraisalReceived: Field[] = [
     pattern: { test: /^\d{1,9}(\.\d{1,3})?$/, says: '只填数字，最多三位小数' },
   },
   { key: 'quantityUnit', label: '数量单位', kind: 'choice', options: { 株: '株', 立方米: '立方米', 只: '只', 公斤: '公斤' } },
+  { key: 'measure', label: '数量是哪一项', kind: 'text', max: 40, help: comparedHelp },
 ];
 
 export const correctionOrdered: Field[] = [

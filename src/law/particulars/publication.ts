@@ -28,6 +28,7 @@ export const publicationJudged: Field[] = [
     options: {
       noInfluence: '不具有一定社会影响（处罚法第48条）',
       minor: '当事人是未成年人',
+      revoked: '决定已被撤销或者变更',
       stateSecret: '国家秘密、公共安全（公开条例第14条）',
       privacy: '商业秘密、个人隐私（公开条例第15条）',
     },
