@@ -1,6 +1,6 @@
 // src/server/configuration.ts —— 配置:the only place that reads the environment
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 export type Configuration = {
   port: number;
@@ -12,7 +12,7 @@ export type Configuration = {
   fonts?: string; // folder of licensed fonts
   origin: string; // name of the log, a schema-less URL
   tls: boolean; // behind TLS: cookies are Secure
-  publicUrl?: string;
+  requestLog: boolean; // one line a request on standard output
 };
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -25,11 +25,12 @@ export class ConfigurationError extends Error {
 /** Reads the environment; throws ConfigurationError in Chinese. */
 export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configuration {
   const port = Number(env.PORT ?? 8080);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new ConfigurationError(`PORT 应当是 0 至 65535 的整数,现在是“${env.PORT}”`);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new ConfigurationError(`PORT 应当是 0 至 65535 的整数，现在是“${env.PORT}”`);
   const demo = env.HEMING_DEMO ?? '1';
-  if (!['0', '1'].includes(demo)) throw new ConfigurationError('HEMING_DEMO 只能是 0(不装演示数据)或者 1');
+  if (!['0', '1'].includes(demo)) throw new ConfigurationError('HEMING_DEMO 只能是 0（不装演示数据）或者 1');
   const pack = resolve(root, env.HEMING_PACK ?? 'agencies/panjin');
-  if (!existsSync(pack)) throw new ConfigurationError(`没有找到机关数据包:${pack}。请检查 HEMING_PACK。`);
+  if (!existsSync(pack)) throw new ConfigurationError(`没有找到机关数据包：${pack}。请检查 HEMING_PACK。`);
   return {
     port,
     host: env.HEMING_HOST ?? '127.0.0.1',
@@ -40,7 +41,11 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     fonts: env.HEMING_FONTS ? resolve(root, env.HEMING_FONTS) : undefined,
     origin: env.HEMING_ORIGIN ?? 'heming.local/log',
     tls: env.HEMING_TLS === '1',
-    publicUrl: env.HEMING_PUBLIC_URL,
+    requestLog: (env.HEMING_REQUEST_LOG ?? (demo === '1' ? '0' : '1')) === '1',
   };
 }
+/** The file that keeps signed checkpoints outside the database. */
+export const checkpointFileOf = ({ checkpoints, data }: Pick<Configuration, 'checkpoints' | 'data'>, agency: string): string =>
+  checkpoints ?? join(data, `checkpoints-${agency}.txt`);
+
 export { root };

@@ -1,10 +1,10 @@
 // src/server/demo.ts —— 演示:plays the stories through the real engine at first start, then makes the demo accounts
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { newId } from '../base/ids.ts';
-import { perform } from '../casework/perform.ts';
 import { Readable } from 'node:stream';
 import { readStories, type StorySubmission, submissionsOf } from '../../stories/readStory.ts';
+import { newId } from '../base/ids.ts';
+import { perform } from '../casework/perform.ts';
 import { root } from './configuration.ts';
 import { takeIn } from './routes/evidenceRoutes.ts';
 import { demoAccountList, prepareDemoAccounts } from './signIn/demoAccounts.ts';
@@ -15,7 +15,10 @@ export async function loadDemo(heming: Heming): Promise<void> {
   const { casework } = heming;
   const clock = casework.clock;
   const registers = await casework.registers(heming.store.db);
-  const submissions = (await readStories(join(root, 'stories'), registers)).filter((story) => story.demo).flatMap((story) => submissionsOf(story)).sort((a, b) => (a.at < b.at ? -1 : 1));
+  const submissions = (await readStories(join(root, 'stories'), registers))
+    .filter((story) => story.demo)
+    .flatMap((story) => submissionsOf(story))
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
   if (heming.log.status().size <= 1) {
     const seen = new Map<string, number>();
     const cases = new Map<string, string>();
@@ -37,11 +40,37 @@ async function play(heming: Heming, line: StorySubmission, cases: Map<string, st
   for (const { name, path } of line.evidence) {
     const bytes = await readFile(join(heming.configuration.pack, path));
     const stored = await heming.blobs.put(Readable.from([bytes]));
-    const mediaType = path.endsWith('.mp4') ? 'video/mp4' : path.endsWith('.webm') ? 'video/webm' : path.endsWith('.png') ? 'image/png' : path.endsWith('.pdf') ? 'application/pdf' : 'image/jpeg';
-    const taken = await takeIn(heming, { agency: casework.agency, personId: line.enteredBy, caseId, name: `${name}${basename(path).slice(basename(path).lastIndexOf('.'))}`, mediaType, stored, claims: { filename: name, sha256: stored.digest, caseId } });
+    const mediaType = path.endsWith('.mp4')
+      ? 'video/mp4'
+      : path.endsWith('.webm')
+        ? 'video/webm'
+        : path.endsWith('.png')
+          ? 'image/png'
+          : path.endsWith('.pdf')
+            ? 'application/pdf'
+            : 'image/jpeg';
+    const taken = await takeIn(heming, {
+      agency: casework.agency,
+      personId: line.enteredBy,
+      caseId,
+      name: `${name}${basename(path).slice(basename(path).lastIndexOf('.'))}`,
+      mediaType,
+      stored,
+      claims: { filename: name, sha256: stored.digest, caseId },
+    });
     ids.set(name, taken.item);
   }
-  const performed = await perform(casework, { id: newId(Date.parse(line.at)), caseId, step: line.step, on: line.on, by: line.by, enteredBy: line.enteredBy, particulars: line.particulars((name) => ids.get(name) ?? name), seen: seen.get(caseId) ?? 0 });
-  if (performed.kind !== 'recorded') throw new Error(`演示案件“${line.caseKey}”的“${line.step}”(${line.on})没有记录:${JSON.stringify(performed)}`);
+  const performed = await perform(casework, {
+    id: newId(Date.parse(line.at)),
+    caseId,
+    step: line.step,
+    on: line.on,
+    by: line.by,
+    enteredBy: line.enteredBy,
+    particulars: line.particulars((name) => ids.get(name) ?? name),
+    seen: seen.get(caseId) ?? 0,
+  });
+  if (performed.kind !== 'recorded')
+    throw new Error(`演示案件“${line.caseKey}”的“${line.step}”(${line.on})没有记录:${JSON.stringify(performed)}`);
   seen.set(caseId, performed.n);
 }

@@ -6,17 +6,22 @@ import { ConfigurationError } from './configuration.ts';
 export const serverMigrations: Migrations = {
   '0090-installation': {
     async up(db: Kysely<unknown>) {
-      await sql`create table installation (only_one boolean primary key default true check (only_one), demo boolean not null, since timestamptz not null)`.execute(db);
+      await sql`create table installation (only_one boolean primary key default true check (only_one), demo boolean not null, since timestamptz not null)`.execute(
+        db,
+      );
     },
   },
 };
 
-/** Marks a new directory as demonstration or real; throws ConfigurationError when it was made as the other. */
-export async function installation(db: Db, demo: boolean): Promise<void> {
+/** Marks a new directory as demonstration or real and says which it is; throws ConfigurationError when it was made as the other. */
+export async function installation(db: Db, demo: boolean, how: 'asAsked' | 'asFound'): Promise<boolean> {
   await sql`insert into installation (demo, since) values (${demo}, now()) on conflict do nothing`.execute(db);
   const { rows } = await sql<{ demo: boolean }>`select demo from installation`.execute(db);
-  if (rows[0]?.demo === demo) return;
+  const found = rows[0]!.demo;
+  if (found === demo || how === 'asFound') return found;
   throw new ConfigurationError(
-    demo ? '这个数据目录是正式安装,不能装入演示数据。请去掉 HEMING_DEMO=1,或者换一个数据目录(HEMING_DATA)。' : '这个数据目录里有演示数据,不能作为正式安装使用。请换一个空的数据目录(HEMING_DATA)。',
+    demo
+      ? '这个数据目录是正式安装,不能装入演示数据。请用 HEMING_DEMO=0 启动，或者换一个数据目录（HEMING_DATA）。'
+      : '这个数据目录里有演示数据,不能作为正式安装使用。请换一个空的数据目录(HEMING_DATA)。',
   );
 }

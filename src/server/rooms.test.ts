@@ -17,7 +17,14 @@ const floors = [
 ];
 const floorOf = new Map(floors.flatMap((rooms, floor) => rooms.map((room) => [room, floor] as const)));
 /** Rooms (and files) that also run in a browser. */
-const browser = [/^base\//, /^law\//, /^ui\//, /^field\//, /^ledger\/(hash|merkle|note|tiles|proof|disclose|receipt|header)\.ts$/, /^portal\/verifyClient\.ts$/];
+const browser = [
+  /^base\//,
+  /^law\//,
+  /^ui\//,
+  /^field\//,
+  /^ledger\/(hash|merkle|note|tiles|proof|disclose|receipt|header)\.ts$/,
+  /^portal\/verifyClient\.ts$/,
+];
 
 type Import = { from: string; to: string };
 const sources = readdirSync(root, { recursive: true, withFileTypes: true })
@@ -33,7 +40,10 @@ const room = (path: string) => path.split('/')[0]!;
 const isTest = (path: string) => /\.test\.tsx?$/.test(path) || /(^|\/)(sample|test)[A-Z]/.test(path);
 
 test('every folder under src is a known room', () => {
-  assert.deepEqual([...new Set(sources.map(room))].filter((name) => !floorOf.has(name)), []);
+  assert.deepEqual(
+    [...new Set(sources.map(room))].filter((name) => !floorOf.has(name)),
+    [],
+  );
 });
 
 test('a room imports only from floors above it, never from a neighbour on its floor', () => {
@@ -58,18 +68,28 @@ test('a browser file imports only browser files', () => {
 });
 
 test('only the server room reads the environment', () => {
-  const wrong = sources.filter((path) => room(path) !== 'server' && !isTest(path) && /process\.env/.test(readFileSync(join(root, path), 'utf8')));
+  const wrong = sources.filter(
+    (path) => room(path) !== 'server' && !isTest(path) && /process\.env/.test(readFileSync(join(root, path), 'utf8')),
+  );
   assert.deepEqual(wrong, []);
 });
 
 test('the ledger has never heard of law, and base knows no domain word', () => {
-  assert.deepEqual(imports.filter(({ from, to }) => room(from) === 'ledger' && room(to) === 'law'), []);
-  const words = sources.filter((path) => room(path) === 'base' && !isTest(path) && /处罚|执法|案件|penalty|officer/.test(readFileSync(join(root, path), 'utf8')));
+  assert.deepEqual(
+    imports.filter(({ from, to }) => room(from) === 'ledger' && room(to) === 'law'),
+    [],
+  );
+  const words = sources.filter(
+    (path) => room(path) === 'base' && !isTest(path) && /处罚|执法|案件|penalty|officer/.test(readFileSync(join(root, path), 'utf8')),
+  );
   assert.deepEqual(words, []);
 });
 
 test('no barrels: nobody re-exports a folder', () => {
-  assert.deepEqual(sources.filter((path) => /(^|\/)index\.tsx?$/.test(path)), []);
+  assert.deepEqual(
+    sources.filter((path) => /(^|\/)index\.tsx?$/.test(path)),
+    [],
+  );
 });
 
 test('the walls were really read', () => {
@@ -79,5 +99,7 @@ test('the walls were really read', () => {
 function isTypeOnly(from: string, to: string): boolean {
   const text = readFileSync(join(root, from), 'utf8');
   const name = posix.basename(to);
-  return [...text.matchAll(/import\s+(type\s+)?[^;]*?from\s+'([^']+)'/g)].filter(([, , target]) => target!.endsWith(name)).every(([, type]) => type !== undefined);
+  return [...text.matchAll(/import\s+(type\s+)?[^;]*?from\s+'([^']+)'/g)]
+    .filter(([, , target]) => target!.endsWith(name))
+    .every(([, type]) => type !== undefined);
 }

@@ -2,40 +2,66 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { caseworkMigrations } from '../casework/tables.ts';
 import { openCaseFiles } from '../casework/caseFiles.ts';
 import type { Casework } from '../casework/perform.ts';
+import { caseworkMigrations } from '../casework/tables.ts';
 import { openRenderer, type Renderer } from '../documents/render.ts';
-import { type BlobStore } from '../evidence/blobStore.ts';
+import type { BlobStore } from '../evidence/blobStore.ts';
 import { openDiskStore } from '../evidence/diskStore.ts';
 import { evidenceMigrations } from '../evidence/tables.ts';
 import { openKey } from '../ledger/keys.ts';
 import { type Log, openLog } from '../ledger/log.ts';
 import { parseVkey } from '../ledger/note.ts';
 import { ledgerMigrations } from '../ledger/tables.ts';
-import { publicationMigrations } from '../publication/tables.ts';
 import { resultsProjection } from '../publication/after/results.ts';
+import { publicationMigrations } from '../publication/tables.ts';
 import { loadPack } from '../registers/load.ts';
 import { readPack } from '../registers/pack.ts';
 import type { Pack } from '../registers/packShapes.ts';
 import { keepRegisters } from '../registers/registers.ts';
 import { registerMigrations } from '../registers/tables.ts';
 import { migrate, openStore, type Store } from '../store/database.ts';
-import { type Configuration, root } from './configuration.ts';
+import { type Configuration, checkpointFileOf, root } from './configuration.ts';
 import { installation, serverMigrations } from './installation.ts';
+import { lookMigrations } from './signIn/looks.ts';
 import { signInMigrations } from './signIn/tables.ts';
 
-export const migrations = { ...ledgerMigrations, ...evidenceMigrations, ...registerMigrations, ...signInMigrations, ...caseworkMigrations, ...publicationMigrations, ...serverMigrations };
+export const migrations = {
+  ...ledgerMigrations,
+  ...evidenceMigrations,
+  ...registerMigrations,
+  ...signInMigrations,
+  ...caseworkMigrations,
+  ...publicationMigrations,
+  ...lookMigrations,
+  ...serverMigrations,
+};
 
 /** The running system. One agency's log today; everything is keyed by agency. */
-export type Heming = { configuration: Configuration; fingerprint: string; store: Store; casework: Casework; log: Log; blobs: BlobStore; renderer: Renderer; report: (error: unknown) => void; close(): Promise<void> };
+export type Heming = {
+  configuration: Configuration;
+  fingerprint: string;
+  store: Store;
+  casework: Casework;
+  log: Log;
+  blobs: BlobStore;
+  renderer: Renderer;
+  report: (error: unknown) => void;
+  close(): Promise<void>;
+};
 
 /** Digest of src/law: says which text of the rules judged an act. */
 export async function digestLaw(): Promise<string> {
   const directory = join(root, 'src', 'law');
-  const files = (await readdir(directory, { recursive: true })).filter((name) => /\.(ts|json)$/.test(name) && !name.includes('.test.')).sort();
+  const files = (await readdir(directory, { recursive: true }))
+    .filter((name) => /\.(ts|json)$/.test(name) && !name.includes('.test.'))
+    .sort();
   const hash = createHash('sha256');
-  for (const name of files) hash.update(`${name}\0`).update(await readFile(join(directory, name))).update('\0');
+  for (const name of files)
+    hash
+      .update(`${name}\0`)
+      .update(await readFile(join(directory, name)))
+      .update('\0');
   return hash.digest('hex');
 }
 
@@ -50,25 +76,64 @@ function forInstallation(pack: Pack, demo: boolean): Pack {
   return demo ? pack : { ...pack, 'people.json': { ...file, people: file.people.filter((person) => !person.demo) } };
 }
 
-/** Opens the whole system on its data directory. Nothing is served yet. */
-export async function openHeming(configuration: Configuration, clock: () => Date = () => new Date()): Promise<Heming> {
+/** One line for the operator. The message of an error may quote what somebody typed, so only its name, code and place are kept. */
+export function reportOf(error: unknown): string {
+  const { name = 'Error', code, stack = '' } = (error ?? {}) as { name?: string; code?: unknown; stack?: string };
+  const place = stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 5)
+    .map((line) => line.trim());
+  return JSON.stringify({ at: new Date().toISOString(), level: 'error', name, code: typeof code === 'string' ? code : undefined, place });
+}
+
+/** Opens the whole system on its data directory. Nothing is served yet. `asFound`: whether demonstration or real is not asked but read. */
+export async function openHeming(
+  asked: Configuration,
+  clock: () => Date = () => new Date(),
+  how: 'asAsked' | 'asFound' = 'asAsked',
+): Promise<Heming> {
+  let configuration = asked;
   await mkdir(join(configuration.data, 'keys'), { recursive: true, mode: 0o700 });
-  const report = (error: unknown) => console.error(JSON.stringify({ at: new Date().toISOString(), level: 'error', name: (error as Error)?.name ?? 'Error', stack: String((error as Error)?.stack ?? '').split('\n').slice(1, 6).map((line) => line.trim()) }));
+  const report = (error: unknown) => console.error(reportOf(error));
   const store = await openStore(join(configuration.data, 'database'));
   try {
     await migrate(store, migrations);
-    await installation(store.db, configuration.demo);
+    configuration = { ...configuration, demo: await installation(store.db, configuration.demo, how) };
     const pack = forInstallation(await readPack(configuration.pack), configuration.demo);
     const agency = pack['agency.json'].id;
     await loadPack(store.db, pack, { by: 'system', at: clock().toISOString() });
     const origin = `${configuration.origin}/${agency}`;
     const signKey = await openKey(join(configuration.data, 'keys', `${agency}.pem`), origin);
-    const log = await openLog(store.db, { agency, origin, signKey, checkpointFile: configuration.checkpoints ?? join(configuration.data, `checkpoints-${agency}.txt`), clock, report: (says) => console.error(JSON.stringify({ at: new Date().toISOString(), level: 'warn', says })) });
+    const log = await openLog(store.db, {
+      agency,
+      origin,
+      signKey,
+      checkpointFile: checkpointFileOf(configuration, agency),
+      clock,
+      report: (says) => console.error(JSON.stringify({ at: new Date().toISOString(), level: 'warn', says })),
+    });
     const blobs = await openDiskStore(join(configuration.data, 'blobs'));
     const renderer = openRenderer({ fonts: { directory: configuration.fonts } });
-    const casework: Casework = { agency, db: store.db, log, files: openCaseFiles(agency), registers: keepRegisters(agency), lawDigest: await digestLaw(), projections: [resultsProjection], clock };
+    const casework: Casework = {
+      agency,
+      db: store.db,
+      log,
+      files: openCaseFiles(agency),
+      registers: keepRegisters(agency),
+      lawDigest: await digestLaw(),
+      projections: [resultsProjection],
+      clock,
+    };
     return {
-      configuration, fingerprint: fingerprintOf(log.vkey), store, casework, log, blobs, renderer, report,
+      configuration,
+      fingerprint: fingerprintOf(log.vkey),
+      store,
+      casework,
+      log,
+      blobs,
+      renderer,
+      report,
       async close() {
         await log.close();
         await renderer.close();

@@ -1,22 +1,21 @@
 // src/server/commands/erase.ts —— 依法删除:removes the payload of one record on a legal ground; itself a leaf of the log
-import { readConfiguration } from '../configuration.ts';
-import { openHeming } from '../wiring.ts';
+import { shanghaiDate } from '../../base/dates.ts';
+import { isId } from '../../base/ids.ts';
+import { rebuild } from '../../casework/rebuild.ts';
+import { CommandRefused, command, usage, withHeming } from '../upkeep/command.ts';
 
 const [id, ground, approver] = process.argv.slice(2);
-if (!id || !ground || !approver) {
-  console.error('用法:npm run erase -- 记录编号 "依据,如:个人信息保护法第四十七条" 批准人编号\n删除不可恢复;登记头和删除记录仍在日志中。');
-  process.exit(2);
-}
-const heming = await openHeming(readConfiguration());
-try {
-  const today = heming.casework.clock().toISOString().slice(0, 10);
-  const registers = await heming.casework.registers(heming.store.db);
-  if (!registers.holds(approver, 'head', today as never)) throw new Error('批准人须是行政机关负责人,请核对人员编号。');
-  const appended = await heming.log.erase({ id, ground, approver, by: 'erasure' });
-  console.log(`已删除记录${id}的内容,删除本身记为日志第${appended.index}条`);
-} catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = 1;
-} finally {
-  await heming.close();
-}
+if (!id || !ground || !approver)
+  usage('用法：npm run erase -- 记录编号 "依据，如：个人信息保护法第四十七条" 批准人编号\n删除不可恢复；登记头和删除记录仍在日志中。');
+await command(() =>
+  withHeming(async ({ casework, log, store }) => {
+    if (!isId(id)) throw new CommandRefused('记录编号的格式不对，请从凭证或者案件页复制。');
+    const registers = await casework.registers(store.db);
+    if (!registers.holds(approver, 'head', shanghaiDate(casework.clock())))
+      throw new CommandRefused('批准人须是行政机关负责人，请核对人员编号。');
+    const appended = await log.erase({ id, ground, approver, by: 'erasure' });
+    // What was derived from the erased text goes too: board rows, and a publication of it.
+    await rebuild(casework);
+    console.log(`已删除记录${id}的内容，删除本身记为日志第${appended.index + 1}条；看板和公示已重新生成`);
+  }),
+);

@@ -1,23 +1,31 @@
 // src/server/commands/fsck.ts —— 查账:recomputes the log and compares every payload, row by row; exit 0 when all is sound
-import { join } from 'node:path';
-import { fsck } from '../../ledger/fsck.ts';
 import { scrub } from '../../evidence/scrub.ts';
-import { readConfiguration } from '../configuration.ts';
-import { openHeming } from '../wiring.ts';
+import { fsck } from '../../ledger/fsck.ts';
+import { checkpointFileOf } from '../configuration.ts';
+import { command, withHeming } from '../upkeep/command.ts';
+import type { Heming } from '../wiring.ts';
 
-const configuration = readConfiguration();
-const heming = await openHeming(configuration);
-const { log, store, blobs, casework } = heming;
-const checkpointFile = configuration.checkpoints ?? join(configuration.data, `checkpoints-${casework.agency}.txt`);
-const report = await fsck(store.db, { agency: casework.agency, vkey: log.vkey, checkpointFile });
-for (const failure of report.failures) console.log(`✗ ${failure.says}`);
-let [files, bad] = [0, 0];
-for await (const found of scrub(store.db, blobs)) {
-  files += 1;
-  if (found.state === 'same') continue;
-  bad += 1;
-  console.log(`✗ 证据文件 ${found.digest.slice(0, 16)}… ${found.state === 'missing' ? '不见了' : '与入库摘要不一致'}`);
+async function scrubBlobs({ store, blobs }: Heming): Promise<{ files: number; bad: number }> {
+  let [files, bad] = [0, 0];
+  for await (const { digest, state } of scrub(store.db, blobs)) {
+    files += 1;
+    if (state === 'same') continue;
+    bad += 1;
+    console.log(`✗ 证据文件 ${digest.slice(0, 16)}… ${state === 'missing' ? '不见了' : '与入库摘要不一致'}`);
+  }
+  return { files, bad };
 }
-console.log(`日志${report.entries}条,检查点${report.checkpoints}个,证据${files}件;${report.failures.length + bad === 0 ? '全部一致' : `发现${report.failures.length + bad}处问题`}`);
-await heming.close();
-process.exit(report.failures.length + bad === 0 ? 0 : 1);
+
+await command(() =>
+  withHeming(async (heming) => {
+    const { log, store, casework, configuration } = heming;
+    const { agency } = casework;
+    const report = await fsck(store.db, { agency, vkey: log.vkey, checkpointFile: checkpointFileOf(configuration, agency) });
+    for (const failure of report.failures) console.log(`✗ ${failure.says}`);
+    const { files, bad } = await scrubBlobs(heming);
+    const found = report.failures.length + bad;
+    const verdict = found === 0 ? '全部一致' : `发现${found}处问题`;
+    console.log(`日志${report.entries}条（其中依法删除内容${report.erased}条），检查点${report.checkpoints}个，证据${files}件；${verdict}`);
+    return found === 0 ? 0 : 1;
+  }),
+);

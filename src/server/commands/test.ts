@@ -1,9 +1,9 @@
 // src/server/commands/test.ts —— 测试:types, lint, dead code, unit tests and stories, then real journeys in a real browser
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { root } from '../configuration.ts';
 import { build } from '../upkeep/build.ts';
 import { findChromium } from '../upkeep/chromium.ts';
-import { root } from '../configuration.ts';
 
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);
 const failed: string[] = [];
@@ -19,7 +19,25 @@ const chromium = wanted('browser') ? findChromium() : undefined;
 if (wanted('types')) step('类型检查', bin('tsc'), ['-p', '.']);
 if (wanted('lint')) step('代码规范', bin('biome'), ['check', '--error-on-warnings', '.']);
 if (wanted('dead')) step('无用代码', bin('knip'), []);
-if (wanted('unit')) step('单元测试、案例、随机行走', process.execPath, ['--disable-warning=ExperimentalWarning', '--test', '--test-isolation=none', '--test-reporter=dot', '--test-reporter-destination=stdout', '--test-reporter=spec', `--test-reporter-destination=${join(root, 'test-results', 'unit.txt')}`, 'src/**/*.test.ts', 'verify/**/*.test.ts', 'stories/**/*.test.ts', 'agencies/**/*.test.ts'], { NODE_ENV: 'test' });
+if (wanted('unit'))
+  step(
+    '单元测试、案例、随机行走',
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      '--test',
+      '--test-isolation=none',
+      '--test-reporter=dot',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=spec',
+      `--test-reporter-destination=${join(root, 'test-results', 'unit.txt')}`,
+      'src/**/*.test.ts',
+      'verify/**/*.test.ts',
+      'stories/**/*.test.ts',
+      'agencies/**/*.test.ts',
+    ],
+    { NODE_ENV: 'test' },
+  );
 if (chromium) {
   await build();
   step('浏览器全程', bin('playwright'), ['test'], { HEMING_CHROMIUM: chromium });

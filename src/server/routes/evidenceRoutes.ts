@@ -1,13 +1,13 @@
 // src/server/routes/evidenceRoutes.ts —— 证据:resumable intake committed to the log, and looks that leave a trace
 import { join } from 'node:path';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { newId } from '../../base/ids.ts';
+import { isId, newId } from '../../base/ids.ts';
 import { registerItem, serveItem, viewItem } from '../../evidence/custody.ts';
 import type { EvidenceTables } from '../../evidence/tables.ts';
 import { type Arrival, createUploads, type Uploads } from '../../evidence/uploads.ts';
 import { tables } from '../../store/database.ts';
 import { problemHook } from '../openapi.ts';
-import { Refused } from '../problems.ts';
+import { notFound, Refused } from '../problems.ts';
 import { type Env, requireCases } from '../sessionGuard.ts';
 import { readToken } from '../signIn/requests.ts';
 import { authenticate } from '../signIn/sessions.ts';
@@ -24,9 +24,12 @@ export const openUploads = (heming: Heming): Promise<Uploads> => {
     report: heming.report,
     async authorise(request, caseId) {
       const token = readToken(request.headers.get('cookie') ?? undefined, configuration.tls);
-      const signed = token ? await authenticate(heming.store.db, () => casework.registers(heming.store.db), token, casework.clock()) : undefined;
+      const signed = token
+        ? await authenticate(heming.store.db, () => casework.registers(heming.store.db), token, casework.clock())
+        : undefined;
       if (!signed || 'ended' in signed) return { status: 401, title: '请登录', detail: '请先登录,上传会从中断处继续。' };
-      if (!signed.posts.some((post) => ['officer', 'hearingHost', 'head', 'sectionHead'].includes(post))) return { status: 403, title: '没有权限', detail: '您的岗位不能上传证据。' };
+      if (!signed.posts.some((post) => ['officer', 'hearingHost', 'head', 'sectionHead'].includes(post)))
+        return { status: 403, title: '没有权限', detail: '您的岗位不能上传证据。' };
       const { file } = await casework.files.load(heming.store.db, caseId);
       if (file.acts.length === 0) return { status: 404, title: '没有这个案件', detail: '请先登记线索,再上传证据。' };
       return { personId: signed.person.id, agency: signed.agency };
@@ -40,34 +43,82 @@ export async function takeIn(heming: Pick<Heming, 'casework'>, arrival: Arrival)
   const { casework } = heming;
   const { agency, caseId, stored, name, mediaType, personId, claims } = arrival;
   return casework.log.run(async (tx) => {
-    const known = await tables<EvidenceTables>(tx).selectFrom('evidence_item').select('id').where('agency', '=', agency).where('case_id', '=', caseId).where('digest', '=', stored.digest).executeTakeFirst();
+    const known = await tables<EvidenceTables>(tx)
+      .selectFrom('evidence_item')
+      .select('id')
+      .where('agency', '=', agency)
+      .where('case_id', '=', caseId)
+      .where('digest', '=', stored.digest)
+      .executeTakeFirst();
     if (known) return { append: [], result: () => ({ item: known.id, existing: true }) };
     const at = casework.clock().toISOString();
     const { digest, size, chunkRoot } = stored;
     let taken = { item: '', existing: false };
-    const segments = Object.entries({ case: caseId, digest, size, chunk: 4_194_304, chunkRoot, name, mediaType, by: personId, capturedAt: claims.capturedAt ?? null, place: claims.place ?? null, device: claims.device ?? null }).map(([path, value]) => ({ path, value }));
+    const segments = Object.entries({
+      case: caseId,
+      digest,
+      size,
+      chunk: 4_194_304,
+      chunkRoot,
+      name,
+      mediaType,
+      by: personId,
+      capturedAt: claims.capturedAt ?? null,
+      place: claims.place ?? null,
+      device: claims.device ?? null,
+    }).map(([path, value]) => ({ path, value }));
     return {
       append: [{ type: 'evidenceTakenIn', id: newId(), at, by: 'intake', segments }],
       write: async (db) => {
         const { sha256: _, filename: __, caseId: ___, mediaType: ____, ...rest } = claims;
-        taken = await registerItem(db, { agency, caseId, stored, name, mediaType, uploadedBy: personId, at, ...rest, takenBy: claims.takenBy ?? [personId] });
+        taken = await registerItem(db, {
+          agency,
+          caseId,
+          stored,
+          name,
+          mediaType,
+          uploadedBy: personId,
+          at,
+          ...rest,
+          takenBy: claims.takenBy ?? [personId],
+        });
       },
       result: () => taken,
     };
   });
 }
 
+function readPurpose(given = ''): string {
+  const purpose = given.trim();
+  if (purpose === '' || purpose.length > 100 || /[\u0000-\u001f\u007f\ud800-\udfff]/u.test(purpose))
+    throw new Refused(422, 'purpose', '须写明查阅用途', '请用1至100字写明为什么查阅，记入查阅记录。');
+  return purpose;
+}
+
 /** Uploads and looks, behind the guard. */
 export function evidenceRoutes(heming: Heming, uploads: Uploads): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>({ defaultHook: problemHook });
-  const handle = (request: Request) => uploads.handle(request);
+  // The item is named in headers of our own too, so that a client need not read the body of the last answer.
+  const handle = async (request: Request) => {
+    const response = await uploads.handle(request);
+    const item = response.headers.get('heming-item');
+    if (item) response.headers.set('heming-evidence', item);
+    return response;
+  };
   app.on(['POST', 'OPTIONS'], '/api/uploads', (c) => handle(c.req.raw));
   app.on(['PATCH', 'HEAD', 'DELETE', 'OPTIONS'], '/api/uploads/:id', (c) => handle(c.req.raw));
   app.get('/api/evidence/:id', async (c) => {
     requireCases(c.var.signed);
-    const purpose = c.req.query('purpose') ?? '';
-    if (purpose.trim() === '') throw new Refused(422, 'purpose', '须写明查阅用途', '请写明为什么查阅,记入查阅记录。');
-    const opened = await viewItem(heming.store.db, heming.blobs, { agency: heming.casework.agency, item: c.req.param('id'), person: c.var.signed.person.id, purpose, range: c.req.header('range') ?? null, at: heming.casework.clock() });
+    const purpose = readPurpose(c.req.query('purpose'));
+    if (!isId(c.req.param('id'))) throw notFound('没有这件证据，请从案件页打开。');
+    const opened = await viewItem(heming.store.db, heming.blobs, {
+      agency: heming.casework.agency,
+      item: c.req.param('id'),
+      person: c.var.signed.person.id,
+      purpose,
+      range: c.req.header('range') ?? null,
+      at: heming.casework.clock(),
+    });
     return serveItem(opened);
   });
   return app;

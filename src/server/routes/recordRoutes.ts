@@ -1,93 +1,242 @@
-// src/server/routes/recordRoutes.ts —— 文书、凭证、个人信息:each look and export leaves a trace
+// src/server/routes/recordRoutes.ts —— 文书、凭证、个人信息:each look and export leaves a trace before anything is shown
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { shanghaiDate } from '../../base/dates.ts';
 import { readFields } from '../../casework/caseView.ts';
 import { procedureOf } from '../../casework/perform.ts';
 import { registersFor } from '../../casework/surroundings.ts';
-import { draftFor } from '../../publication/after/draftPublication.ts';
-import { evidenceOf, partyOf } from '../../law/facts.ts';
-import { listViews } from '../../evidence/custody.ts';
+import { withholderOf, withholdIn } from '../../casework/withheld.ts';
+import { listItems, listViews } from '../../evidence/custody.ts';
 import { last } from '../../law/engine.ts';
-import { readPaper } from './papers.ts';
+import { partyOf } from '../../law/facts.ts';
+import { draftFor } from '../../publication/after/draftPublication.ts';
+import { placesOf } from '../../publication/after/results.ts';
+import type { Db } from '../../store/database.ts';
 import { idParameter, json, problemHook, problems } from '../openapi.ts';
 import { notFound, Refused } from '../problems.ts';
-import { type Env, requireCases, requirePost } from '../sessionGuard.ts';
+import { type Env, requireCases, requirePost, type Signed } from '../sessionGuard.ts';
+import { listLooks, recordLook } from '../signIn/looks.ts';
 import { logOperation, readOperations } from '../signIn/operationalLog.ts';
 import type { Heming } from '../wiring.ts';
+import type { Routes } from './caseRoutes.ts';
+import { readPaper } from './papers.ts';
 
-const actParameter = idParameter.extend({ n: z.coerce.number().int().positive().openapi({ param: { name: 'n', in: 'path' } }) });
-const purpose = z.object({ purpose: z.string().trim().min(2, { error: '请写明查阅用途,至少2字' }).max(100) });
+const actNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, { error: '记录序号的格式不对' })
+  .transform(Number)
+  .openapi({ type: 'integer', minimum: 1, param: { name: 'n', in: 'path' } });
+const actParameter = idParameter.extend({ n: actNumber });
+const purposeFault = '请写明查阅用途，2至100字';
+const purpose = z.object({
+  purpose: z
+    .string({ error: purposeFault })
+    .trim()
+    .min(2, { error: purposeFault })
+    .max(100, { error: purposeFault })
+    .refine((text) => !/[\u0000-\u001f\u007f\ud800-\udfff]/u.test(text), { error: '用途含有不能记录的字符' }),
+});
 
 /** What was recorded, for reading: papers, receipts, personal data, the trail of who looked. */
-export function recordRoutes(heming: Heming): OpenAPIHono<Env> {
-  const { casework, log, renderer } = heming;
-  const { db, agency } = casework;
-  const app = new OpenAPIHono<Env>({ defaultHook: problemHook });
+export function recordRoutes(heming: Heming): Routes {
+  const app: Routes = new OpenAPIHono<Env>({ defaultHook: problemHook });
   app.use('/api/cases/*', async (c, next) => {
     requireCases(c.var.signed);
     await next();
   });
-  const actOf = async (id: string, n: number) => {
-    const { file } = await casework.files.load(db, id);
-    const act = file.acts.find((each) => each.n === n);
-    if (!act) throw notFound('没有这条记录。');
-    return { file, act };
-  };
+  papers(app, heming);
+  receipts(app, heming);
+  personalData(app, heming);
+  looks(app, heming);
+  publicationDraft(app, heming);
+  return app;
+}
 
+async function actOf({ casework }: Heming, id: string, n: number) {
+  const { file } = await casework.files.load(casework.db, id);
+  const act = file.acts.find((each) => each.n === n);
+  if (!act) throw notFound('没有这条记录。');
+  return { file, act };
+}
+
+const noteExport = ({ casework }: Heming, signed: Signed, caseId: string, step: string, detail: Record<string, unknown>) =>
+  logOperation(casework.db, {
+    ...{ at: casework.clock(), agency: casework.agency, kind: 'dataExported', personId: signed.person.id, caseId, step, detail },
+  });
+
+function papers(app: Routes, heming: Heming): void {
+  const { casework, renderer } = heming;
+  const form = z
+    .string()
+    .regex(/^[A-Z]+\d{2}\.pdf$/, { error: '文书代号的格式不对' })
+    .openapi({ param: { name: 'form', in: 'path' } });
+  const pdf = { description: 'PDF/A-2b', content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } } };
   app.openapi(
-    createRoute({ method: 'get', path: '/api/cases/{id}/acts/{n}/papers/{form}', summary: '文书 PDF', request: { params: actParameter.extend({ form: z.string().regex(/^[A-Z]+\d{2}\.pdf$/) }) }, responses: { 200: { description: 'PDF/A-2b', content: { 'application/pdf': { schema: z.any() } } }, ...problems(401, 403, 404, 500) } }),
+    createRoute({
+      method: 'get',
+      path: '/api/cases/{id}/acts/{n}/papers/{form}',
+      summary: '文书 PDF',
+      request: { params: actParameter.extend({ form }) },
+      responses: { 200: pdf, ...problems(400, 401, 403, 404, 500) },
+    }),
     async (c) => {
-      const { id, n, form } = c.req.valid('param');
-      const { act } = await actOf(id, n);
-      const paper = await readPaper(db, agency, act.id, form.replace('.pdf', ''));
-      if (!paper) throw notFound('这一步没有这份文书。');
-      await logOperation(db, { at: casework.clock(), agency, kind: 'dataExported', personId: c.var.signed.person.id, caseId: id, step: act.step, detail: { form: paper.form, n } });
-      const bytes = await renderer.render(paper, { footer: `本机关执法日志公钥指纹:${heming.fingerprint}` });
-      return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { 'content-type': 'application/pdf', 'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(`${paper.title}${paper.number ?? ''}.pdf`)}`, 'cache-control': 'private, no-store' } });
+      const { id, n, form: name } = c.req.valid('param');
+      const { act } = await actOf(heming, id, n);
+      const paper = await readPaper(casework.db, casework.agency, act.id, name.replace('.pdf', ''));
+      if (!paper) throw notFound('这一步没有这份文书，或者它已依法删除。');
+      await noteExport(heming, c.var.signed, id, act.step, { form: paper.form, n });
+      const bytes = await renderer.render(paper, { footer: `本机关执法日志公钥指纹：${heming.fingerprint}` });
+      const title = encodeURIComponent(`${paper.title}${paper.number ?? ''}.pdf`);
+      const headers = { 'content-type': 'application/pdf', 'content-disposition': `inline; filename*=UTF-8''${title}` };
+      return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { ...headers, 'cache-control': 'private, no-store' } });
     },
   );
+}
 
-  app.openapi(createRoute({ method: 'get', path: '/api/cases/{id}/acts/{n}/receipt', summary: '凭证', request: { params: actParameter }, responses: { 200: json('receipt with its disclosure and proof'), ...problems(401, 403, 404) } }), async (c) => {
-    const { id, n } = c.req.valid('param');
-    const { act } = await actOf(id, n);
-    await logOperation(db, { at: casework.clock(), agency, kind: 'dataExported', personId: c.var.signed.person.id, caseId: id, step: act.step, detail: { what: 'receipt', n } });
-    const receipt = await log.receipt(act.id);
-    c.header('content-disposition', `attachment; filename="heming-${act.id}.json"`);
-    return c.json(receipt, 200);
-  });
+function receipts(app: Routes, heming: Heming): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/cases/{id}/acts/{n}/receipt',
+      summary: '凭证',
+      request: { params: actParameter },
+      responses: { 200: json('Receipt: header, disclosure, proof (null: 待签发)'), ...problems(400, 401, 403, 404) },
+    }),
+    async (c) => {
+      const { id, n } = c.req.valid('param');
+      const { act } = await actOf(heming, id, n);
+      await noteExport(heming, c.var.signed, id, act.step, { what: 'receipt', n });
+      const receipt = await heming.log.receipt(act.id);
+      if (!receipt) throw notFound('没有这条记录。');
+      c.header('content-disposition', `attachment; filename="heming-${act.id}.json"`);
+      return c.json({ ...receipt }, 200);
+    },
+  );
+}
 
-  app.openapi(createRoute({ method: 'get', path: '/api/cases/{id}/acts/{n}/personal', summary: '一条记录的全部内容(留痕)', request: { params: actParameter, query: purpose }, responses: { 200: json('fields, uncut'), ...problems(400, 401, 403, 404) } }), async (c) => {
-    const { id, n } = c.req.valid('param');
-    const { file, act } = await actOf(id, n);
-    const registers = await registersFor(db, agency, await casework.registers(db), file);
-    await trace(c.var.signed.person.id, id, act.step, n);
-    return c.json({ fields: readFields(procedureOf(file, c.var.signed.today).steps[act.step]?.fields ?? [], act.particulars, registers, new Set()) }, 200);
-  });
+function personalData(app: Routes, heming: Heming): void {
+  const { casework } = heming;
+  const { db, agency } = casework;
+  const trace = async (signed: Signed, caseId: string, what: string, why: string, n?: number) => {
+    const at = casework.clock();
+    const personId = signed.person.id;
+    await db.transaction().execute(async (tx) => {
+      await recordLook(tx, { agency, caseId, personId, at, what, n, purpose: why });
+      await logOperation(tx, {
+        at,
+        agency,
+        kind: 'personalDataViewed',
+        personId,
+        caseId,
+        step: what,
+        detail: n === undefined ? {} : { n },
+      });
+    });
+  };
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/cases/{id}/acts/{n}/personal',
+      summary: '一条记录的全部内容（留痕）',
+      request: { params: actParameter, query: purpose },
+      responses: { 200: json('{ fields: ReadField[] }, uncut'), ...problems(400, 401, 403, 404) },
+    }),
+    async (c) => {
+      const { id, n } = c.req.valid('param');
+      const { file, act } = await actOf(heming, id, n);
+      const registers = await registersFor(db, agency, await casework.registers(db), file);
+      await trace(c.var.signed, id, act.step, c.req.valid('query').purpose, n);
+      const fields = procedureOf(file, c.var.signed.today).steps[act.step]?.fields ?? [];
+      return c.json({ fields: readFields(fields, act.particulars, registers, new Set()) }, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/cases/{id}/personal',
+      summary: '当事人全名等（留痕）',
+      request: { params: idParameter, query: purpose },
+      responses: { 200: json('{ party, suspect }, uncut'), ...problems(400, 401, 403, 404) },
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const { file } = await casework.files.load(db, id);
+      if (file.acts.length === 0) throw notFound('没有这个案件。');
+      await trace(c.var.signed, id, 'party', c.req.valid('query').purpose);
+      return c.json({ party: partyOf(file) ?? null, suspect: last(file, 'clueRegistered')?.particulars.suspect ?? null }, 200);
+    },
+  );
+}
 
-  app.openapi(createRoute({ method: 'get', path: '/api/cases/{id}/personal', summary: '当事人全名等(留痕)', request: { params: idParameter, query: purpose }, responses: { 200: json('party, uncut'), ...problems(400, 401, 403, 404) } }), async (c) => {
-    const { id } = c.req.valid('param');
-    const { file } = await casework.files.load(db, id);
-    if (file.acts.length === 0) throw notFound('没有这个案件。');
-    await trace(c.var.signed.person.id, id, 'party', 0);
-    return c.json({ party: partyOf(file) ?? null, suspect: last(file, 'clueRegistered')?.particulars.suspect ?? null }, 200);
-  });
-  const trace = (personId: string, caseId: string, step: string, n: number) => logOperation(db, { at: casework.clock(), agency, kind: 'personalDataViewed', personId, caseId, step, detail: { n } });
+function looks(app: Routes, { casework }: Heming): void {
+  const { db, agency } = casework;
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/cases/{id}/views',
+      summary: '查阅记录',
+      request: { params: idParameter },
+      responses: { 200: json('{ looks, traces }: who looked at what, when and why'), ...problems(400, 401, 403, 404) },
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const { file } = await casework.files.load(db, id);
+      if (file.acts.length === 0) throw notFound('没有这个案件。');
+      const registers = await casework.registers(db);
+      const name = (person: string | undefined) => (person === undefined ? '' : (registers.person(person)?.name ?? '（已离任）'));
+      const evidence = (await evidenceLooks(db, agency, id)).map(({ person, ...look }) => ({ ...look, who: name(person) }));
+      const personal = (await listLooks(db, agency, id)).map(({ at, person_id, what, n, purpose: why }) => ({
+        ...{ at, who: name(person_id), what: 'personalDataViewed', step: what, n: n ?? undefined, purpose: why, times: 1 },
+      }));
+      const rows = (await readOperations(db, { agency, caseId: id, limit: 200 })).filter(({ kind }) => kind !== 'personalDataViewed');
+      const traces = rows.map((row) => ({ at: row.at, who: name(row.personId), what: row.kind, step: row.step, detail: row.detail }));
+      const both = [...evidence, ...personal].sort((a, b) => (a.at < b.at ? -1 : 1));
+      return c.json({ looks: withholdIn(both, withholderOf(procedureOf(file, c.var.signed.today), file)), traces }, 200);
+    },
+  );
+}
 
-  app.openapi(createRoute({ method: 'get', path: '/api/cases/{id}/views', summary: '查阅记录', request: { params: idParameter }, responses: { 200: json('who looked at what, when and why'), ...problems(401, 403, 404) } }), async (c) => {
-    const { id } = c.req.valid('param');
-    const { file } = await casework.files.load(db, id);
-    const snapshot = await casework.registers(db);
-    const name = (person: string | undefined) => (person ? (snapshot.person(person)?.name ?? person) : '');
-    const looks = (await Promise.all(evidenceOf(file).map((item) => listViews(db, { agency, item })))).flat().map((look) => ({ at: look.at, who: name(look.person_id), what: '证据', item: look.item_id, purpose: look.purpose, same: look.digest_ok }));
-    const rows = await readOperations(db, { agency, caseId: id, limit: 200 });
-    const traces = rows.map((row) => ({ at: row.at, who: name(row.personId), what: row.kind, step: row.step, detail: row.detail }));
-    return c.json({ looks, traces }, 200);
+/** Looks at one original by one person on one day for one purpose are one line: a player asks for a recording piece by piece. */
+async function evidenceLooks(db: Db, agency: string, caseId: string) {
+  const items = await listItems(db, { agency, caseId });
+  const views = (await Promise.all(items.map((item) => listViews(db, { agency, item: item.id })))).flat();
+  const keyOf = (view: (typeof views)[number]) => [view.item_id, view.person_id, shanghaiDate(view.at), view.purpose].join('\n');
+  return [...Map.groupBy(views, keyOf).values()].map((group) => {
+    const first = group[0]!;
+    const { at, item_id: item, person_id: person, purpose: why } = first;
+    return {
+      at,
+      until: group.at(-1)!.at,
+      times: group.length,
+      person,
+      what: 'evidenceViewed',
+      item,
+      purpose: why,
+      same: group.every((view) => view.digest_ok),
+    };
   });
+}
 
-  app.openapi(createRoute({ method: 'get', path: '/api/publications/{id}/draft', summary: '拟公开文本', request: { params: idParameter }, responses: { 200: json('the paper as it would be published'), ...problems(401, 403, 404, 422) } }), async (c) => {
-    requirePost(c.var.signed, 'publicityOfficer', 'legalReviewer', 'head', 'officer', 'sectionHead');
-    const { file } = await casework.files.load(db, c.req.valid('param').id);
-    if (!last(file, 'decisionMade')) throw new Refused(422, 'no-decision', '还没有决定', '作出处罚决定以后才有拟公开文本。');
-    return c.json(await draftFor(db, agency, file), 200);
-  });
-  return app;
+function publicationDraft(app: Routes, { casework }: Heming): void {
+  const { db, agency } = casework;
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/publications/{id}/draft',
+      summary: '拟公开文本',
+      request: { params: idParameter },
+      responses: {
+        200: json('{ paper, hidden, instead, unknown }: the paper as it would be published'),
+        ...problems(400, 401, 403, 404, 422),
+      },
+    }),
+    async (c) => {
+      requirePost(c.var.signed, 'publicityOfficer', 'legalReviewer', 'head', 'officer', 'sectionHead');
+      const { file } = await casework.files.load(db, c.req.valid('param').id);
+      if (file.acts.length === 0) throw notFound('没有这个案件。');
+      if (!last(file, 'decisionMade')) throw new Refused(422, 'no-decision', '还没有决定', '作出处罚决定以后才有拟公开文本。');
+      const found = await draftFor(db, agency, file, placesOf((await casework.registers(db)).agency));
+      if (!found) throw notFound('决定书的正文已依法删除。');
+      return c.json(found, 200);
+    },
+  );
 }

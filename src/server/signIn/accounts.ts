@@ -17,6 +17,9 @@ const refuse = (says: string): never => {
 /** A login as it is stored and compared: trimmed, lower case, full-width letters made plain. */
 export const normaliseLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase();
 
+/** Can this be a login at all? 3 to 32 small letters and digits, a letter first. */
+export const isLogin = (login: string): boolean => /^[a-z][a-z0-9]{2,31}$/.test(login);
+
 /** Makes a person's account; throws AccountRefused for a bad login or password, or when the person or the login already has one. */
 export async function createAccount(
   db: Db,
@@ -24,7 +27,7 @@ export async function createAccount(
 ): Promise<void> {
   const { agency, personId, password, mustChange, at } = account;
   const login = normaliseLogin(account.login);
-  if (!/^[a-z][a-z0-9]{2,31}$/.test(login)) refuse('登录名只能用小写字母和数字，以字母开头，3至32位');
+  if (!isLogin(login)) refuse('登录名只能用小写字母和数字，以字母开头，3至32位');
   const fault = passwordFault(password, login);
   if (fault !== undefined) refuse(fault);
   const row = { agency, person_id: personId, login, password_hash: await hashPassword(password), must_change: mustChange };

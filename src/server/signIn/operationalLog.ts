@@ -78,7 +78,13 @@ export type LogRow = {
 /** Lines of an agency, newest first; `before` is the last line of the page before. */
 export async function readOperations(
   db: Db,
-  { agency, kind, caseId, before, limit = 50 }: { agency: string; kind?: LogKind; caseId?: string; before?: { at: string; id: string }; limit?: number },
+  {
+    agency,
+    kind,
+    caseId,
+    before,
+    limit = 50,
+  }: { agency: string; kind?: LogKind; caseId?: string; before?: { at: string; id: string }; limit?: number },
 ): Promise<LogRow[]> {
   let query = signInTables(db).selectFrom('operational_log').selectAll().where('agency', '=', agency);
   if (kind) query = query.where('kind', '=', kind);

@@ -2,7 +2,7 @@
 import { shanghaiDate, shanghaiMinute } from '../../base/dates.ts';
 import type { RegisterSnapshot } from '../../registers/registers.ts';
 import type { Db } from '../../store/database.ts';
-import { normaliseLogin } from './accounts.ts';
+import { isLogin, normaliseLogin } from './accounts.ts';
 import { type Attempt, countAttempt, forgiveAttempts } from './attempts.ts';
 import { passwordMatches } from './passwords.ts';
 import { openSession } from './sessions.ts';
@@ -25,7 +25,9 @@ export async function signIn(
   const login = normaliseLogin(typed.login.slice(0, 200));
   const attempt = await countAttempt(db, login, now);
   if (!attempt.admitted) return { ok: false, kind: 'locked', says: lockedSays(attempt, now) };
-  const account = await signInTables(db).selectFrom('account').selectAll().where('login', '=', login).executeTakeFirst();
+  const account = isLogin(login)
+    ? await signInTables(db).selectFrom('account').selectAll().where('login', '=', login).executeTakeFirst()
+    : undefined;
   const known = account && { personId: account.person_id, agency: account.agency };
   if (!(await passwordMatches(password, account?.password_hash)) || !account) {
     if (attempt.lockedUntil) return { ok: false, kind: 'locked', says: lockedSays(attempt, now), ...known };

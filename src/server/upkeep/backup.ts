@@ -1,10 +1,10 @@
 // src/server/upkeep/backup.ts —— 备份与恢复:database, originals, keys and the checkpoint file, with a manifest that is checked before anything is used
 import { createHash } from 'node:crypto';
 import { constants, createReadStream, existsSync } from 'node:fs';
-import { copyFile, mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { restoreInto } from '../../store/dump.ts';
-import { ConfigurationError, type Configuration } from '../configuration.ts';
+import { type Configuration, ConfigurationError, checkpointFileOf } from '../configuration.ts';
 import type { Heming } from '../wiring.ts';
 
 type Manifest = { v: 1; at: string; agency: string; origin: string; vkey: string; size: number; files: Record<string, string> };
@@ -41,7 +41,10 @@ async function copySynced(from: string, to: string): Promise<void> {
 async function filesUnder(directory: string): Promise<string[]> {
   if (!existsSync(directory)) return [];
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1)).sort();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
+    .sort();
 }
 
 /**
@@ -49,7 +52,8 @@ async function filesUnder(directory: string): Promise<string[]> {
  * so the originals copied afterwards are at least those. The manifest comes last: without it the backup is unfinished and not restorable.
  */
 export async function backUp(heming: Heming, target: string): Promise<Manifest> {
-  if (existsSync(target) && (await readdir(target)).length > 0) throw new ConfigurationError(`备份目录不是空的:${target}。请换一个新目录。`);
+  if (existsSync(target) && (await readdir(target)).length > 0)
+    throw new ConfigurationError(`备份目录不是空的:${target}。请换一个新目录。`);
   const { configuration, casework, log, store } = heming;
   await log.sign();
   const files: Record<string, string> = {};
@@ -59,15 +63,23 @@ export async function backUp(heming: Heming, target: string): Promise<Manifest> 
   };
   const size = log.status().signedSize;
   await keep('database.tar.gz', await store.dump());
-  const checkpoints = configuration.checkpoints ?? join(configuration.data, `checkpoints-${casework.agency}.txt`);
-  await keep('checkpoints.txt', await readFile(checkpoints));
-  for (const name of await filesUnder(join(configuration.data, 'keys'))) await keep(`keys/${name}`, await readFile(join(configuration.data, 'keys', name)));
+  await keep('checkpoints.txt', await readFile(checkpointFileOf(configuration, casework.agency)));
+  for (const name of await filesUnder(join(configuration.data, 'keys')))
+    await keep(`keys/${name}`, await readFile(join(configuration.data, 'keys', name)));
   for (const name of await filesUnder(join(configuration.data, 'blobs'))) {
     if (name.includes('tmp-')) continue;
     await copySynced(join(configuration.data, 'blobs', name), join(target, 'blobs', name));
     files[`blobs/${name}`] = await digestFile(join(target, 'blobs', name));
   }
-  const manifest: Manifest = { v: 1, at: casework.clock().toISOString(), agency: casework.agency, origin: log.origin, vkey: log.vkey, size, files };
+  const manifest: Manifest = {
+    v: 1,
+    at: casework.clock().toISOString(),
+    agency: casework.agency,
+    origin: log.origin,
+    vkey: log.vkey,
+    size,
+    files,
+  };
   await writeSynced(join(target, 'manifest.json'), JSON.stringify(manifest, null, 1));
   return manifest;
 }
@@ -87,16 +99,15 @@ export async function checkBackup(source: string): Promise<{ manifest?: Manifest
 
 /** Restores a checked backup into an empty data directory. The caller opens the system afterwards: its start-up check compares log and checkpoints. */
 export async function restore(configuration: Configuration, source: string): Promise<Manifest> {
-  if (existsSync(configuration.data) && (await readdir(configuration.data)).length > 0) throw new ConfigurationError(`数据目录不是空的:${configuration.data}。恢复只写入空目录,请换一个 HEMING_DATA,或者先移走原来的数据。`);
+  if (existsSync(configuration.data) && (await readdir(configuration.data)).length > 0)
+    throw new ConfigurationError(`数据目录不是空的:${configuration.data}。恢复只写入空目录,请换一个 HEMING_DATA,或者先移走原来的数据。`);
   const { manifest, faults } = await checkBackup(source);
   if (!manifest || faults.length > 0) throw new ConfigurationError(`备份不完整,没有恢复:\n  ${faults.join('\n  ')}`);
   await mkdir(configuration.data, { recursive: true, mode: 0o700 });
   await restoreInto(join(configuration.data, 'database'), await readFile(join(source, 'database.tar.gz')));
-  for (const name of Object.keys(manifest.files)) if (name.startsWith('blobs/') || name.startsWith('keys/')) await copySynced(join(source, name), join(configuration.data, name));
-  await copySynced(join(source, 'checkpoints.txt'), configuration.checkpoints ?? join(configuration.data, `checkpoints-${manifest.agency}.txt`));
+  for (const name of Object.keys(manifest.files))
+    if (name.startsWith('blobs/') || name.startsWith('keys/')) await copySynced(join(source, name), join(configuration.data, name));
+  await copySynced(join(source, 'checkpoints.txt'), checkpointFileOf(configuration, manifest.agency));
   await syncDirectory(configuration.data);
   return manifest;
 }
-
-/** Bytes of a backup on disk. */
-export const sizeOf = async (directory: string): Promise<number> => (await Promise.all((await filesUnder(directory)).map((name) => stat(join(directory, name))))).reduce((sum, each) => sum + each.size, 0);

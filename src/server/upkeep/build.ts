@@ -6,7 +6,18 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../configuration.ts';
 
-const sources = ['src/console', 'src/ui', 'src/law', 'src/base', 'src/ledger', 'src/portal', 'verify', 'vite.config.ts', 'vite.verify.config.ts', 'package-lock.json'];
+const sources = [
+  'src/console',
+  'src/ui',
+  'src/law',
+  'src/base',
+  'src/ledger',
+  'src/portal',
+  'verify',
+  'vite.config.ts',
+  'vite.verify.config.ts',
+  'package-lock.json',
+];
 
 /** Builds both bundles with Vite if anything they are made of changed since. Throws with what to do when a build fails. */
 export async function build(): Promise<void> {
@@ -24,15 +35,28 @@ async function digestOfSources(): Promise<string> {
   for (const source of sources) {
     const path = join(root, source);
     if (!existsSync(path)) continue;
-    const names = /\.[a-z]+$/.test(source) ? [''] : (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && !entry.name.includes('.test.')).map((entry) => join(entry.parentPath, entry.name).slice(path.length)).sort();
-    for (const name of names) hash.update(`${source}${name}\0`).update(await readFile(path + name)).update('\0');
+    const names = /\.[a-z]+$/.test(source)
+      ? ['']
+      : (await readdir(path, { recursive: true, withFileTypes: true }))
+          .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
+          .map((entry) => join(entry.parentPath, entry.name).slice(path.length))
+          .sort();
+    for (const name of names)
+      hash
+        .update(`${source}${name}\0`)
+        .update(await readFile(path + name))
+        .update('\0');
   }
   return hash.digest('hex');
 }
 
 function vite(config: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', config, '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' });
+    const child = spawn(
+      process.execPath,
+      [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', config, '--logLevel', 'warn'],
+      { cwd: root, stdio: 'inherit' },
+    );
     child.on('error', reject);
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`构建失败(${config}),请查看上面的提示`))));
   });

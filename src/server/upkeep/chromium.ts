@@ -4,9 +4,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../configuration.ts';
 
-const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', 'C:/Program Files/Google/Chrome/Application/chrome.exe'];
+const known = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+];
 const present = () => [process.env.CHROME_PATH, ...known].find((path) => path !== undefined && existsSync(path));
-const succeeds = (command: string, args: string[]) => spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
+const succeeds = (command: string, args: string[]) =>
+  spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
 
 /** Path of a Chromium. Exits with what to install where none can be had: the browser tests are never skipped silently. */
 export function findChromium(): string {
@@ -20,10 +29,16 @@ export function findChromium(): string {
     if (installed) return installed;
   }
   if (succeeds(join(root, 'node_modules', '.bin', 'playwright'), ['install', 'chromium'])) {
-    const probe = spawnSync(process.execPath, ['-e', "import('@playwright/test').then(({chromium})=>console.log(chromium.executablePath()))"], { cwd: root, encoding: 'utf8' });
+    const probe = spawnSync(
+      process.execPath,
+      ['-e', "import('@playwright/test').then(({chromium})=>console.log(chromium.executablePath()))"],
+      { cwd: root, encoding: 'utf8' },
+    );
     const path = probe.stdout.trim();
     if (path && existsSync(path)) return path;
   }
-  console.error('浏览器测试需要 Chromium。请任选其一后重试:\n  Debian/Ubuntu:sudo apt-get install chromium\n  其他系统:安装 Chrome 或 Chromium,并设置 CHROME_PATH=可执行文件路径\n  能联网时:npx playwright install chromium');
+  console.error(
+    '浏览器测试需要 Chromium。请任选其一后重试:\n  Debian/Ubuntu:sudo apt-get install chromium\n  其他系统:安装 Chrome 或 Chromium,并设置 CHROME_PATH=可执行文件路径\n  能联网时:npx playwright install chromium',
+  );
   process.exit(1);
 }

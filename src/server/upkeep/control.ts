@@ -5,10 +5,10 @@ import { unlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Hono } from 'hono';
 import { newToken } from '../../base/ids.ts';
-import { backUp } from './backup.ts';
 import type { Configuration } from '../configuration.ts';
 import { Refused } from '../problems.ts';
 import type { Heming } from '../wiring.ts';
+import { backUp } from './backup.ts';
 
 type Control = { url: string; token: string };
 const file = (data: string) => join(data, 'control.json');
@@ -20,7 +20,8 @@ export function openControl(heming: Heming): { routes: Hono; announce(url: strin
   routes.post('/control/backup', async (c) => {
     const given = Buffer.from(c.req.header('authorization') ?? '');
     const wanted = Buffer.from(`Bearer ${token}`);
-    if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new Refused(403, 'control', '已拒绝', '只有本机的备份命令可以调用。');
+    if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
+      throw new Refused(403, 'control', '已拒绝', '只有本机的备份命令可以调用。');
     const { target } = (await c.req.json()) as { target: string };
     const { size, files } = await backUp(heming, resolve(target));
     return c.json({ size, files: Object.keys(files).length });
@@ -40,7 +41,11 @@ export async function askForBackup({ data }: Configuration, target: string): Pro
   } catch {
     throw new Error('数据目录正被另一个进程使用,但它不是运行中的服务。请等它结束后重试。');
   }
-  const response = await fetch(`${control.url}/control/backup`, { method: 'POST', headers: { authorization: `Bearer ${control.token}`, 'content-type': 'application/json' }, body: JSON.stringify({ target: resolve(target) }) });
+  const response = await fetch(`${control.url}/control/backup`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${control.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ target: resolve(target) }),
+  });
   const answer = (await response.json()) as { size: number; files: number; detail?: string };
   if (!response.ok) throw new Error(answer.detail ?? '服务没有完成备份,请查看服务的输出。');
   return answer;

@@ -1,0 +1,84 @@
+// src/server/routes/oversightRoutes.ts —— 监督:what was refused, and cases stated not major against the catalogue
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { procedureOf } from '../../casework/perform.ts';
+import { registersFor } from '../../casework/surroundings.ts';
+import { caseTables } from '../../casework/tables.ts';
+import { withholderOf } from '../../casework/withheld.ts';
+import { last } from '../../law/engine.ts';
+import { catalogueHits } from '../../law/facts.ts';
+import { cursor, json, problemHook, problems } from '../openapi.ts';
+import { type Env, requirePost } from '../sessionGuard.ts';
+import { readOperations } from '../signIn/operationalLog.ts';
+import type { Heming } from '../wiring.ts';
+import type { Routes } from './caseRoutes.ts';
+
+const PAGE = 100;
+
+/** Oversight, behind the guard. */
+export function oversightRoutes(heming: Heming): Routes {
+  const app: Routes = new OpenAPIHono<Env>({ defaultHook: problemHook });
+  refusedActs(app, heming);
+  notMajor(app, heming);
+  return app;
+}
+
+function refusedActs(app: Routes, { casework }: Heming): void {
+  const { db, agency } = casework;
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/oversight/refusals',
+      summary: '被拒绝的行为',
+      request: { query: z.object({ after: cursor.optional() }) },
+      responses: { 200: json('{ refusals, next? }, newest first'), ...problems(400, 401, 403) },
+    }),
+    async (c) => {
+      requirePost(c.var.signed, 'supervisor', 'head', 'auditAdmin', 'legalReviewer');
+      const [at, id] = c.req.valid('query').after?.split('~') ?? [];
+      const rows = await readOperations(db, { agency, kind: 'actRefused', limit: PAGE, before: at && id ? { at, id } : undefined });
+      const registers = await casework.registers(db);
+      const end = rows.at(-1);
+      const refusals = rows.map(({ detail: _, ...row }) => ({
+        ...row,
+        who: row.personId ? registers.person(row.personId)?.name : undefined,
+      }));
+      return c.json({ refusals, next: rows.length === PAGE && end ? `${end.at}~${end.id}` : undefined }, 200);
+    },
+  );
+}
+
+function notMajor(app: Routes, { casework }: Heming): void {
+  const { db, agency } = casework;
+  const columns = ['case_id', 'case_number', 'cause', 'party', 'fine', 'decided_on'] as const;
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/oversight/not-major',
+      summary: '目录命中而认定不属于重大的案件',
+      responses: { 200: json('{ cases }, latest first'), ...problems(401, 403) },
+    }),
+    async (c) => {
+      requirePost(c.var.signed, 'supervisor', 'head', 'legalReviewer');
+      const rows = await caseTables(db)
+        .selectFrom('case_row')
+        .select(columns)
+        .where('agency', '=', agency)
+        .where('major', '=', false)
+        .orderBy('updated_at', 'desc')
+        .limit(500)
+        .execute();
+      const snapshot = await casework.registers(db);
+      const cases = [];
+      for (const row of rows) {
+        const { file } = await casework.files.load(db, row.case_id);
+        const hits = catalogueHits(file, await registersFor(db, agency, snapshot, file));
+        const stated = last(file, 'majorityStated');
+        if (hits.length === 0 || !stated) continue;
+        const withhold = withholderOf(procedureOf(file, c.var.signed.today), file);
+        const by = stated.by.map((id) => snapshot.person(id)?.name ?? '（已离任）');
+        cases.push({ ...row, hits, by, on: stated.on, reason: withhold(String(stated.particulars.majorReason ?? '')) });
+      }
+      return c.json({ cases }, 200);
+    },
+  );
+}

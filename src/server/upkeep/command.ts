@@ -1,0 +1,58 @@
+// src/server/upkeep/command.ts —— 命令:every command ends with a sentence a person can act on, and with an exit code
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigurationError, readConfiguration } from '../configuration.ts';
+import { type Heming, openHeming } from '../wiring.ts';
+
+// Errors whose message is written for the operator; of any other the stack is needed.
+const spoken = new Set([
+  'ConfigurationError',
+  'PackError',
+  'DirectoryInUse',
+  'LogRefused',
+  'ErasureRefused',
+  'AccountRefused',
+  'ChangeRefused',
+  'DraftRefused',
+  'CommandRefused',
+]);
+
+/** A command that cannot be carried out; the message says in Chinese what to do. */
+export class CommandRefused extends Error {
+  override name = 'CommandRefused';
+}
+
+/** Ends the process with 1, saying what to do, or where an error nobody foresaw came from. */
+export function failed(error: unknown): never {
+  console.error(error instanceof Error && spoken.has(error.name) ? error.message : error);
+  process.exit(1);
+}
+
+/** Runs a command to its end: exit code 0, the code it returns, or 1 with what to do. */
+export async function command(work: () => Promise<unknown>): Promise<never> {
+  try {
+    const code = await work();
+    process.exit(typeof code === 'number' ? code : 0);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** Says how the command is used and ends with 2. */
+export function usage(text: string): never {
+  console.error(text);
+  process.exit(2);
+}
+
+/** Opens the existing system of HEMING_DATA, demonstration or real as it was made, for one work. Throws ConfigurationError when there is none. */
+export async function withHeming<T>(work: (heming: Heming) => Promise<T>): Promise<T> {
+  const configuration = readConfiguration();
+  if (!existsSync(join(configuration.data, 'database')))
+    throw new ConfigurationError(`${configuration.data} 里没有数据。请用 HEMING_DATA 指明数据目录。`);
+  const heming = await openHeming(configuration, undefined, 'asFound');
+  try {
+    return await work(heming);
+  } finally {
+    await heming.close();
+  }
+}

@@ -1,0 +1,42 @@
+// src/server/upkeep/run.ts —— 运行:opens the system on its directory, loads the demo, opens every door, and closes all of it again
+import { openApp } from '../app.ts';
+import type { Configuration } from '../configuration.ts';
+import { loadDemo } from '../demo.ts';
+import { openUploads } from '../routes/evidenceRoutes.ts';
+import { type Heming, openHeming } from '../wiring.ts';
+import { openControl } from './control.ts';
+import { type Listening, listen } from './listen.ts';
+import { openSchedule, tasksOf } from './schedule.ts';
+
+export type Running = { heming: Heming; base: string; stop(): Promise<void> };
+
+/** Runs until stopped; `stop` lets requests finish, signs what is left and lets go of the directory. Nothing stays open when it throws. */
+export async function run(configuration: Configuration): Promise<Running> {
+  const heming = await openHeming(configuration);
+  let door: Listening | undefined;
+  try {
+    if (configuration.demo) await loadDemo(heming);
+    const control = openControl(heming);
+    const uploads = await openUploads(heming);
+    const log = configuration.requestLog ? (line: string) => void process.stdout.write(`${line}\n`) : undefined;
+    const app = await openApp(heming, { control: control.routes, uploads, log });
+    door = await listen(app.fetch, configuration);
+    await control.announce(door.base);
+    const schedule = openSchedule(tasksOf(heming, uploads), { clock: heming.casework.clock, report: heming.report });
+    const { base, stop } = door;
+    return {
+      heming,
+      base,
+      async stop() {
+        await stop();
+        await schedule.stop();
+        await control.withdraw();
+        await heming.close();
+      },
+    };
+  } catch (error) {
+    await door?.stop();
+    await heming.close();
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+// src/server/upkeep/schedule.ts —— 定时打扫:what nobody would remember to do; one task's failure stops no other
+import { shanghaiDate, shanghaiMinute } from '../../base/dates.ts';
+import type { Uploads } from '../../evidence/uploads.ts';
+import { vacuum } from '../../store/database.ts';
+import { forgetOldAttempts } from '../signIn/attempts.ts';
+import { pruneOperations } from '../signIn/operationalLog.ts';
+import { forgetOldSessions } from '../signIn/sessions.ts';
+import type { Heming } from '../wiring.ts';
+
+/** A task and how often it is due. */
+export type Task = { name: string; every: 'hour' | 'night'; run(now: Date): Promise<unknown> };
+/** Runs what is due now and names it; `stop` waits for what is running. */
+export type Schedule = { tick(): Promise<string[]>; stop(): Promise<void> };
+
+const HOUR = 3_600_000;
+/** Months the operational log is kept: twice what the database insists on. */
+const KEEP_MONTHS = 12;
+
+/** The system's own tasks. */
+export const tasksOf = ({ store }: Pick<Heming, 'store'>, uploads: Pick<Uploads, 'sweep'>): Task[] => [
+  { name: 'uploads', every: 'hour', run: () => uploads.sweep() },
+  { name: 'attempts', every: 'hour', run: (now) => forgetOldAttempts(store.db, now) },
+  { name: 'sessions', every: 'night', run: (now) => forgetOldSessions(store.db, now) },
+  { name: 'operations', every: 'night', run: () => pruneOperations(store.db, KEEP_MONTHS) },
+  { name: 'vacuum', every: 'night', run: () => vacuum(store) },
+];
+
+/** Night is 02:00 to 05:00 in Shanghai, once a date; a server that is never up at night does it after three days. */
+function isNight(now: Date, last: Date): boolean {
+  const hour = Number(shanghaiMinute(now).slice(11, 13));
+  const atNight = hour >= 2 && hour < 5 && shanghaiDate(now) !== shanghaiDate(last);
+  return atNight || now.getTime() - last.getTime() > 72 * HOUR;
+}
+
+/** Starts the schedule; it looks every hour and keeps no process alive. */
+export function openSchedule(tasks: Task[], { clock, report }: { clock: () => Date; report: (error: unknown) => void }): Schedule {
+  let lastNight = clock();
+  let running: Promise<string[]> = Promise.resolve([]);
+  async function runDue(): Promise<string[]> {
+    const now = clock();
+    const night = isNight(now, lastNight);
+    if (night) lastNight = now;
+    const done: string[] = [];
+    for (const task of tasks.filter(({ every }) => every === 'hour' || night)) {
+      try {
+        await task.run(now);
+        done.push(task.name);
+      } catch (error) {
+        report(error);
+      }
+    }
+    return done;
+  }
+  const tick = () => {
+    running = running.then(runDue);
+    return running;
+  };
+  const timer = setInterval(tick, HOUR);
+  timer.unref();
+  return {
+    tick,
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
