@@ -9,6 +9,11 @@ export default defineConfig({
     outDir: 'dist/portal',
     emptyOutDir: true,
     target: 'chrome88',
-    lib: { entry: join(import.meta.dirname, 'src', 'portal', 'verifyClient.ts'), name: 'hemingVerify', formats: ['iife'], fileName: () => 'verify.js' },
+    lib: {
+      entry: join(import.meta.dirname, 'src', 'portal', 'verifyClient.ts'),
+      name: 'hemingVerify',
+      formats: ['iife'],
+      fileName: () => 'verify.js',
+    },
   },
 });

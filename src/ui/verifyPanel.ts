@@ -33,7 +33,14 @@ export const panelClass = ({ state }: Panel): string =>
 
 const head = (sign: string, words: string) =>
   `<h2 class="st" id="v"><svg viewBox="0 0 24 24" aria-hidden="true">${sign}</svg>${words}</h2>`;
-const list = (items: readonly string[]) => `<ul class="dash">${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
+const list = (items: readonly string[]) => `<ul class="dash">${items.map((item) => `<li>${escapeHtml(inPrint(item))}</li>`).join('')}</ul>`;
+const wide: Record<string, string> = { ',': '，', ';': '；', ':': '：' };
+/** A sentence in the punctuation of the page: full-width marks after Chinese, no blanks between Chinese and figures. */
+const inPrint = (text: string) =>
+  text
+    .replace(/([\u4e00-\u9fff”])([,;:])/g, (_, before: string, sign: string) => before + wide[sign]!)
+    .replace(/([\u4e00-\u9fff]) (\d)/g, '$1$2')
+    .replace(/(\d) ([\u4e00-\u9fff])/g, '$1$2');
 const table = (checks: readonly PanelCheck[]) =>
   `<ol class="steps">${checks.map(({ ok, name, says }) => `<li><b class="${ok ? 'y' : 'x'}">${ok ? '通过' : '未通过'}</b><span><strong>${escapeHtml(name)}</strong><br>${escapeHtml(says)}</span></li>`).join('')}</ol>`;
 
@@ -65,9 +72,8 @@ export function fourChecks(found: readonly Found[]): PanelCheck[] {
   const of = (name: string, parts: string[]) => {
     const made = parts.flatMap((part) => found.filter((check) => check.name === part));
     const wrong = made.filter(({ ok }) => !ok);
-    const says = (wrong.length > 0 ? wrong : made.slice(0, 1)).map((check) =>
-      check.says.replace(/[,;:]/g, (sign) => ({ ',': '，', ';': '；', ':': '：' })[sign]!),
-    );
+    const says = (wrong.length > 0 ? wrong : made.slice(0, 1)).map((check) => inPrint(check.says));
+
     return { name, ok: made.length > 0 && wrong.length === 0, says: says.join('') || '没有查到这一项。' };
   };
   return [

@@ -6,7 +6,13 @@ import { sha256 } from '../../base/digest.ts';
 
 type Asset = { name: string; type: string; body: string };
 /** Addresses of the two style sheets and of the script; the script is absent where it was not built. */
-export type Assets = { tokens: string; portal: string; icon: string; verify?: string; find(name: string): (Asset & { immutable: boolean }) | undefined };
+export type Assets = {
+  tokens: string;
+  portal: string;
+  icon: string;
+  verify?: string;
+  find(name: string): (Asset & { immutable: boolean }) | undefined;
+};
 
 // In this order: narrow screens and print have the last word.
 const sheets = ['text', 'frame', 'forms', 'lists', 'document', 'board', 'narrow', 'print'];

@@ -85,7 +85,7 @@ function tiers(item: ItemRecord): Html {
   const fined = item.tiers.filter(({ fineMin, fineMax }) => fineMin !== undefined || fineMax !== undefined);
   const rows = item.tiers.map(
     (tier) =>
-      html`<tr><th scope="row">${tier.tier}</th><td data-l="情形">${tier.when.replace('（示例）', '')}</td><td data-l="罚款">${tierRange(tier, tier === fined.at(-1))}</td></tr>`,
+      html`<tr><th scope="row" class="nb">${tier.tier}</th><td data-l="情形">${tier.when.replace('（示例）', '')}</td><td data-l="罚款">${tierRange(tier, tier === fined.at(-1))}</td></tr>`,
   );
   const base = item.sanctions.find((sanction) => sanction.base)?.base;
   return html`<table class="cards"><caption>处罚裁量基准${examples ? '（示例分档）' : ''}</caption><thead><tr><th scope="col">档次</th><th scope="col">适用情形</th><th scope="col">罚款${base ? `（${base}的倍数）` : ''}</th></tr></thead><tbody>${rows}</tbody></table>

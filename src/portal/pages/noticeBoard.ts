@@ -54,7 +54,7 @@ export async function noticeBoardPage(visit: Visit): Promise<Page> {
     )}</div>
 <div>${section(
       '执法人员（节选）',
-      html`<table><caption class="vh">执法人员</caption><thead><tr><th scope="col">姓名</th><th scope="col">单位</th><th scope="col">执法证号</th></tr></thead><tbody>${officers.slice(0, 7).map(({ name, unit, number }) => html`<tr><th scope="row">${name}</th><td>${unit}</td><td>${number}</td></tr>`)}</tbody></table><p class="xs mute">全部${officers.length}人，请扫码查看。</p>`,
+      html`<table><caption class="vh">执法人员</caption><thead><tr><th scope="col">姓名</th><th scope="col">单位</th><th scope="col">执法证号</th></tr></thead><tbody>${officers.slice(0, 7).map(({ name, unit, number }) => html`<tr><th scope="row">${name}</th><td>${unit}</td><td class="nb">${number}</td></tr>`)}</tbody></table><p class="xs mute">全部${officers.length}人，请扫码查看。</p>`,
     )}${section(
       '执法人员必须做到',
       html`<ol class="num"><li>两人以上，主动出示执法证件。</li><li>告知事实、理由、依据和您的权利。</li><li>录音录像的，事先告诉您。</li><li>听取您的陈述和申辩，不因申辩加重处罚。</li><li>交给您盖章的文书。</li></ol>`,

@@ -59,9 +59,13 @@ const MAX_TEXT = 60;
 
 type Rows = SelectQueryBuilder<PublicationTables, 'publication', object>;
 
-function filtered<Q extends Rows>(select: Q, agency: string, today: PlainDate, { text, item, year }: ResultsQuery): Q {
+/** A database text holds no NUL, and nobody searches for control characters. */
+const clean = (text: string | undefined): string | undefined => text?.replace(/\p{Cc}/gu, ' ').trim();
+
+function filtered<Q extends Rows>(select: Q, agency: string, today: PlainDate, query: ResultsQuery): Q {
+  const [text, item, year] = [clean(query.text), clean(query.item), query.year];
   let rows = select.where('agency', '=', agency).where('ends_on', '>=', today);
-  if (text?.trim()) rows = rows.where(matches(text.trim().slice(0, MAX_TEXT), 'terms', 'haystack') as RawBuilder<boolean>);
+  if (text) rows = rows.where(matches(text.slice(0, MAX_TEXT), 'terms', 'haystack') as RawBuilder<boolean>);
   if (item) rows = rows.where('item_code', '=', item);
   if (year && /^(19|20|21)\d\d$/.test(year))
     rows = rows.where('decided_on', '>=', `${year}-01-01`).where('decided_on', '<=', `${year}-12-31`);
@@ -72,7 +76,7 @@ function filtered<Q extends Rows>(select: Q, agency: string, today: PlainDate, {
 export async function listResults(db: Db, agency: string, today: PlainDate, query: ResultsQuery = {}): Promise<ResultsPage> {
   const limit = Math.min(query.limit ?? 20, 100);
   let rows = filtered(publicationTables(db).selectFrom('publication').select(listed), agency, today, query);
-  const [, day, number] = /^(\d{4}-\d\d-\d\d)~(.{1,60})$/.exec(query.after ?? '') ?? [];
+  const [, day, number] = /^(\d{4}-\d\d-\d\d)~(.{1,60})$/.exec(clean(query.after) ?? '') ?? [];
   if (isPlainDate(day) && number) rows = rows.where(sql<boolean>`(decided_on, decision_number) < (${day}::date, ${number})`);
   const found = await rows
     .orderBy('decided_on', 'desc')

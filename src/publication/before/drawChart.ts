@@ -13,7 +13,7 @@ type Box = { id: StepId; lines: string[]; width: number; height: number; dashed:
 const isSpine = (node: Chart['nodes'][number]) => !node.dashed;
 
 const boxOf = (node: Chart['nodes'][number]): Box => {
-  const lines = [node.name, ...(node.term ? [`${node.term.split(':')[1] ?? ''}内`] : [])];
+  const lines = [node.name, ...(node.term ? [`${node.term.split(/[:：]/)[1] ?? ''}内`] : [])];
   const width = Math.max(widthOf(lines[0]!, NAME), widthOf(lines[1] ?? '', SMALL)) + 2 * PAD;
   return { id: node.id, lines, width: Math.max(width, 92), height: lines.length * LINE + PAD, dashed: node.dashed, group: isSpine(node) };
 };
@@ -39,15 +39,19 @@ export function dotOf(chart: Chart): string {
       `subgraph cluster_${i} { margin=10; ${ids.map((id) => box(boxes.get(id)!)).join('; ')}; ${ids.map((id) => id).join(' -> ')} [style=invis] }`,
   );
   const drawn = new Set<string>();
-  const edges = chart.edges.flatMap(({ from, to }) => {
-    const frame = inside.get(to);
-    const [end, head] = frame ? [frame[0]!, ` lhead=cluster_${bundled.indexOf(frame)}`] : [to, ''];
-    if (drawn.has(`${from} ${end}`)) return [];
-    drawn.add(`${from} ${end}`);
-    const [a, b] = [boxes.get(from)!, boxes.get(to)!];
-    return [`${from} -> ${end} [weight=${a.group && b.group ? 20 : 1}${head}]`];
-  });
-  return `digraph { compound=true; rankdir=TB; nodesep=0.22; ranksep=0.3; node [shape=box fixedsize=true label=""]; ${[...loose, ...framed, ...edges].join('; ')} }`;
+  // The certain steps first: with `ordering=out` they run down the left edge, where a narrow screen begins.
+  const certain = (edge: Chart['edges'][number]) => Number(boxes.get(edge.from)!.group && boxes.get(edge.to)!.group);
+  const edges = chart.edges
+    .toSorted((a, b) => certain(b) - certain(a))
+    .flatMap(({ from, to }) => {
+      const frame = inside.get(to);
+      const [end, head] = frame ? [frame[0]!, ` lhead=cluster_${bundled.indexOf(frame)}`] : [to, ''];
+      if (drawn.has(`${from} ${end}`)) return [];
+      drawn.add(`${from} ${end}`);
+      const [a, b] = [boxes.get(from)!, boxes.get(to)!];
+      return [`${from} -> ${end} [weight=${a.group && b.group ? 20 : 1}${head}]`];
+    });
+  return `digraph { compound=true; rankdir=TB; ordering=out; nodesep=0.22; ranksep=0.3; node [shape=box fixedsize=true label=""]; ${[...loose, ...framed, ...edges].join('; ')} }`;
 }
 
 type Laid = {
