@@ -1,15 +1,22 @@
 // src/casework/caseFiles.ts —— 调卷:the acts of a case, read from the log; only what is new since the last reading is fetched
+import { utf8 } from '../base/bytes.ts';
 import type { CaseFile, RecordedAct } from '../law/engine.ts';
-import { parseDoc } from '../ledger/disclose.ts';
+import { formatDoc, parseDoc, type Segment } from '../ledger/disclose.ts';
 import type { LedgerTables } from '../ledger/tables.ts';
 import { type Db, tables } from '../store/database.ts';
-import { actFrom } from './segments.ts';
+import { type Counters, openCounters } from './numbers.ts';
+import { actFrom, isOfAct } from './segments.ts';
 
 export type LoadedCase = { file: CaseFile; n: number; caseKey?: string };
 
 /** Keeps recent cases in memory. Safe with several processes: the tail is always asked of the database. */
 export type CaseFiles = {
   load(db: Db, caseId: string): Promise<LoadedCase>;
+  /** The case as last seen here, without asking; another process may know more. */
+  recall(caseId: string): LoadedCase | undefined;
+  /** Adds an act that was just committed upon the case it was decided on, as the log holds it. */
+  remember(base: LoadedCase, act: { id: string; at: string; segments: readonly Segment[] }): void;
+  counters: Counters;
   /** Every case of the log, one after another, in no promised order. */
   all(db: Db): AsyncIterable<LoadedCase>;
 };
@@ -26,13 +33,21 @@ export function openCaseFiles(agency: string): CaseFiles {
     if (cached && rows.length === 0) return cached;
     const loaded = append(cached ?? { file: { id: caseId, acts: [] }, n: 0 }, rows);
     // A transaction that later rolls back must not leave its rows here: only what a plain connection sees is remembered.
-    if (!db.isTransaction) {
-      known.delete(caseId);
-      known.set(caseId, loaded);
-      if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
-    }
+    if (!db.isTransaction) keep(loaded);
     return loaded;
   }
+
+  function keep(loaded: LoadedCase): void {
+    const { id } = loaded.file;
+    if ((known.get(id)?.n ?? 0) > loaded.n) return; // someone else was faster
+    known.delete(id);
+    known.set(id, loaded);
+    if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
+  }
+
+  // Through the same text as the log's, so that a remembered act is the one that would be read.
+  const remember: CaseFiles['remember'] = (base, { id, at, segments }) =>
+    keep(append(base, [{ id, n: base.n + 1, at, doc: utf8(formatDoc(segments.filter(({ path }) => isOfAct(path)))) }]));
 
   async function* all(db: Db): AsyncIterable<LoadedCase> {
     let after = '00000000-0000-0000-0000-000000000000';
@@ -51,16 +66,16 @@ export function openCaseFiles(agency: string): CaseFiles {
       after = ids.at(-1)!.case_id!;
     }
   }
-  return { load, all };
+  return { load, recall: (caseId) => known.get(caseId), remember, counters: openCounters(), all };
 }
 
-type TailRow = { id: string; n: number | null; at: string; type: string; doc: Uint8Array | null };
+type TailRow = { id: string; n: number | null; at: string; doc: Uint8Array | null };
 
 const readTail = (db: Db, agency: string, caseId: string, after: number): Promise<TailRow[]> =>
   tables<LedgerTables>(db)
     .selectFrom('log_entry as e')
     .leftJoin('log_payload as p', (join) => join.onRef('p.agency', '=', 'e.agency').onRef('p.idx', '=', 'e.idx'))
-    .select(['e.id', 'e.n', 'e.at', 'e.type', 'p.doc'])
+    .select(['e.id', 'e.n', 'e.at', 'p.doc'])
     .where('e.agency', '=', agency)
     .where('e.case_id', '=', caseId)
     .where('e.n', '>', after)

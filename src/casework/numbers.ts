@@ -1,31 +1,82 @@
-// src/casework/numbers.ts —— 文号:gap-free per series and year; a number is taken in the transaction of its act
+// src/casework/numbers.ts —— 文号:gap-free per series and year; a number is taken in the commit of its act
 import type { PlainDate } from '../base/dates.ts';
 import { numbersFor, writeNumber } from '../law/binding.ts';
 import type { StepId } from '../law/vocabulary.ts';
+import type { Place } from '../ledger/writer.ts';
 import type { Db } from '../store/database.ts';
 import { caseTables, type NumberRow } from './tables.ts';
 
-/** Numbers the act takes, by key, and the rows that record them. The caller holds the log's queue, so no one else counts meanwhile. */
-export async function takeNumbers(
-  tx: Db,
-  at: { agency: string; shortCode: string; caseId: string; actId: string; step: StepId; on: PlainDate; hearable: boolean },
-): Promise<{ numbers: Record<string, string>; rows: NumberRow[] }> {
-  const year = Number(at.on.slice(0, 4));
-  const numbers: Record<string, string> = {};
-  const rows: NumberRow[] = [];
-  for (const { key, series } of numbersFor(at.step, at.hearable)) {
-    const { last } = (await caseTables(tx)
-      .selectFrom('issued_number')
-      .select((e) => e.fn.max('no').as('last'))
-      .where('agency', '=', at.agency)
-      .where('series', '=', series)
-      .where('year', '=', year)
-      .executeTakeFirst()) ?? { last: 0 };
-    const no = Number(last ?? 0) + 1;
-    numbers[key] = writeNumber(at.shortCode, series, year, no);
-    rows.push({ agency: at.agency, series, year, no, number: numbers[key], case_id: at.caseId, act_id: at.actId });
+/** The act that takes numbers, and of which date. `hearable` decides whether a notice takes one or two. */
+export type Taking = { agency: string; shortCode: string; caseId: string; actId: string; step: StepId; on: PlainDate; hearable: boolean };
+export type Taken = { numbers: Record<string, string>; rows: NumberRow[] };
+/** Last number given out in a series and year; undefined when not known. */
+export type LastNumber = (series: string, year: number) => number | undefined;
+
+/** Numbers the act takes, by key, and the rows that record them; undefined when a series' last number is not known. */
+export function takeNumbers({ agency, shortCode, caseId, actId, step, on, hearable }: Taking, lastOf: LastNumber): Taken | undefined {
+  const year = Number(on.slice(0, 4));
+  const taken: Taken = { numbers: {}, rows: [] };
+  for (const { key, series } of numbersFor(step, hearable)) {
+    const last = lastOf(series, year);
+    if (last === undefined) return undefined;
+    const number = writeNumber(shortCode, series, year, last + 1);
+    taken.numbers[key] = number;
+    taken.rows.push({ agency, series, year, no: last + 1, number, case_id: caseId, act_id: actId });
   }
-  return { numbers, rows };
+  return taken;
+}
+
+/** Reads the last numbers of the series the step may take. The caller holds the log's queue, so no one else counts meanwhile. */
+export async function readLastNumbers(tx: Db, agency: string, step: StepId, on: PlainDate): Promise<LastNumber> {
+  const year = Number(on.slice(0, 4));
+  const series = numbersFor(step, true).map((each) => each.series);
+  if (series.length === 0) return () => undefined;
+  const rows = await caseTables(tx)
+    .selectFrom('issued_number')
+    .select(['series', (e) => e.fn.max('no').as('last')])
+    .where('agency', '=', agency)
+    .where('series', 'in', series)
+    .where('year', '=', year)
+    .groupBy('series')
+    .execute();
+  return (wanted) => Number(rows.find((row) => row.series === wanted)?.last ?? 0);
+}
+
+/**
+ * The last numbers as this process committed them, and within a batch as its acts took them so far. They hold while nobody else appends
+ * to the log, which the append itself finds out: then the epoch is another and all is read again.
+ */
+export type Counters = {
+  last(place: Place): LastNumber;
+  take(place: Place, rows: readonly NumberRow[]): void;
+  committed(epoch: number, rows: readonly NumberRow[]): void;
+};
+
+/** Opens the counters of an agency, knowing nothing yet. */
+export function openCounters(): Counters {
+  const known = new Map<string, number>();
+  const inBatch = new WeakMap<object, Map<string, number>>();
+  let knownIn: number | undefined;
+  const name = (series: string, year: number) => `${series}/${year}`;
+  const note = (map: Map<string, number>, rows: readonly NumberRow[]) => {
+    for (const { series, year, no } of rows) map.set(name(series, year), Math.max(no, map.get(name(series, year)) ?? 0));
+  };
+  return {
+    last:
+      ({ epoch, batch }) =>
+      (series, year) =>
+        inBatch.get(batch)?.get(name(series, year)) ?? (knownIn === epoch ? known.get(name(series, year)) : undefined),
+    take({ batch }, rows) {
+      const taken = inBatch.get(batch) ?? new Map<string, number>();
+      inBatch.set(batch, taken);
+      note(taken, rows);
+    },
+    committed(epoch, rows) {
+      if (knownIn !== epoch) known.clear();
+      knownIn = epoch;
+      note(known, rows);
+    },
+  };
 }
 
 /** Does the step take numbers at all? */

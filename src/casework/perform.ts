@@ -7,21 +7,22 @@ import { isId } from '../base/ids.ts';
 import { canonicalJson } from '../base/json.ts';
 import { bindingOf } from '../law/binding.ts';
 import { type Act, type CaseFile, decide, evolve, last, type Made, type Procedure, type RecordedAct, rejudge } from '../law/engine.ts';
-import { isHearable } from '../law/facts.ts';
+import { evidenceIn, isHearable } from '../law/facts.ts';
 import { papersFor } from '../law/papers/compose.ts';
 import { type Field, type FormFault, type Particulars, parseParticulars } from '../law/particulars/field.ts';
 import { procedureInForce } from '../law/procedures/inForce.ts';
 import type { Reason, Registers } from '../law/registers.ts';
 import { isStep, type StepId } from '../law/vocabulary.ts';
 import type { Log } from '../ledger/log.ts';
+import type { Appended, Place } from '../ledger/writer.ts';
 import type { RegisterSnapshot } from '../registers/registers.ts';
 import type { Db } from '../store/database.ts';
-import type { CaseFiles } from './caseFiles.ts';
-import { takeNumbers, takesNumbers } from './numbers.ts';
-import { type Projection, type Recorded, writeCase } from './readModels.ts';
+import type { CaseFiles, LoadedCase } from './caseFiles.ts';
+import { rowsOf } from './caseRow.ts';
+import { readLastNumbers, type Taken, type Taking, takeNumbers, takesNumbers } from './numbers.ts';
+import { type Projection, type Recorded, type Written, writeRows, written } from './readModels.ts';
 import { pseudonym, segmentsOf } from './segments.ts';
-import { registersFor } from './surroundings.ts';
-import { caseTables, type NumberRow } from './tables.ts';
+import { evidenceFacts, registersBeforehand, registersFor } from './surroundings.ts';
 
 /** What casework works with; made once by the server. */
 export type Casework = {
@@ -66,17 +67,20 @@ class Answer extends Error {
 
 /**
  * Records one act, or says why not: every refused reason, every fault of the form, or who was faster.
- * Durable with its leaf and read models when it answers `recorded`.
+ * Durable with its leaf and read models when it answers `recorded`. `snapshot`: the registers, where they were read for this request already.
  */
-export async function perform(casework: Casework, submission: Submission): Promise<Performed> {
-  if (!isStep(submission.step)) return { kind: 'faulty', faults: [{ path: 'step', label: '环节', says: '没有这个环节' }] };
+export async function perform(casework: Casework, submission: Submission, snapshot?: RegisterSnapshot): Promise<Performed> {
+  const { step } = submission;
+  if (!isStep(step)) return { kind: 'faulty', faults: [{ path: 'step', label: '环节', says: '没有这个环节' }] };
   if (!isId(submission.id) || !isId(submission.caseId))
     return { kind: 'faulty', faults: [{ path: 'id', label: '编号', says: '编号格式不对,请刷新页面后重试' }] };
-  // Warm the cache outside the transaction; inside only the tail is read.
-  await casework.files.load(casework.db, submission.caseId);
-  const queue = takesNumbers(submission.step) ? {} : { key: submission.caseId };
+  const asked: Asked = { casework, submission, step };
+  const ahead = await readAhead(asked, snapshot);
   try {
-    return await casework.log.run(async (tx) => prepareAct(casework, tx, submission, submission.step as StepId), queue);
+    return await casework.log.run((tx, place) => decideInside(asked, tx, place.epoch), {
+      key: takesNumbers(step) ? undefined : submission.caseId,
+      quick: ahead && { caseId: submission.caseId, decide: (place) => decideQuickly(asked, ahead, place) },
+    });
   } catch (error) {
     if (error instanceof Answer) return error.performed;
     // The key was used in another case: the database knows every id, the case's own file does not.
@@ -90,14 +94,71 @@ const isTaken = (error: unknown): boolean => {
   return code === '23505' && (constraint ?? '').startsWith('log_entry');
 };
 
-async function prepareAct(casework: Casework, tx: Db, submission: Submission, step: StepId) {
-  const { agency, clock } = casework;
-  const { file, n, caseKey } = await casework.files.load(tx, submission.caseId);
+type Asked = { casework: Casework; submission: Submission; step: StepId };
+type Known = { loaded: LoadedCase; snapshot: RegisterSnapshot; registers: Registers & RegisterSnapshot };
+
+/** What a quick decision needs, read before the log's queue is entered; undefined for acts that other rooms write rows for. */
+async function readAhead({ casework, submission, step }: Asked, given?: RegisterSnapshot): Promise<Known | undefined> {
+  const { agency, db, files } = casework;
+  const { caseId, seen, particulars } = submission;
+  const none: LoadedCase = { file: { id: caseId, acts: [] }, n: 0 };
+  const loaded = files.recall(caseId) ?? (seen === 0 ? none : await files.load(db, caseId));
+  if (casework.projections.some((projection) => projection.touches(step))) return undefined;
+  const snapshot = given ?? (await casework.registers(db));
+  const evidence = mayCite(loaded.file, particulars) ? await evidenceFacts(db, agency, caseId) : undefined;
+  return { loaded, snapshot, registers: registersBeforehand(snapshot, evidence) };
+}
+
+/** Is any evidence named in the file or the form? Guessing wrong costs time only. */
+const mayCite = (file: CaseFile, particulars: unknown): boolean =>
+  file.acts.some((act) => evidenceIn(act).length > 0) ||
+  ['evidence', 'recording', 'proof', 'paper', 'facts'].some((key) => key in Object(particulars));
+
+/** Only what will be recorded is decided here: a refusal is for the transaction, which asks the database once more. */
+function decideQuickly(asked: Asked, known: Known, place: Place) {
+  const { loaded } = known;
+  const { counters } = asked.casework.files;
+  const opens = place.n === undefined && loaded.n === 0;
+  if (!opens && place.n !== loaded.n) return undefined;
+  const judged = judge(asked, known);
+  const taken = takeNumbers(takingOf(asked, known, judged), counters.last(place));
+  if (!taken) return undefined;
+  const record = compose(asked, known, judged, taken);
+  return {
+    append: [record.draft],
+    opens,
+    beside: [{ together: written, what: { ...record.rows, numbers: taken.rows } satisfies Written }],
+    accepted: () => counters.take(place, taken.rows),
+    result: ([appended]: Appended[]) => settle(asked, known, record, taken, place.epoch, appended!),
+  };
+}
+
+/** The whole decision in the log's transaction, on what the database says now. */
+async function decideInside(asked: Asked, tx: Db, epoch: number) {
+  const { casework, submission, step } = asked;
+  const loaded = await casework.files.load(tx, submission.caseId);
+  const snapshot = await casework.registers(tx);
+  const known: Known = { loaded, snapshot, registers: await registersFor(tx, casework.agency, snapshot, loaded.file) };
+  const judged = judge(asked, known);
+  const taken = takeNumbers(takingOf(asked, known, judged), await readLastNumbers(tx, casework.agency, step, judged.act.on))!;
+  const record = compose(asked, known, judged, taken);
+  return {
+    append: [record.draft],
+    write: async (db: Db) => {
+      await writeRows(db, record.rows, taken.rows);
+      for (const projection of casework.projections) if (projection.touches(step)) await projection.apply(db, record.recorded);
+    },
+    result: ([appended]: Appended[]) => settle(asked, known, record, taken, epoch, appended!),
+  };
+}
+
+type Judged = { act: Act; law: Procedure; now: Date; today: PlainDate };
+
+/** Throws Answer unless the act will be recorded. */
+function judge({ casework, submission, step }: Asked, { loaded: { file, n }, snapshot, registers }: Known): Judged {
   const replayed = file.acts.find((act) => act.id === submission.id);
   if (replayed) throw new Answer(answerReplay(procedureOf(file, replayed.on), replayed, submission, n));
-  const snapshot = await casework.registers(tx);
-  const registers = await registersFor(tx, agency, snapshot, file);
-  const now = clock();
+  const now = casework.clock();
   const today = shanghaiDate(now);
   const law = procedureOf(file, today);
   if (submission.seen !== n) throw new Answer({ kind: 'conflict', n, since: sinceSeen(law, file, submission.seen) });
@@ -105,53 +166,62 @@ async function prepareAct(casework: Casework, tx: Db, submission: Submission, st
   checkPeople(law, act, snapshot);
   const decision = decide(law, { act, file, registers, today, enteredBy: submission.enteredBy });
   if ('refused' in decision) throw new Answer({ kind: 'refused', step, reasons: decision.refused });
+  return { act, law, now, today };
+}
 
-  const { numbers, rows } = await takeNumbers(tx, {
-    agency,
-    shortCode: snapshot.agency.shortCode,
-    caseId: file.id,
-    actId: submission.id,
-    step,
-    on: act.on,
-    hearable: step === 'noticeServed' && isHearable(file, registers),
-  });
+const takingOf = ({ casework, submission, step }: Asked, { loaded: { file }, snapshot, registers }: Known, { act }: Judged): Taking => ({
+  agency: casework.agency,
+  shortCode: snapshot.agency.shortCode,
+  caseId: file.id,
+  actId: submission.id,
+  step,
+  on: act.on,
+  hearable: step === 'noticeServed' && isHearable(file, registers),
+});
+
+/** Everything the act becomes: its event, its place in the file, the rows of its case. */
+function compose({ casework, submission, step }: Asked, known: Known, { act, law, now, today }: Judged, { numbers, rows }: Taken) {
+  const { file, n, caseKey } = known.loaded;
+  const { registers } = known;
+  const { enteredBy } = submission;
   const made: Made = { ...bindingOf(file, act, registers), ...(rows.length > 0 ? { numbers } : {}) };
-  const recordedAt = now.toISOString();
-  const recorded: RecordedAct = {
-    ...act,
-    id: submission.id,
-    n: n + 1,
-    recordedAt,
-    recordedOn: today,
-    enteredBy: submission.enteredBy,
-    made,
-  };
+  const at = now.toISOString();
+  const recordedAct: RecordedAct = { ...act, id: submission.id, n: n + 1, recordedAt: at, recordedOn: today, enteredBy, made };
   const newKey = caseKey ? undefined : toBase64(crypto.getRandomValues(new Uint8Array(32)));
   const segments = segmentsOf(
     act,
     made,
     papersFor({ file, act, made, registers }),
-    { enteredBy: submission.enteredBy, recordedOn: today, procedure: `${law.id}@${law.version}`, lawDigest: casework.lawDigest },
+    { enteredBy, recordedOn: today, procedure: `${law.id}@${law.version}`, lawDigest: casework.lawDigest },
     newKey,
   );
-  const draft = {
-    type: step,
-    id: submission.id,
-    at: recordedAt,
-    by: pseudonym((caseKey ?? newKey)!, submission.enteredBy),
-    caseId: file.id,
-    segments,
-  };
-  const after = evolve(file, recorded);
-  const rejudged =
-    step === 'actCorrected' || step === 'actVoided'
-      ? rejudge(law, after, registers).map((found) => ({ n: found.act.n, step: found.act.step, reasons: found.reasons }))
-      : [];
+  const by = pseudonym((caseKey ?? newKey)!, enteredBy);
+  const after = evolve(file, recordedAct);
+  const recorded: Recorded = { agency: casework.agency, law, after, act: recordedAct, n: n + 1, segments, registers };
+  const corrects = step === 'actCorrected' || step === 'actVoided';
+  const rejudged = corrects
+    ? rejudge(law, after, registers).map((found) => ({ n: found.act.n, step: found.act.step, reasons: found.reasons }))
+    : [];
   return {
-    append: [draft],
-    write: async (db: Db) => writeAll(casework, db, { agency, law, after, act: recorded, n: n + 1, segments, registers }, rows),
-    result: (): Performed => ({ kind: 'recorded', act: recorded, n: n + 1, replayed: false, rejudged }),
+    draft: { type: step, id: submission.id, at, by, caseId: file.id, segments },
+    rows: rowsOf(casework.agency, law, after, registers, n + 1),
+    recorded,
+    rejudged,
   };
+}
+
+/** After the commit: the case and its numbers are remembered, so that the next act upon it need not ask. */
+function settle(
+  { casework: { files } }: Asked,
+  { loaded }: Known,
+  { recorded: { act, n, segments }, rejudged }: ReturnType<typeof compose>,
+  { rows }: Taken,
+  epoch: number,
+  { id, at }: Appended,
+): Performed {
+  files.remember(loaded, { id, at, segments });
+  files.counters.committed(epoch, rows);
+  return { kind: 'recorded', act, n, replayed: false, rejudged };
 }
 
 /** The procedure version in force when the case began. */
@@ -235,11 +305,5 @@ const sinceSeen = (law: Procedure, file: CaseFile, seen: number): Since[] =>
       on,
       fields: (law.steps[step]?.fields ?? []).filter((field) => particulars[field.key] !== undefined).map((field) => field.label),
     }));
-
-async function writeAll(casework: Casework, tx: Db, recorded: Recorded, numbers: NumberRow[]): Promise<void> {
-  if (numbers.length > 0) await caseTables(tx).insertInto('issued_number').values(numbers).execute();
-  await writeCase(tx, recorded);
-  for (const projection of casework.projections) if (projection.touches(recorded.act.step)) await projection.apply(tx, recorded);
-}
 
 export type { Registers };

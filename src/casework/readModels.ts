@@ -1,11 +1,11 @@
 // src/casework/readModels.ts —— 读模型:written in the transaction of the act, rebuilt whole by one command
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { CaseFile, Procedure, RecordedAct } from '../law/engine.ts';
 import type { Registers } from '../law/registers.ts';
 import type { Segment } from '../ledger/disclose.ts';
 import type { Db } from '../store/database.ts';
 import { type CaseRows, rowsOf } from './caseRow.ts';
-import { caseTables } from './tables.ts';
+import { caseTables, type NumberRow } from './tables.ts';
 
 /** What a projection sees of a recorded act. `after` is the case with the act. */
 export type Recorded = {
@@ -25,26 +25,19 @@ export type Projection = {
   clear: (tx: Db, agency: string) => Promise<void>;
 };
 
+/** What an act writes beside its leaf: the rows of its case, and the numbers it took. */
+export type Written = CaseRows & { numbers: NumberRow[] };
+
+/** The call that writes the rows of several cases, each once, replacing the earlier ones: part of a statement, so that leaves and rows are one. */
+export const written = (all: readonly Written[]): RawBuilder<boolean> => {
+  const rows = all.map(({ row, fine }) => ({ ...row, fined: fine !== undefined }));
+  return sql<boolean>`case_write(${JSON.stringify(rows)}::json, ${JSON.stringify(all.flatMap(({ deadlines }) => deadlines))}::json,
+    ${JSON.stringify(all.flatMap(({ fine }) => fine ?? []))}::json, ${JSON.stringify(all.flatMap(({ numbers }) => numbers))}::json)`;
+};
+
 /** Writes the rows of a case in one statement, replacing the earlier ones. */
-export async function writeRows(tx: Db, rows: CaseRows): Promise<void> {
-  const { row, deadlines, fine } = rows;
-  const columns = Object.keys(row) as (keyof typeof row)[];
-  const value = (name: keyof typeof row) =>
-    Array.isArray(row[name]) ? sql`${row[name]}::text[]` : name === 'terms' ? sql`${row.terms}::tsvector` : sql`${row[name]}`;
-  const set = sql.join(columns.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`));
-  await sql`
-    with gone as (delete from case_deadline where agency = ${row.agency} and case_id = ${row.case_id} and step <> all (${deadlines.map((each) => each.step)}::text[])),
-    kept as (
-      insert into case_deadline select * from json_populate_recordset(null::case_deadline, ${JSON.stringify(deadlines)}::json)
-      on conflict (agency, case_id, step) do update set says = excluded.says, basis = excluded.basis, strict_on = excluded.strict_on,
-        rolled_on = excluded.rolled_on, unit = excluded.unit, amount = excluded.amount, from_on = excluded.from_on, unverified = excluded.unverified),
-    unfined as (delete from prior_fine where agency = ${row.agency} and case_id = ${row.case_id} and ${fine === undefined}::boolean),
-    fined as (
-      insert into prior_fine select * from json_populate_recordset(null::prior_fine, ${JSON.stringify(fine ? [fine] : [])}::json)
-      on conflict (agency, case_id) do update set party_key = excluded.party_key, item_code = excluded.item_code, case_number = excluded.case_number,
-        act_from = excluded.act_from, act_to = excluded.act_to, fine = excluded.fine)
-    insert into case_row (${sql.join(columns.map((name) => sql.ref(name)))}) values (${sql.join(columns.map(value))})
-    on conflict (agency, case_id) do update set ${set}`.execute(tx);
+export async function writeRows(tx: Db, rows: CaseRows, numbers: NumberRow[] = []): Promise<void> {
+  await sql`select ${written([{ ...rows, numbers }])}`.execute(tx);
 }
 
 /** The projection every case has: board row, deadlines, fines. */

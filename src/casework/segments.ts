@@ -25,6 +25,9 @@ export function segmentsOf(act: Act, made: Made, papers: Paper[], entry: Entry, 
   ];
 }
 
+/** Does the segment belong to the act itself, not to a paper it issued? */
+export const isOfAct = (path: string): boolean => path === 'act' || path === 'caseKey' || path.startsWith('p/') || path.startsWith('made/');
+
 type Meta = { step: string; on: PlainDate; by: string[] } & Entry;
 
 /** Reads an act back from its payload. Throws RangeError when the payload is not one of an act. */

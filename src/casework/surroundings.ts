@@ -18,13 +18,32 @@ export async function registersFor(
 ): Promise<Registers & RegisterSnapshot & { evidenceList: EvidenceFacts[] }> {
   const evidence = await evidenceFacts(db, agency, file.id);
   const fines = await finesOf(db, agency, file);
-  const byId = new Map(evidence.map((item) => [item.id, item]));
   const registers = withCase(snapshot, {
-    evidence: (id) => byId.get(id),
+    evidence: finder(evidence),
     priorFines: (key, item) => fines.filter((fine) => fine.key === key && fine.itemCode === item),
   });
   return { ...registers, evidenceList: evidence };
 }
+
+const finder = (evidence: EvidenceFacts[]) => {
+  const byId = new Map(evidence.map((item) => [item.id, item]));
+  return (id: string) => byId.get(id);
+};
+
+/** Something was asked that was not read beforehand. */
+export class NotRead extends Error {
+  override name = 'NotRead';
+}
+const notRead = (): never => {
+  throw new NotRead('not read beforehand');
+};
+
+/**
+ * Registers for a decision that reads nothing more: evidence only where given, earlier fines not at all, for another case may add one
+ * at any moment. What is not there throws NotRead when asked, so that nobody decides on "none".
+ */
+export const registersBeforehand = (snapshot: RegisterSnapshot, evidence?: EvidenceFacts[]): Registers & RegisterSnapshot =>
+  withCase(snapshot, { evidence: evidence ? finder(evidence) : notRead, priorFines: notRead });
 
 /** The evidence taken in for a case, oldest first. */
 export async function evidenceFacts(db: Db, agency: string, caseId: string): Promise<EvidenceFacts[]> {

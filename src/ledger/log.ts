@@ -11,7 +11,7 @@ import type { Signer } from './note.ts';
 import type { Receipt } from './receipt.ts';
 import type { LedgerTables } from './tables.ts';
 import { widthAt } from './tiles.ts';
-import { type Appended, type LogWriter, openWriter, type Work } from './writer.ts';
+import { type Appended, type LogWriter, openWriter, type RunOptions, type Work } from './writer.ts';
 
 export { ErasureRefused } from './keep/erase.ts';
 export { LogRefused } from './keep/startCheck.ts';
@@ -71,7 +71,7 @@ export async function openLog(db: Db, options: LogOptions): Promise<Log> {
     agency,
     origin,
     vkey: signKey.vkey,
-    run: <T>(work: Work<T>, how?: { key?: string }) => writer.run(work, how),
+    run: <T>(work: Work<T>, how?: RunOptions<T>) => writer.run(work, how),
     status: () => ({ size: writer.head().frontier.size, signedSize: signer.signed().size, refusal: guard.refusal() }),
     receipt: (id, hide) => makeReceipt(db, { agency, origin, vkey: signKey.vkey, signed: signer.signed() }, id, hide),
     checkpoint: () => signer.signed().note,

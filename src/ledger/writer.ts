@@ -15,10 +15,12 @@ import {
   writeStaged,
 } from './keep/append.ts';
 import { forkHead, type Head, readHead } from './keep/head.ts';
+import { appendQuickly, decideQuickly, type Place, type Quick } from './keep/quick.ts';
 import type { LedgerTables } from './tables.ts';
 
 export type { Appended, EventDraft } from './keep/append.ts';
 export { DraftRefused } from './keep/append.ts';
+export type { Beside, Place, Quick } from './keep/quick.ts';
 
 /** What a work decided: events to append, rows to write beside them, and the answer to give once both are durable. */
 export type Outcome<T> = {
@@ -28,15 +30,27 @@ export type Outcome<T> = {
 };
 
 /** A decision over the log. It may run more than once; only the last run counts. It must not swallow database errors. */
-export type Work<T> = (tx: Db) => Promise<Outcome<T>>;
+export type Work<T> = (tx: Db, place: Pick<Place, 'epoch'>) => Promise<Outcome<T>>;
 
-/** Appends to one log. `key` (a case id) promises that the work reads nothing of other keys, and so lets it share a flush with them. */
-export type LogWriter = { run<T>(work: Work<T>, options?: { key?: string }): Promise<T>; close(): Promise<void> };
+/**
+ * `key` (a case id) promises that the work reads nothing of other keys, and so lets it share a flush with them. `quick` is the same
+ * decision made without reading, tried first: what it appends costs one statement for all that wait, and no transaction is held.
+ */
+export type RunOptions<T> = { key?: string; quick?: Quick<T> };
+
+/** Appends to one log. */
+export type LogWriter = { run<T>(work: Work<T>, options?: RunOptions<T>): Promise<T>; close(): Promise<void> };
 
 /** What the writer needs from its log: the head to start from, whether it may append, and who wants to know of commits. */
 export type WriterOptions = { agency: string; head: Head; mayAppend: () => void; committed?: () => void };
 
-type Job = { work: Work<unknown>; key?: string; resolve: (value: unknown) => void; reject: (error: unknown) => void };
+type Job = {
+  work: Work<unknown>;
+  key?: string;
+  quick?: Quick<unknown>;
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+};
 type Decided = { job: Job; outcome: Outcome<unknown>; prepared: Prepared[]; appended: Appended[] };
 type Refused = { job: Job; error: unknown };
 
@@ -49,11 +63,33 @@ export function openWriter(db: Db, { agency, head: start, mayAppend, committed }
   const queue: Job[] = [];
   let draining: Promise<void> | undefined;
   let closed = false;
+  let epoch = 0;
 
   async function drain(): Promise<void> {
     await undefined; // let everything asked for in this turn join the first batch
-    while (queue.length > 0) await settle(queue.splice(0, MAX_BATCH));
+    while (queue.length > 0) {
+      const left = await settleQuickly(queue.splice(0, MAX_BATCH));
+      if (left.length > 0) await settle(left);
+    }
     draining = undefined;
+  }
+
+  /** Settles what can be decided without reading; returns the jobs that need a transaction, all of them when the statement failed. */
+  async function settleQuickly(jobs: Job[]): Promise<Job[]> {
+    try {
+      mayAppend();
+      const batch = decideQuickly(agency, head, epoch, jobs);
+      if (batch.decided.length === 0) return jobs;
+      await appendQuickly(db, agency, batch).catch(async (error) => {
+        if (!(await isCommitted(db, agency, batch.decided))) throw error;
+      });
+      head = remember(head, batch.head);
+      committed?.();
+      for (const { job, outcome, appended } of batch.decided) answer(job, () => outcome.result(appended));
+      return batch.left;
+    } catch {
+      return jobs; // their works meet whatever is wrong again, and can tell whose fault it is
+    }
   }
 
   async function settle(jobs: Job[]): Promise<void> {
@@ -80,7 +116,8 @@ export function openWriter(db: Db, { agency, head: start, mayAppend, committed }
     try {
       await db.transaction().execute(async (tx) => {
         const from = locking ? await lockHead(tx, agency, head) : head;
-        const running = openBatch(tx, agency, from);
+        if (from !== head) epoch += 1;
+        const running = openBatch(tx, agency, from, epoch);
         for (const job of jobs) await running.decide(job);
         await running.flush();
         batch = running;
@@ -96,10 +133,10 @@ export function openWriter(db: Db, { agency, head: start, mayAppend, committed }
 
   return {
     head: () => head,
-    run<T>(work: Work<T>, { key }: { key?: string } = {}): Promise<T> {
+    run<T>(work: Work<T>, { key, quick }: RunOptions<T> = {}): Promise<T> {
       return new Promise<T>((resolve, reject) => {
         if (closed) return reject(new Error('日志已经关闭,不再接受新的记录'));
-        queue.push({ work, key, resolve: resolve as Job['resolve'], reject });
+        queue.push({ work, key, quick, resolve: resolve as Job['resolve'], reject });
         draining ??= drain();
       });
     },
@@ -120,7 +157,7 @@ function answer(job: Job, result: () => unknown): void {
 
 type Batch = { base: Head; head: Head; decided: Decided[]; refused: Refused[]; decide(job: Job): Promise<void>; flush(): Promise<void> };
 
-function openBatch(tx: Db, agency: string, base: Head): Batch {
+function openBatch(tx: Db, agency: string, base: Head, epoch: number): Batch {
   const head = forkHead(base);
   const decided: Decided[] = [];
   const refused: Refused[] = [];
@@ -170,7 +207,7 @@ function openBatch(tx: Db, agency: string, base: Head): Batch {
     const looking = findTails(isId(job.key) ? [job.key] : []);
     looking.catch(() => {});
     try {
-      const outcome = await job.work(watched.tx);
+      const outcome = await job.work(watched.tx, { epoch });
       await looking;
       const prepared = prepare(outcome.append, lastAt);
       if (prepared.some(({ id }) => ids.has(id))) throw new Error('同一编号的记录已经在这一批里');
@@ -217,7 +254,7 @@ async function lockHead(tx: Db, agency: string, known: Head): Promise<Head> {
   return row?.size === known.frontier.size ? known : readHead(tx, agency, row?.size ?? 0);
 }
 
-async function isCommitted(db: Db, agency: string, decided: Decided[]): Promise<boolean> {
+async function isCommitted(db: Db, agency: string, decided: readonly { appended: Appended[] }[]): Promise<boolean> {
   const last = decided.flatMap(({ appended }) => appended).at(-1);
   if (!last) return false;
   const row = await tables<LedgerTables>(db)
