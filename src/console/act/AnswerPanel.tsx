@@ -44,7 +44,7 @@ export function AnswerPanel({ answer, onResume, caseId }: { answer?: Answer; onR
             {answer.faults.map((fault) => (
               <li key={`${fault.path}${fault.says}`}>
                 <button type="button" className="jump" onClick={() => jumpTo(fault.path)}>
-                  {fullWidth(fault.label)}：{fullWidth(fault.says)}
+                  {fault.says.includes(fault.label) ? fullWidth(fault.says) : `${fullWidth(fault.label)}：${fullWidth(fault.says)}`}
                 </button>
               </li>
             ))}

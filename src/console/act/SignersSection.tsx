@@ -24,7 +24,8 @@ export function SignersSection({ no, form, writing }: { no: string; form: Form; 
         <div className="row">
           <span className="lb">{form.fact ? '记录人' : '签署人'}</span>
           <div className="fixed">
-            {person.name}　
+            {person.name}
+            {'　'}
             <span className="src">
               {form.actor}
               {several && `，不得少于${form.atLeast}人`}

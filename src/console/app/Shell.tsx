@@ -45,7 +45,7 @@ export function Shell() {
   const find = useRef<HTMLInputElement>(null);
   useKeys({ '/': () => find.current?.focus(), '?': () => setHelp(true) });
   useEffect(() => {
-    window.scrollTo(0, 0);
+    if (path) window.scrollTo(0, 0);
     document.getElementById('main')?.focus({ preventScroll: true });
   }, [path]);
   return (
@@ -95,23 +95,23 @@ export function Shell() {
 function Find({ input }: { input: React.RefObject<HTMLInputElement | null> }) {
   const navigate = useNavigate();
   return (
-    <form
-      className="find"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void navigate({ to: '/', search: { view: 'all', q: input.current?.value.trim() || undefined } });
-      }}
-    >
-      <Icon name="search" />
-      <input
-        ref={input}
-        type="search"
-        aria-label="搜索案号、案由、当事人、文号，至少两个字"
-        placeholder="案号、案由、当事人、文号"
-        maxLength={60}
-      />
-      <kbd>/</kbd>
-    </form>
+    <search className="find">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void navigate({ to: '/', search: { view: 'all', q: input.current?.value.trim() || undefined } });
+        }}
+      >
+        <Icon name="search" />
+        <input
+          ref={input}
+          type="search"
+          aria-label="搜索案号、案由、当事人、文号，至少两个字"
+          placeholder="案号、案由、当事人、文号"
+          maxLength={60}
+        />
+        <kbd>/</kbd>
+      </form>
+    </search>
   );
 }

@@ -136,7 +136,7 @@ function Due({ row, today }: { row: CaseListed; today: string }) {
       </span>
       <div className="s">
         {row.due_says}
-        {row.due_unit === 'workingDay' ? '（工作日）' : ''}　{row.due_basis && <Law cite={row.due_basis} />}
+        {row.due_unit === 'workingDay' ? '·工作日' : ''}　{row.due_basis && <Law cite={row.due_basis} />}
       </div>
     </div>
   );

@@ -144,7 +144,7 @@ function NoCases({ view, q }: { view: CaseViewName; q: string }) {
         <Link to="/" search={{ view: 'all', q }}>
           在全部案件中找
         </Link>
-        　
+        {'　'}
         <Link to="/" search={{ view: 'closed', q }}>
           在已结案件中找
         </Link>

@@ -124,7 +124,8 @@ function Party({ view }: { view: CaseView }) {
       : '';
     return (
       <>
-        <b>{party?.name ?? suspect ?? '未登记'}</b>　{rest}　
+        <b>{party?.name ?? suspect ?? '未登记'}</b>　{rest}
+        {'　'}
         <button type="button" className="link" onClick={() => setFull(undefined)}>
           收起
         </button>
@@ -134,7 +135,8 @@ function Party({ view }: { view: CaseView }) {
   return (
     <>
       <span className="masked">{view.party}</span>
-      {kind && `·${kind}`}　
+      {kind && `·${kind}`}
+      {'　'}
       <button type="button" className="link no-print" onClick={() => void show()}>
         <Icon name="eye" /> 显示全名（留查阅记录）
       </button>

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useMe } from '../app/session.tsx';
 import { useKeys } from '../parts/keys.ts';
 import { Loading, Trouble } from '../parts/states.tsx';
 import { caseQuery } from '../wire/queries.ts';
@@ -42,11 +43,13 @@ function Case({ view }: { view: CaseView }) {
     const now = acts.findIndex((act) => act.n === at);
     setAt(acts[Math.max(0, Math.min(acts.length - 1, now < 0 ? 0 : now + by))]?.n);
   };
-  const moves = orderedMoves(view.moves.mine);
+  const me = useMe();
+  const moves = orderedMoves(view, me.person.name);
   const start = (i: number) =>
     moves[i] && (() => void navigate({ to: '/cases/$caseId/do/$step', params: { caseId: view.id, step: moves[i]!.step } }));
   const digits = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [String(i + 1), start(i)]));
   const running = view.deadlines.filter((each) => each.doneOn === undefined);
+  const back = () => (open ? setOpen(undefined) : void navigate({ to: '/' }));
   useKeys({
     ...digits,
     j: () => walk(1),
@@ -54,7 +57,7 @@ function Case({ view }: { view: CaseView }) {
     e: () => show('evidence'),
     p: () => show('papers'),
     d: () => setOpen((now) => (now ? undefined : running[0]?.step)),
-    Escape: () => (open ? setOpen(undefined) : void navigate({ to: '/' })),
+    Escape: back,
   });
   return (
     <>

@@ -6,7 +6,7 @@ import { fullWidth } from '../parts/fullWidth.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Law } from '../parts/Law.tsx';
 import type { DeadlineView } from '../wire/shapes.ts';
-import { dayCells, daysLeft } from './dayCells.ts';
+import { dayCells, leftWords } from './dayCells.ts';
 
 const SHOWN = 4;
 type Props = { deadlines: DeadlineView[]; today: string; open?: string; onOpen: (step?: string) => void; onAll: () => void };
@@ -51,9 +51,8 @@ function Box({
   onToggle: () => void;
 }) {
   const id = useId();
-  const { near, says } = leftOf(deadline.strict, today);
-  const left = daysLeft(deadline, today);
-  const counted = near === 'ahead' ? `还有${left}${unitName(deadline.unit)}` : says;
+  const { near } = leftOf(deadline.strict, today);
+  const counted = leftWords(deadline, today);
   return (
     <div className={`dlb${near === 'soon' ? ' s' : near === 'late' ? ' l' : ''}`}>
       <button type="button" aria-expanded={open} aria-controls={id} onClick={onToggle}>

@@ -7,7 +7,8 @@ import { Icon } from '../parts/Icon.tsx';
 import { Law } from '../parts/Law.tsx';
 import { Reasons } from '../parts/Reasons.tsx';
 import type { CaseView, MoveView } from '../wire/shapes.ts';
-import { classOf, type MoveClass } from './orderedMoves.ts';
+import { leftWords } from './dayCells.ts';
+import { awaitedOf, classOf, lockedOf, type MoveClass } from './orderedMoves.ts';
 
 const headings: Record<Exclude<MoveClass, 'owed'>, string> = { may: '还可以办', fact: '收到了，照录', inner: '更正、补录' };
 const OPEN_AT_FIRST = 4;
@@ -16,8 +17,9 @@ export function NowList({ view, moves }: { view: CaseView; moves: MoveView[] }) 
   const me = useMe();
   const kept = new Set(drafts.steps(me.person.id, view.id));
   const numbered = moves.map((move, i) => ({ move, digit: i < 9 ? i + 1 : undefined, draft: kept.has(move.step) }));
-  const owed = numbered.filter(({ move }) => classOf(move) === 'owed');
-  const { others, locked } = view.moves;
+  const owed = numbered.filter(({ move }) => classOf(view, move, me.person.name) === 'owed');
+  const others = awaitedOf(view);
+  const locked = lockedOf(view);
   return (
     <aside className="do panel" aria-label="现在可以做什么">
       <section>
@@ -29,7 +31,7 @@ export function NowList({ view, moves }: { view: CaseView; moves: MoveView[] }) 
           <Owed key={each.move.step} view={view} {...each} primary={i === 0} />
         ))}
         {(Object.keys(headings) as (keyof typeof headings)[]).map((kind) => {
-          const some = numbered.filter(({ move }) => classOf(move) === kind);
+          const some = numbered.filter(({ move }) => classOf(view, move, me.person.name) === kind);
           return some.length > 0 && <Compact key={kind} view={view} title={headings[kind]} moves={some} folded={kind === 'inner'} />;
         })}
       </section>
@@ -108,9 +110,10 @@ function Facts({ move, view }: { move: MoveView; view: CaseView }) {
         {move.due ? (
           <>
             <span className={nearClass(leftOf(move.due.strict, view.today).near)}>
-              {shortDate(move.due.strict, view.today)} 前，{leftOf(move.due.strict, view.today).says}
+              {shortDate(move.due.strict, view.today)} 前，{leftWords(move.due, view.today)}
             </span>
-            　<Law cite={move.due.basis} />
+            {'　'}
+            <Law cite={move.due.basis} />
           </>
         ) : (
           <Law cite={move.basis} />

@@ -24,7 +24,7 @@ export function RecordedNote({ view, n }: { view: CaseView; n: number }) {
           <Icon name="check" /> 已记为第{n}条　{act.name}
         </h2>
         <p className="small">
-          {numbers && `${numbers}。`}凭证已生成，随时可以下载。　
+          {numbers && `${numbers}。`}凭证已生成，随时可以下载。{'　'}
           <a href={`/api/cases/${view.id}/acts/${n}/receipt`} download>
             下载凭证
           </a>

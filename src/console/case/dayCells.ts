@@ -1,5 +1,7 @@
 // src/console/case/dayCells.ts —— 日格:every day of a term, counted or struck, from what the computation already tells
+
 import { addDays, daysBetween, type PlainDate, weekdayName } from '../../base/dates.ts';
+import { leftOf, unitName } from '../parts/days.ts';
 import type { DeadlineView } from '../wire/shapes.ts';
 
 export type DayCell = {
@@ -40,4 +42,10 @@ export function daysLeft(deadline: Pick<DeadlineView, 'strict' | 'days'>, today:
   let left = 0;
   for (let day = addDays(today as PlainDate, 1); day <= deadline.strict; day = addDays(day, 1)) if (!off.has(day)) left += 1;
   return left;
+}
+
+/** 还有2个工作日, in the term's own unit; 今天到期, 明天到期 and 逾期 as they are. */
+export function leftWords(deadline: Pick<DeadlineView, 'strict' | 'days' | 'unit'>, today: string): string {
+  const { near, says } = leftOf(deadline.strict, today);
+  return near === 'ahead' ? `还有${daysLeft(deadline, today)}${unitName(deadline.unit)}` : says;
 }

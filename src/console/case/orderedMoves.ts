@@ -1,13 +1,32 @@
 // src/console/case/orderedMoves.ts —— 现在可以做的,按该先做的排
-import type { MoveView } from '../wire/shapes.ts';
+import type { CaseView, MoveView } from '../wire/shapes.ts';
 
 const inner = ['actCorrected', 'actVoided', 'backdatingApproved', 'countersigned'];
 export type MoveClass = 'owed' | 'may' | 'fact' | 'inner';
 
-/** What kind of move it is: owed by the procedure, possible, a fact that came in, or an inner correction. */
-export const classOf = (move: MoveView): MoveClass =>
-  inner.includes(move.step) ? 'inner' : move.fact ? 'fact' : move.owed ? 'owed' : 'may';
+type Of = Pick<CaseView, 'standing' | 'moves'>;
+
+/**
+ * What kind of move it is: owed by the procedure and not yet done, possible, a fact that came in, or an inner correction. Confirming a
+ * record is owed by the colleague another step waits for, by name.
+ */
+export function classOf(view: Of, move: MoveView, viewer: string): MoveClass {
+  if (move.step === 'countersigned' && awaits(view, viewer)) return 'owed';
+  if (inner.includes(move.step)) return 'inner';
+  if (move.fact) return 'fact';
+  return view.standing.next.some((next) => next.step === move.step) ? 'owed' : 'may';
+}
+const awaits = (view: Of, viewer: string): boolean =>
+  view.moves.locked.some((move) => move.reasons.some((reason) => reason.gate === 'countersignedByAll' && reason.detail?.includes(viewer)));
 
 /** Owed first (nearest deadline first, as the server sorted them), then what may be done, facts, corrections: the order of the number keys. */
-export const orderedMoves = (moves: readonly MoveView[]): MoveView[] =>
-  (['owed', 'may', 'fact', 'inner'] as const).flatMap((kind) => moves.filter((move) => classOf(move) === kind));
+export const orderedMoves = (view: Of, viewer: string): MoveView[] =>
+  (['owed', 'may', 'fact', 'inner'] as const).flatMap((kind) => view.moves.mine.filter((move) => classOf(view, move, viewer) === kind));
+
+/** What others must do next; a step that may merely be repeated is not awaited. */
+export const awaitedOf = (view: Of): MoveView[] =>
+  view.moves.others.filter((move) => view.standing.next.some((next) => next.step === move.step));
+
+/** What cannot be done yet; a step whose place another has taken will never be owed and is not listed. */
+export const lockedOf = (view: Of): MoveView[] =>
+  view.moves.locked.filter((move) => !move.reasons.some((reason) => reason.gate.startsWith('unless:')));

@@ -4,11 +4,9 @@ import type { Paper, ReadPaper } from '../wire/shapes.ts';
 
 /** A paper; its markup is made of escaped text only (see paperHtml). */
 export const PaperView = ({ paper, gaps, marks }: { paper: Paper | ReadPaper; gaps?: boolean; marks?: boolean }) => (
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: paperHtml escapes every text by construction, and its test holds it to that
-  <div
-    tabIndex={0}
-    role="region"
+  <section
     aria-label={`${paper.title}正文`}
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: paperHtml escapes every text by construction, and its test holds it to that
     dangerouslySetInnerHTML={{ __html: paperHtml(paper, { gaps, marks }) }}
   />
 );

@@ -18,8 +18,8 @@ export function Loading({ says = '正在取数……', lines = 4 }: { says?: str
     );
   return (
     <div role="status" className="empty">
-      {Array.from({ length: lines }, (_, i) => (
-        <div key={i} className="sk" style={{ width: `${[52, 96, 88, 92][i % 4]}%` }} />
+      {[52, 96, 88, 92, 74, 90].slice(0, lines).map((width) => (
+        <div key={width} className="sk" style={{ width: `${width}%` }} />
       ))}
       <span className="small mute">{says}</span>
     </div>

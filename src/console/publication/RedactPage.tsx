@@ -50,7 +50,7 @@ export function RedactPage({ caseId, form, view }: DeskProps & { view: CaseView 
           {draftPaper.data && <Draft data={draftPaper.data} chosen={extras.map((each) => each.path)} onToggle={toggle} />}
         </section>
         <section className="panel" aria-label="隐去的内容">
-          <div className="in-panel gap-top">
+          <div className="in-panel answer">
             <AnswerPanel
               answer={tried && answer?.kind === 'faults' ? { kind: 'faults', faults: checks.faults } : answer}
               caseId={caseId}

@@ -66,7 +66,8 @@ function Entry({ item }: { item: Item }) {
   return (
     <article className={`item${item.usable ? '' : ' unusable'}`}>
       <h3>
-        {item.name}　
+        {item.name}
+        {'　'}
         <span className="mute small">
           {item.code}·{item.typeName}
         </span>

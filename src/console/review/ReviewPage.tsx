@@ -38,7 +38,7 @@ export function ReviewPage({ caseId, form, view }: DeskProps & { view: CaseView 
       <div className="desk">
         <Subject view={view} />
         <section className="panel" aria-label="七项审核">
-          <div className="in-panel gap-top">
+          <div className="in-panel answer">
             <AnswerPanel
               answer={tried && answer?.kind === 'faults' ? { kind: 'faults', faults: checks.faults } : answer}
               caseId={caseId}

@@ -45,7 +45,7 @@ export function SevenPoints({ view, points, set }: Props) {
                   {finding.says}
                   {finding.tab && (
                     <>
-                      　
+                      {'　'}
                       <Link to="/cases/$caseId" params={{ caseId: view.id }} search={{ tab: finding.tab }} target="_blank">
                         {tabNames[finding.tab]}
                       </Link>

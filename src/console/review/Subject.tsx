@@ -119,6 +119,8 @@ function Changes({ view }: { view: CaseView }) {
 
 const Fields = ({ fields }: { fields: CaseView['acts'][number]['fields'] }) => (
   <dl className="fields">
-    {fields.map((field) => [<dt key={field.key}>{fullWidth(field.label)}</dt>, <dd key={`${field.key}:`}>{fullWidth(field.text)}</dd>])}
+    {fields
+      .filter((field) => field.key !== 'sanction')
+      .map((field) => [<dt key={field.key}>{fullWidth(field.label)}</dt>, <dd key={`${field.key}:`}>{fullWidth(field.text)}</dd>])}
   </dl>
 );

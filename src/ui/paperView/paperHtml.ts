@@ -28,7 +28,7 @@ function blockHtml(block: Block, options: PaperOptions): string {
     case 'paragraph':
       return `<p${block.flush ? ' class="flush"' : ''}>${runs(block.runs)}</p>`;
     case 'form':
-      return `<table class="grid">${block.rows.map((row) => `<tr>${row.map((cell) => cellHtml(cell, block.columns, options)).join('')}</tr>`).join('')}</table>`;
+      return `<table class="paper-form">${block.rows.map((row) => `<tr>${row.map((cell) => cellHtml(cell, block.columns, options)).join('')}</tr>`).join('')}</table>`;
     case 'list':
       return listHtml(block, options);
     case 'dialogue':
@@ -40,7 +40,7 @@ function blockHtml(block: Block, options: PaperOptions): string {
     case 'signLines':
       return `<p class="lines">${block.labels.map((label) => `<span>${text(label)}<i></i></span>`).join('')}</p>`;
     case 'note':
-      return `<p class="note">${text(block.text)}</p>`;
+      return `<p class="paper-note">${text(block.text)}</p>`;
   }
 }
 
@@ -60,7 +60,7 @@ function listHtml({ head, rows, widths }: Extract<Block, { kind: 'list' }>, opti
   const body = rows
     .map((row) => `<tr>${row.map((cell) => `<td>${cell.map((run) => pieceHtml(run, options)).join('')}</td>`).join('')}</tr>`)
     .join('');
-  return `<table class="list"><colgroup>${columns}</colgroup><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table>`;
+  return `<table class="paper-list"><colgroup>${columns}</colgroup><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
 function pieceHtml(piece: Piece, options: PaperOptions): string {

@@ -1,6 +1,5 @@
 // src/console/act/fields/Control.tsx —— 控件:the control a kind of field gets
 import type { Field } from '../../wire/shapes.ts';
-import { CorrectionField } from './CorrectionField.tsx';
 import { fieldId, useForm } from './context.ts';
 import { DateInput, MinuteInput } from './DateInput.tsx';
 import { EvidencePicker } from './EvidencePicker.tsx';
@@ -45,8 +44,6 @@ export function Control(props: ControlProps) {
       return <ActPicker {...props} />;
     case 'evidence':
       return <EvidencePicker {...props} />;
-    case 'data':
-      return <CorrectionField {...props} />;
     default:
       return <TextInput {...props} />;
   }

@@ -6,11 +6,10 @@ import { Loading } from '../../parts/states.tsx';
 import { formQuery } from '../../wire/queries.ts';
 import type { Particulars } from '../../wire/shapes.ts';
 import { reviveFields } from '../formModel.ts';
-import type { ControlProps } from './Control.tsx';
+import type { RowOf } from './context.ts';
 import { FormContext, fieldId, useForm } from './context.ts';
-import { FieldRow } from './FieldRow.tsx';
 
-export function CorrectionField({ path, value }: ControlProps) {
+export function CorrectionField({ path, value, Row }: { path: string; value: unknown; Row: RowOf }) {
   const shared = useForm();
   const { caseId, view, values, set } = shared;
   const act = view?.acts.find((each) => each.n === values.act);
@@ -42,7 +41,7 @@ export function CorrectionField({ path, value }: ControlProps) {
             {on && (
               <FormContext value={{ ...shared, form: { ...target.data, known: {}, sanctions: undefined } }}>
                 <div className="rows">
-                  <FieldRow field={field} path={`${path}.${field.key}`} value={corrected[field.key]} />
+                  <Row field={field} path={`${path}.${field.key}`} value={corrected[field.key]} />
                 </div>
               </FormContext>
             )}

@@ -49,7 +49,7 @@ export function EvidencePicker({ field, path, value }: ControlProps) {
     take(event.dataTransfer.files);
   };
   return (
-    <div className="ev-pick" id={fieldId(path)} role="group" aria-labelledby={`${fieldId(path)}-label`}>
+    <fieldset className="ev-pick" id={fieldId(path)} aria-labelledby={`${fieldId(path)}-label`}>
       {shown.length > 0 && (
         <ul>
           {shown.map((each) => (
@@ -93,7 +93,7 @@ export function EvidencePicker({ field, path, value }: ControlProps) {
           }}
         />
       </div>
-    </div>
+    </fieldset>
   );
 }
 
@@ -105,7 +105,7 @@ function SendingRow({ sending }: { sending: Sending }) {
       <span>{name}</span>
       {progress ? (
         <span className="mute">
-          {progress.stage === 'digest' ? '正在计算摘要' : '正在上传'} {percent}%　
+          {progress.stage === 'digest' ? '正在计算摘要' : '正在上传'} {percent}%{'　'}
           <button type="button" className="link" onClick={() => stop.abort()}>
             停止
           </button>

@@ -4,10 +4,13 @@ import { fullWidth } from '../../parts/fullWidth.ts';
 import type { Field } from '../../wire/shapes.ts';
 import { faultsAt } from '../formModel.ts';
 import { Control } from './Control.tsx';
+import { CorrectionField } from './CorrectionField.tsx';
 import { fieldId, useForm } from './context.ts';
 import { GroupField } from './GroupField.tsx';
 import { KnownValue } from './KnownValue.tsx';
 import { RowsField } from './RowsField.tsx';
+
+const LONG_LABEL = 14;
 
 type Props = { field: Field; path: string; value: unknown };
 
@@ -15,16 +18,21 @@ export function FieldRow({ field, path, value }: Props) {
   const { form, faults } = useForm();
   const [rewriting, setRewriting] = useState(false);
   const known = path.includes('.') ? undefined : form.known[field.key];
-  if (field.kind === 'group') return <GroupField field={field} path={path} value={value} />;
+  if (field.kind === 'group') return <GroupField field={field} path={path} value={value} Row={FieldRow} />;
   const wrong = field.kind === 'rows' ? faults.filter((fault) => fault.path === path) : faultsAt(faults, path);
   const id = fieldId(path);
   const labelled = !['choice', 'choices', 'yes', 'rows', 'evidence'].includes(field.kind);
-  const label = fullWidth(field.label.replace(/\((元|㎡)\)$/, ''));
+  const label = fullWidth(field.label.replace(/[(（](元|㎡)[)）]$/, ''));
   const optional = !field.required && <span className="opt">选填</span>;
+  // What must be confirmed carries its sentence beside the tick; a long question stands above its answer.
+  const sentence = field.kind === 'yes' && field.mustBeYes === true;
+  const stack = !sentence && label.length > LONG_LABEL && field.kind !== 'rows';
   const same = known && JSON.stringify(known.value) === JSON.stringify(value);
   return (
-    <div className={`row${wrong.length > 0 ? ' bad' : ''}`}>
-      {labelled && !(same && !rewriting) ? (
+    <div className={`row${wrong.length > 0 ? ' bad' : ''}${stack ? ' stack' : ''}`}>
+      {sentence ? (
+        <span className="lb" />
+      ) : labelled && !(same && !rewriting) ? (
         <label htmlFor={id}>
           {label}
           {optional}
@@ -39,7 +47,9 @@ export function FieldRow({ field, path, value }: Props) {
         {same && !rewriting ? (
           <KnownValue field={field} known={known} onRewrite={() => setRewriting(true)} />
         ) : field.kind === 'rows' ? (
-          <RowsField field={field} path={path} value={value} />
+          <RowsField field={field} path={path} value={value} Row={FieldRow} />
+        ) : field.kind === 'data' ? (
+          <CorrectionField path={path} value={value} Row={FieldRow} />
         ) : (
           <Control field={field} path={path} value={value} invalid={wrong.length > 0} />
         )}

@@ -1,15 +1,16 @@
 // src/console/act/fields/GroupField.tsx —— 一组:its fields one beneath another
 import type { Field, Particulars } from '../../wire/shapes.ts';
 import { isAsked } from '../formModel.ts';
-import { FieldRow } from './FieldRow.tsx';
+import type { RowOf } from './context.ts';
 
-export function GroupField({ field, path, value }: { field: Extract<Field, { kind: 'group' }>; path: string; value: unknown }) {
+type Props = { field: Extract<Field, { kind: 'group' }>; path: string; value: unknown; Row: RowOf };
+export function GroupField({ field, path, value, Row }: Props) {
   const values = (value ?? {}) as Particulars;
   return (
     <fieldset>
       <legend className="vh">{field.label}</legend>
       {field.fields.map(
-        (each) => isAsked(each, values) && <FieldRow key={each.key} field={each} path={`${path}.${each.key}`} value={values[each.key]} />,
+        (each) => isAsked(each, values) && <Row key={each.key} field={each} path={`${path}.${each.key}`} value={values[each.key]} />,
       )}
     </fieldset>
   );

@@ -21,9 +21,11 @@ export const KnownValue = ({
   onRewrite: () => void;
 }) => (
   <div className="fixed">
-    {fullWidth(said(field, known.value))}　
+    {fullWidth(said(field, known.value))}
+    {'　'}
     <span className="src">
-      取自{known.source}　
+      取自{known.source}
+      {'　'}
       <button type="button" className="link" onClick={onRewrite}>
         改写
       </button>

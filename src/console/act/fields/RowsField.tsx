@@ -1,15 +1,14 @@
 // src/console/act/fields/RowsField.tsx —— 多行:one numbered block a row; the last row opens when the form begins
 import { useEffect } from 'react';
 import type { Field, Particulars } from '../../wire/shapes.ts';
-import { fieldId, useForm } from './context.ts';
-import { FieldRow } from './FieldRow.tsx';
+import { fieldId, type RowOf, useForm } from './context.ts';
 
 type RowsKind = Extract<Field, { kind: 'rows' }>;
 const rowName: Record<string, string> = { facts: '事实', dialogue: '问答', goods: '物品', views: '意见', acts: '记录', extra: '隐去' };
 /** Rows of short fields only stand side by side. */
 const isFlat = (field: RowsKind) => field.fields.every((each) => each.kind !== 'longText' && each.kind !== 'evidence');
 
-export function RowsField({ field, path, value }: { field: RowsKind; path: string; value: unknown }) {
+export function RowsField({ field, path, value, Row }: { field: RowsKind; path: string; value: unknown; Row: RowOf }) {
   const { set } = useForm();
   const rows = (value ?? []) as Particulars[];
   const missing = rows.length === 0 && field.required;
@@ -45,7 +44,7 @@ export function RowsField({ field, path, value }: { field: RowsKind; path: strin
             </div>
             <div className={isFlat(field) ? 'inline' : undefined}>
               {field.fields.map((each) => (
-                <FieldRow key={each.key} field={each} path={`${path}.${i}.${each.key}`} value={row[each.key]} />
+                <Row key={each.key} field={each} path={`${path}.${i}.${each.key}`} value={row[each.key]} />
               ))}
             </div>
           </li>

@@ -1,6 +1,6 @@
 // src/console/act/fields/context.ts —— 每一栏都要用的:the form, its values, how to change them, what is wrong
-import { createContext, useContext } from 'react';
-import type { CaseView, Form, FormFault, Particulars } from '../../wire/shapes.ts';
+import { type ComponentType, createContext, useContext } from 'react';
+import type { CaseView, Field, Form, FormFault, Particulars } from '../../wire/shapes.ts';
 
 export type FormShared = {
   caseId: string;
@@ -10,6 +10,8 @@ export type FormShared = {
   set: (path: string, value: unknown) => void;
   faults: FormFault[];
 };
+/** A field's row, handed down to what holds fields itself (groups, rows, corrections), which so need not import it. */
+export type RowOf = ComponentType<{ field: Field; path: string; value: unknown }>;
 export const FormContext = createContext<FormShared | undefined>(undefined);
 
 /** What the fields share; only inside a form. */

@@ -31,7 +31,7 @@ export function YesNo({ field, path, value }: ControlProps) {
           checked={value === true}
           onChange={(event) => set(path, event.target.checked || undefined)}
         />
-        是
+        {fullWidth(field.label)}
       </label>
     );
   return (
@@ -73,7 +73,7 @@ export function Choices({ field, path, value }: ControlProps) {
   if (field.kind !== 'choices') return null;
   const chosen = (value as string[] | undefined) ?? [];
   return (
-    <div className="ticks" id={fieldId(path)} role="group" aria-labelledby={`${fieldId(path)}-label`}>
+    <fieldset className="ticks" id={fieldId(path)} aria-labelledby={`${fieldId(path)}-label`}>
       {Object.entries(field.options).map(([id, label]) => (
         <label className="tick" key={id}>
           <input
@@ -84,7 +84,7 @@ export function Choices({ field, path, value }: ControlProps) {
           {fullWidth(label)}
         </label>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

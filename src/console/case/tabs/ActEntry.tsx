@@ -43,29 +43,37 @@ export function ActEntry({ act, view, selected }: { act: Act; view: CaseView; se
           </span>
           {act.voided && <span className="tag plume">已作废</span>}
           {act.corrected && <span className="tag plume">已更正，显示更正后</span>}
+          <button
+            type="button"
+            className="link small mute no-print open-all"
+            aria-expanded={open}
+            aria-label={`${act.name}的全部内容`}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? '收起' : '全文'}
+          </button>
           <a className="pf" href={`/api/cases/${view.id}/acts/${act.n}/receipt`} download aria-label={`第${act.n}条，已入账，下载凭证`}>
             <Icon name="proof" />第{act.n}条
           </a>
         </div>
         {gist && !open && <p className="gist">{fullWidth(gist)}</p>}
         {evidence.length > 0 && <Shots evidence={evidence} />}
-        <div className="files">
-          {act.papers.map((paper) => (
-            <a
-              key={paper.form}
-              className="file"
-              href={`/api/cases/${view.id}/acts/${act.n}/papers/${paper.form}.pdf`}
-              target="_blank"
-              rel="noreferrer"
-            >
-              <Icon name="paper" />
-              {formName(paper.form)} {paper.number && <span className="mute">{paper.number}</span>}
-            </a>
-          ))}
-          <button type="button" className="link small no-print" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? '收起' : '全部内容'}
-          </button>
-        </div>
+        {act.papers.length > 0 && (
+          <div className="files">
+            {act.papers.map((paper) => (
+              <a
+                key={paper.form}
+                className="file"
+                href={`/api/cases/${view.id}/acts/${act.n}/papers/${paper.form}.pdf`}
+                target="_blank"
+                rel="noreferrer"
+              >
+                <Icon name="paper" />
+                {formName(paper.form)} {paper.number && <span className="mute">{paper.number}</span>}
+              </a>
+            ))}
+          </div>
+        )}
         {open && <Content act={act} caseId={view.id} />}
       </div>
     </li>
@@ -84,12 +92,14 @@ function Content({ act, caseId }: { act: Act; caseId: string }) {
   return (
     <>
       <dl className="fields">
-        {fields.map((field) => [
-          <dt key={field.key}>{fullWidth(field.label)}</dt>,
-          <dd key={`${field.key}:`} className={field.cut ? 'cut' : undefined}>
-            {fullWidth(field.text)}
-          </dd>,
-        ])}
+        {fields
+          .filter((field) => field.key !== 'sanction')
+          .map((field) => [
+            <dt key={field.key}>{fullWidth(field.label)}</dt>,
+            <dd key={`${field.key}:`} className={field.cut ? 'cut' : undefined}>
+              {fullWidth(field.text)}
+            </dd>,
+          ])}
       </dl>
       {!full && (
         <button type="button" className="link small no-print" onClick={() => void show()}>

@@ -25,10 +25,18 @@ const telling = [
   'place',
 ];
 const LONG = 110;
+const SHORT = 12;
+// Rows of facts are told without their numbers and lists of evidence.
+const plain = (text: string) =>
+  text
+    .replace(/(^|\n)\d+\. 事实[:：]/g, '$1')
+    .replace(/ ?证明这个事实的证据[:：][^\n]*/g, '')
+    .replaceAll('\n', '；')
+    .trim();
 
-/** One or two telling fields of an act, cut to a line's length; empty when it has none. */
+/** The most telling field of an act, with the next where the first is short; cut to a line's length. */
 export function gistOf(fields: readonly ReadField[]): string {
-  const found = telling.flatMap((key) => fields.find((field) => field.key === key && !field.cut) ?? []).slice(0, 2);
-  const text = found.map((field) => field.text.replace(/^1\. 事实[:：]/, '').replaceAll('\n', ' ')).join('；');
+  const found = telling.flatMap((key) => fields.find((field) => field.key === key && !field.cut) ?? []).map((field) => plain(field.text));
+  const text = (found[0]?.length ?? LONG) < SHORT && found[1] ? `${found[0]}；${found[1]}` : (found[0] ?? '');
   return text.length > LONG ? `${text.slice(0, LONG)}……` : text;
 }
