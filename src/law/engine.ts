@@ -59,6 +59,8 @@ export type Step = {
   repeats?: true;
   /** Steps after which this one may, and if owed must, be done anew. */
   renewedBy?: StepId[];
+  /** It comes next again while this holds, though it happened (a review that did not pass, a notice that says something else). The gates say why. */
+  redo?: (file: CaseFile) => boolean;
   /** Facts cannot be refused: only their form is checked. */
   fact?: true;
   gates?: Gate[];

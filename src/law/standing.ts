@@ -17,7 +17,7 @@ export function standingOf(law: Procedure, file: CaseFile, registers: Registers)
   const status = once(file, 'caseClosed') ? 'closed' : once(file, 'filingDeclined') || once(file, 'caseWithdrawn') ? 'ended' : 'open';
   const all = Object.entries(law.steps) as [StepId, Step][];
   const next = all
-    .filter(([id, step]) => !step.fact && isOwed(law, file, id, registers) && !done(law, file, id))
+    .filter(([id, step]) => !step.fact && isOwed(law, file, id, registers) && (!done(law, file, id) || step.redo?.(file) === true))
     .filter(([id, step]) => missingBefore(law, file, id, registers).length === 0 && (status === 'open' || step.afterClosing))
     .map(([step, { actor, stage }]) => ({ step, actor, stage }));
   const stage = next[0]?.stage ?? 'closing';

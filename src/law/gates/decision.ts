@@ -1,7 +1,7 @@
 // src/law/gates/decision.ts —— 告知、听证、决定、送达、结案的条件
 import { type Fen, yuan } from '../../base/money.ts';
 import { computeDue } from '../days.ts';
-import { type At, allOf, condition, formGate, gate, last, once, since } from '../engine.ts';
+import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, since } from '../engine.ts';
 import {
   accountOf,
   hearingAskedInTime,
@@ -9,6 +9,7 @@ import {
   investigatorsOf,
   madeOf,
   publicationSettled,
+  type Report,
   reportOf,
   statementWindow,
   subjectOf,
@@ -37,6 +38,18 @@ function noticeGap({ file, registers }: At): string | undefined {
   if (text(told.处理建议!.facts) !== text(now.处理建议!.facts)) return '认定的事实与告知的不同，请重新告知。';
   return undefined;
 }
+
+/** The notice no longer tells what is proposed: other facts, another basis, or a heavier fine. */
+export const noticeOutdated = (file: CaseFile): boolean => {
+  const told = (madeOf(last(file, 'noticeServed')).bound?.subject as { 处理建议?: Partial<Report> } | undefined)?.处理建议;
+  const now = reportOf(file);
+  const texts = (facts?: { text: string }[]) => JSON.stringify((facts ?? []).map((fact) => fact.text));
+  return (
+    told !== undefined &&
+    now !== undefined &&
+    (told.sanction !== now.sanction || texts(told.facts) !== texts(now.facts) || now.fine > (told.fine ?? 0))
+  );
+};
 
 /** R13: never heavier because the party spoke up (处罚法§45). */
 export const notHeavierThanNoticed = gate(

@@ -1,5 +1,5 @@
 // src/law/gates/review.ts —— 是否重大、法制审核的条件
-import { type At, allOf, condition, formGate, gate, last, once } from '../engine.ts';
+import { type At, allOf, condition, formGate, gate, last, once, since } from '../engine.ts';
 import { catalogueHits, changesBetween, madeOf, reviewOf, subjectDigest, subjectOf } from '../facts.ts';
 import { reviewPoints } from '../vocabulary.ts';
 
@@ -100,3 +100,9 @@ export const everyoneSpoke = formGate(
 /** For the supervisor's list: every "no" against a catalogue hit. */
 export const noAgainstCatalogue = (file: At['file'], registers: At['registers']): boolean =>
   allOf(file, 'majorityStated').some((act) => act.particulars.isMajor === false) && catalogueHits(file, registers).length > 0;
+
+/** The last review did not pass, and nothing has been submitted since. */
+export const reviewFailed = (file: At['file']): boolean => {
+  const review = last(file, 'legalReviewed');
+  return review !== undefined && review.particulars.outcome !== 'passed' && !since(file, 'legalReviewed', ['reviewSubmitted']);
+};

@@ -21,6 +21,7 @@ import * as publication from '../particulars/publication.ts';
 import * as review from '../particulars/review.ts';
 import type { ParameterKey, Registers } from '../registers.ts';
 import type { Cite } from '../statutes.ts';
+import type { StepId } from '../vocabulary.ts';
 
 const days = (amount: number, basis: Cite) => (): Term => ({ amount, basis });
 const byParameter =
@@ -36,6 +37,9 @@ const fact = { optional: true, repeats: true, fact: true } as const;
 const inner = { inner: true } as const;
 /** 一经作出决定，调查、审核、告知到此为止 */
 const undecided = { unless: ['decisionMade'] } satisfies Partial<Step>;
+
+/** 案卷里多了证据，送审稿就不是原来那一稿 */
+const newEvidence: StepId[] = ['evidenceCollected', 'interviewRecorded', 'siteExamined', 'evidencePreserved', 'appraisalReceived'];
 
 // biome-ignore format: a table is read across
 const steps: Procedure['steps'] = {
@@ -89,14 +93,14 @@ const steps: Procedure['steps'] = {
   majorityStated:         { stage: 'review', actor: 'stater', basis: '处罚法§58', after: ['investigationConcluded', 'reportEndorsed'], ...undecided, renewedBy: ['investigationConcluded'],
                             gates: [reviewing.noAgainstCatalogueByHead], fields: review.majorityStated },
   reviewSubmitted:        { stage: 'review', actor: 'officers', basis: '辽宁审核办法§1', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner,
-                            renewedBy: ['investigationConcluded', 'reviewReturned', 'hearingHeld'], fields: review.reviewSubmitted },
+                            renewedBy: ['investigationConcluded', 'reviewReturned', 'hearingHeld', ...newEvidence], redo: reviewing.reviewFailed, fields: review.reviewSubmitted },
   reviewReturned:         { stage: 'review', actor: 'reviewer', basis: '辽宁审核办法§1', after: ['reviewSubmitted'], when: major, ...undecided, ...optional, ...inner, fields: review.reviewReturned },
   legalReviewed:          { stage: 'review', actor: 'reviewer', basis: '处罚法§58', after: ['reviewSubmitted'], when: major, ...undecided, renewedBy: ['reviewSubmitted'],
                             gates: [reviewing.submissionStands, reviewing.pointsConcluded], documents: ['G21'], fields: review.legalReviewed,
                             within: { term: byParameter('review.days', '辽宁审核办法§1', 'workingDay'), from: 'reviewSubmitted', says: '法制审核' } },
 
   // 六、告知、陈述申辩、听证
-  noticeServed:           { stage: 'notice', actor: 'officers', basis: '处罚法§44', after: ['reportEndorsed', 'majorityStated'], ...undecided, repeats: true,
+  noticeServed:           { stage: 'notice', actor: 'officers', basis: '处罚法§44', after: ['reportEndorsed', 'majorityStated'], ...undecided, repeats: true, redo: deciding.noticeOutdated,
                             gates: [belowCrimeThreshold, leavingProved, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20'], recording: 'advised', fields: notice.noticeServed },
   statementReceived:      { stage: 'defence', actor: 'party', basis: '处罚法§45', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementReceived },
   statementWaived:        { stage: 'defence', actor: 'party', basis: '处罚法§62', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementWaived },
