@@ -4,7 +4,7 @@ import { type CaseFile, type Deadline, deadlines, handlersOf, last, type Procedu
 import { causeOf, evidenceOf, itemOf, madeOf, partyKeyOf, partyOf, reportOf } from '../law/facts.ts';
 import { publicName } from '../law/masks.ts';
 import type { Registers } from '../law/registers.ts';
-import { standingOf } from '../law/standing.ts';
+import { nextOf } from '../law/standing.ts';
 import { bigrams } from '../store/search.ts';
 import type { CaseRow, DeadlineRow, PriorFineRow } from './tables.ts';
 import { withholderOf } from './withheld.ts';
@@ -35,7 +35,7 @@ export type CaseRows = { row: CaseRow; deadlines: DeadlineRow[]; fine?: PriorFin
 
 /** The rows of a case. Every value is derived, so that `rebuild` gives the same. */
 export function rowsOf(agency: string, law: Procedure, file: CaseFile, registers: Registers, n: number): CaseRows {
-  const standing = standingOf(law, file, registers);
+  const standing = nextOf(law, file, registers);
   const due = openDeadlines(law, file, registers);
   const party = partyOf(file);
   const item = itemOf(file, registers);

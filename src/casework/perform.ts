@@ -15,7 +15,7 @@ import type { Reason, Registers } from '../law/registers.ts';
 import { isStep, type StepId } from '../law/vocabulary.ts';
 import type { Log } from '../ledger/log.ts';
 import type { Appended, Place } from '../ledger/writer.ts';
-import type { RegisterSnapshot } from '../registers/registers.ts';
+import type { ReadRegisters, RegisterSnapshot } from '../registers/registers.ts';
 import type { Db } from '../store/database.ts';
 import type { CaseFiles, LoadedCase } from './caseFiles.ts';
 import { rowsOf } from './caseRow.ts';
@@ -30,7 +30,7 @@ export type Casework = {
   db: Db;
   log: Log;
   files: CaseFiles;
-  registers: (db: Db) => Promise<RegisterSnapshot>;
+  registers: ReadRegisters;
   lawDigest: string;
   projections: Projection[];
   clock: () => Date;

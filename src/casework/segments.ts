@@ -1,8 +1,7 @@
 // src/casework/segments.ts —— 一条记录怎样入账:an act as salted segments, and back
 
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { fromBase64, toBase64Url, utf8 } from '../base/bytes.ts';
+import { createHmac } from 'node:crypto';
+import { fromBase64, toBase64Url } from '../base/bytes.ts';
 import type { PlainDate } from '../base/dates.ts';
 import type { Act, Made, RecordedAct } from '../law/engine.ts';
 import { dismantle, type Paper } from '../law/paper.ts';
@@ -54,4 +53,4 @@ export function actFrom(segments: Segment[], header: { id: string; n: number; at
 
 /** The pseudonym of a person within one case: the header names nobody, the payload holds the key. */
 export const pseudonym = (caseKey: string, person: string): string =>
-  toBase64Url(hmac(sha256, fromBase64(caseKey), utf8(person)).subarray(0, 16));
+  toBase64Url(createHmac('sha256', fromBase64(caseKey)).update(person).digest().subarray(0, 16));

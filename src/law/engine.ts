@@ -130,17 +130,29 @@ export function effective(file: CaseFile): RecordedAct[] {
   return acts;
 }
 
+const placesCache = new WeakMap<CaseFile, Map<StepId, number>>();
+/** Where among the counting acts each step was done last. */
+function places(file: CaseFile): Map<StepId, number> {
+  const known = placesCache.get(file) ?? new Map(effective(file).map((act, place) => [act.step, place]));
+  placesCache.set(file, known);
+  return known;
+}
+
 /** Latest counting act of a step, or undefined. */
-export const last = (file: CaseFile, step: StepId): RecordedAct | undefined => effective(file).findLast((act) => act.step === step);
+export function last(file: CaseFile, step: StepId): RecordedAct | undefined {
+  const place = places(file).get(step);
+  return place === undefined ? undefined : effective(file)[place];
+}
 /** All counting acts of the steps, oldest first. */
 export const allOf = (file: CaseFile, ...steps: StepId[]): RecordedAct[] => effective(file).filter((act) => steps.includes(act.step));
 /** Has the step happened (and counts)? */
-export const once = (file: CaseFile, step: StepId): boolean => last(file, step) !== undefined;
+export const once = (file: CaseFile, step: StepId): boolean => places(file).has(step);
 /** Did one of `others` happen after the latest `step`? */
-export const since = (file: CaseFile, step: StepId, others: readonly StepId[]): boolean => {
-  const acts = effective(file);
-  return acts.findLastIndex((act) => others.includes(act.step)) > acts.findLastIndex((act) => act.step === step);
-};
+export function since(file: CaseFile, step: StepId, others: readonly StepId[]): boolean {
+  const at = places(file);
+  const place = at.get(step) ?? -1;
+  return others.some((other) => (at.get(other) ?? -1) > place);
+}
 /** A step counts as done while nothing renewed it. */
 export const done = (law: Procedure, file: CaseFile, step: StepId): boolean =>
   once(file, step) && !since(file, step, law.steps[step]?.renewedBy ?? []);

@@ -12,15 +12,27 @@ export type Standing = {
   strip: { stage: StageId; name: string; state: 'done' | 'here' | 'todo' | 'notOwed'; on?: PlainDate }[];
 };
 
-/** Where the case stands: what comes next, at which stage, and the strip of stages. */
-export function standingOf(law: Procedure, file: CaseFile, registers: Registers): Standing {
+/** What comes next, and at which stage. */
+export function nextOf(law: Procedure, file: CaseFile, registers: Registers): Omit<Standing, 'strip'> {
   const status = once(file, 'caseClosed') ? 'closed' : once(file, 'filingDeclined') || once(file, 'caseWithdrawn') ? 'ended' : 'open';
-  const all = Object.entries(law.steps) as [StepId, Step][];
-  const next = all
+  const next = stepsOf(law)
     .filter(([id, step]) => !step.fact && isOwed(law, file, id, registers) && (!done(law, file, id) || step.redo?.(file) === true))
     .filter(([id, step]) => missingBefore(law, file, id, registers).length === 0 && (status === 'open' || step.afterClosing))
     .map(([step, { actor, stage }]) => ({ step, actor, stage }));
-  const stage = next[0]?.stage ?? 'closing';
+  return { status, next, stage: next[0]?.stage ?? 'closing' };
+}
+
+const entries = new WeakMap<Procedure, [StepId, Step][]>();
+function stepsOf(law: Procedure): [StepId, Step][] {
+  const known = entries.get(law) ?? (Object.entries(law.steps) as [StepId, Step][]);
+  entries.set(law, known);
+  return known;
+}
+
+/** Where the case stands: what comes next, at which stage, and the strip of stages. */
+export function standingOf(law: Procedure, file: CaseFile, registers: Registers): Standing {
+  const all = stepsOf(law);
+  const { status, next, stage } = nextOf(law, file, registers);
   const strip = (Object.keys(stages) as StageId[]).map((id) => ({ stage: id, name: stages[id], ...stateOf(id) }));
   return { status, next, stage, strip };
 

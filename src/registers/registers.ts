@@ -48,12 +48,17 @@ export async function readRegisters(db: Db, agency: string): Promise<RegisterSna
   return snapshotOf(version, entries, posts, certificatesOf(await of('certificate'), await of('certificate_state')));
 }
 
+/** Reads the registers as they are now. `stamp`: the one just read in another statement, which then is not asked for again. */
+export type ReadRegisters = (db: Db, stamp?: string) => Promise<RegisterSnapshot>;
+
 /** Returns a reader that keeps the last snapshot and reads again only when the stamp changed. One for each agency and database. */
-export function keepRegisters(agency: string): (db: Db) => Promise<RegisterSnapshot> {
+export function keepRegisters(agency: string): ReadRegisters {
   let held: RegisterSnapshot | undefined;
-  return async (db) => {
-    const version = await registerTables(db).selectFrom('register_version').select('stamp').where('agency', '=', agency).executeTakeFirst();
-    if (held === undefined || held.stamp !== version?.stamp) held = await readRegisters(db, agency);
+  return async (db, known) => {
+    const stamp =
+      known ??
+      (await registerTables(db).selectFrom('register_version').select('stamp').where('agency', '=', agency).executeTakeFirst())?.stamp;
+    if (held === undefined || held.stamp !== stamp) held = await readRegisters(db, agency);
     return held;
   };
 }

@@ -38,7 +38,8 @@ export function guard(heming: Heming): MiddlewareHandler<Env> {
     const token = readToken(c.req.header('cookie'), tls);
     if (!token) throw new Refused(401, 'sign-in', '请登录', '请先登录。');
     const now = heming.casework.clock();
-    const signed = await authenticate(heming.store.db, () => heming.casework.registers(heming.store.db), token, now);
+    const { db } = heming.store;
+    const signed = await authenticate(db, (_, stamp) => heming.casework.registers(db, stamp), token, now);
     if (!signed) throw new Refused(401, 'sign-in', '请登录', '请先登录。');
     if ('ended' in signed)
       throw new Refused(401, 'session-ended', '请重新登录', `会话已结束:${endings[signed.ended]}。请重新登录,您填写的内容仍保留在本机。`);
@@ -50,11 +51,16 @@ export function guard(heming: Heming): MiddlewareHandler<Env> {
   };
 }
 
-/** Throws unless the person holds one of the posts today. */
-export function requirePost(signed: Signed, ...posts: Post[]): void {
-  if (!signed.posts.some((post) => posts.includes(post))) throw new Refused(403, 'no-right', '没有权限', '您的岗位不能办理这一项。');
-}
-/** Throws unless the person may see cases. */
-export function requireCases(signed: Signed): void {
-  if (!seesCases(signed.posts)) throw new Refused(403, 'no-right', '没有权限', '管理员岗位不接触案件。');
-}
+/** Lets pass who holds one of the posts today; asked before a request is even read. */
+export const only =
+  (...posts: Post[]): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    if (!c.var.signed.posts.some((post) => posts.includes(post)))
+      throw new Refused(403, 'no-right', '没有权限', '您的岗位不能办理这一项。');
+    await next();
+  };
+/** Lets pass who may see cases. */
+export const casesOnly: MiddlewareHandler<Env> = async (c, next) => {
+  if (!seesCases(c.var.signed.posts)) throw new Refused(403, 'no-right', '没有权限', '管理员岗位不接触案件。');
+  await next();
+};

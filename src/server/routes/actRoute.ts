@@ -2,6 +2,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { type Performed, perform, procedureOf, type Since } from '../../casework/perform.ts';
 import { mayHold } from '../../law/engine.ts';
+import { procedures } from '../../law/procedures/inForce.ts';
 import { posts } from '../../law/registers.ts';
 import { isStep, stepNames } from '../../law/vocabulary.ts';
 import { idParameter, problems, shaped } from '../openapi.ts';
@@ -52,7 +53,7 @@ export function actRoute(app: OpenAPIHono<Env>, heming: Heming): void {
     const { signed } = c.var;
     await requireHolder(heming, signed, caseId, body.step);
     const id = c.req.valid('header')['idempotency-key'].toLowerCase();
-    const performed = await perform(casework, { ...body, caseId, id, enteredBy: signed.person.id });
+    const performed = await perform(casework, { ...body, caseId, id, enteredBy: signed.person.id }, signed.registers);
     if (performed.kind === 'recorded') return c.json(await answerRecorded(heming, performed), performed.replayed ? 200 : 201);
     if (performed.kind === 'refused')
       await noteRefused(heming, { signed, caseId, step: performed.step, gates: performed.reasons.map(({ gate }) => gate) });
@@ -62,7 +63,7 @@ export function actRoute(app: OpenAPIHono<Env>, heming: Heming): void {
 
 /** Facts pass no gate about posts, since what a party did cannot be refused; who may enter them is asked here (deny by default). */
 async function requireHolder({ casework }: Heming, signed: Signed, caseId: string, step: string): Promise<void> {
-  if (!isStep(step)) return;
+  if (!isStep(step) || !procedures.some((law) => law.steps[step]?.fact)) return;
   const { file } = await casework.files.load(casework.db, caseId);
   const law = procedureOf(file, signed.today);
   const rule = law.steps[step];

@@ -1,5 +1,5 @@
 // src/server/signIn/sessions.ts —— 会话:lives no longer than the right it stands for; judged anew at every request
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { utf8 } from '../../base/bytes.ts';
 import { shanghaiDate } from '../../base/dates.ts';
 import { sha256 } from '../../base/digest.ts';
@@ -7,7 +7,7 @@ import { newToken } from '../../base/ids.ts';
 import type { Post } from '../../law/registers.ts';
 import type { PersonRecord, RegisterSnapshot } from '../../registers/registers.ts';
 import type { Db } from '../../store/database.ts';
-import { signInTables } from './tables.ts';
+import { type SignInTables, signInTables } from './tables.ts';
 
 export const idleMinutes = 30;
 export const absoluteHours = 12;
@@ -24,8 +24,11 @@ export const endings = {
 } as const;
 export type Ending = keyof typeof endings;
 
-/** Who is asking: a person with at least one post today. `mustChange`: nothing but a change of password is allowed. */
-export type SignedIn = { agency: string; person: PersonRecord; posts: Post[]; mustChange: boolean };
+/**
+ * Who is asking: a person with at least one post today. `mustChange`: nothing but a change of password is allowed. `registers` are those
+ * his right was judged by, read for this request.
+ */
+export type SignedIn = { agency: string; person: PersonRecord; posts: Post[]; mustChange: boolean; registers: RegisterSnapshot };
 
 /** What the database keeps of a token; the token itself is only in the cookie. */
 export const hashToken = (token: string): Uint8Array<ArrayBuffer> => sha256(utf8(token));
@@ -48,23 +51,31 @@ export async function openSession(
   return numAffectedRows === 1n ? token : undefined;
 }
 
-/** The person behind a token, or why there is none any more; undefined for a token that never was. Ends the session for good when a right is gone. */
+type Found = Pick<SignInTables['session'], 'agency' | 'person_id' | 'last_seen_at' | 'expires_at' | 'ended_at' | 'why_ended'> &
+  Pick<SignInTables['account'], 'disabled' | 'must_change'> & { stamp: string | null };
+
+/**
+ * The person behind a token, or why there is none any more; undefined for a token that never was. Ends the session for good when a right
+ * is gone. `registersOf` is told the stamp the registers have at this moment.
+ */
 export async function authenticate(
   db: Db,
-  registersOf: (agency: string) => Promise<RegisterSnapshot>,
+  registersOf: (agency: string, stamp: string | undefined) => Promise<RegisterSnapshot>,
   token: string,
   now: Date,
 ): Promise<SignedIn | { ended: Ending } | undefined> {
   const tokenHash = hashToken(token);
-  const found = await signInTables(db)
-    .selectFrom('session as s')
-    .innerJoin('account as a', (join) => join.onRef('a.agency', '=', 's.agency').onRef('a.person_id', '=', 's.person_id'))
-    .select(['s.agency', 's.person_id', 's.last_seen_at', 's.expires_at', 's.ended_at', 's.why_ended', 'a.disabled', 'a.must_change'])
-    .where('s.token_hash', '=', tokenHash)
-    .executeTakeFirst();
+  // Every request pays for this: one statement, its text made once.
+  const query = CompiledQuery.raw(
+    `select s.agency, s.person_id, s.last_seen_at, s.expires_at, s.ended_at, s.why_ended, a.disabled, a.must_change, v.stamp
+    from session s join account a on a.agency = s.agency and a.person_id = s.person_id left join register_version v on v.agency = s.agency
+    where s.token_hash = $1`,
+    [tokenHash],
+  );
+  const found = (await db.executeQuery<Found>(query as CompiledQuery<Found>)).rows[0];
   if (!found) return undefined;
   if (found.ended_at !== null) return { ended: found.why_ended as Ending };
-  const registers = await registersOf(found.agency);
+  const registers = await registersOf(found.agency, found.stamp ?? undefined);
   const person = registers.person(found.person_id);
   const posts = registers.postsOf(found.person_id, shanghaiDate(now));
   const ended = endingOf(found, person !== undefined && posts.length > 0, now);
@@ -73,7 +84,7 @@ export async function authenticate(
     return { ended: ended ?? 'noPost' };
   }
   await noteSeen(db, tokenHash, found.last_seen_at, now);
-  return { agency: found.agency, person, posts, mustChange: found.must_change };
+  return { agency: found.agency, person, posts, mustChange: found.must_change, registers };
 }
 
 function endingOf(found: { disabled: boolean; expires_at: string; last_seen_at: string }, hasPost: boolean, now: Date): Ending | undefined {
