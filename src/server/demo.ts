@@ -1,76 +1,73 @@
 // src/server/demo.ts —— 演示:plays the stories through the real engine at first start, then makes the demo accounts
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { readStories, type StorySubmission, submissionsOf } from '../../stories/readStory.ts';
 import { newId } from '../base/ids.ts';
 import { perform } from '../casework/perform.ts';
-import { root } from './configuration.ts';
+import { type Configuration, ConfigurationError, root } from './configuration.ts';
 import { takeIn } from './routes/evidenceRoutes.ts';
 import { demoAccountList, prepareDemoAccounts } from './signIn/demoAccounts.ts';
+import type { Time } from './time.ts';
 import type { Heming } from './wiring.ts';
 
-/** Loads the demo into an empty log; says who can sign in. Does nothing when cases exist already. */
-export async function loadDemo(heming: Heming): Promise<void> {
-  const { casework } = heming;
-  const clock = casework.clock;
-  const registers = await casework.registers(heming.store.db);
-  const submissions = (await readStories(join(root, 'stories'), registers))
-    .filter((story) => story.demo)
-    .flatMap((story) => submissionsOf(story))
-    .sort((a, b) => (a.at < b.at ? -1 : 1));
-  if (heming.log.status().size <= 1) {
-    const seen = new Map<string, number>();
-    const cases = new Map<string, string>();
-    for (const submission of submissions) await play(heming, submission, cases, seen);
-    casework.clock = clock;
-    console.log(`演示案件已装入:${cases.size}件`);
-  }
-  const accounts = await prepareDemoAccounts(heming.store.db, registers, clock(), heming.configuration.data);
-  if (accounts.length > 0) console.log(`\n${demoAccountList(accounts, clock())}\n(同一份名单保存在数据目录的 demo-passwords.txt)\n`);
+/** The log of a demonstration begins before its first story. */
+const beginning = new Date('2024-12-01T00:00:00Z');
+const mediaTypes: Record<string, string> = { '.mp4': 'video/mp4', '.webm': 'video/webm', '.png': 'image/png', '.pdf': 'application/pdf' };
+const mark = ({ data }: Configuration) => join(data, 'demo-loaded');
+
+/** Sets the clock back for a demonstration that has still to be played; to be called before the system is opened. */
+export function beforeDemo(configuration: Configuration, time: Time): void {
+  if (!existsSync(join(configuration.data, 'database'))) time.stand(beginning);
 }
 
+/** Plays the stories into a new directory and says who can sign in. Crash point: a directory half played is refused, not patched up. */
+export async function loadDemo(heming: Heming, time: Time): Promise<void> {
+  const { configuration, casework, store } = heming;
+  const registers = await casework.registers(store.db);
+  if (!existsSync(mark(configuration))) {
+    if (heming.log.status().size > 1)
+      throw new ConfigurationError(`上次装入演示案件时中断了。请删除数据目录 ${configuration.data} 后重新启动。`);
+    const stories = (await readStories(join(root, 'stories'), registers)).filter((story) => story.demo);
+    const stage: Stage = { heming, time, cases: new Map() };
+    for (const line of stories.flatMap(submissionsOf).sort((a, b) => (a.at < b.at ? -1 : 1))) await play(stage, line);
+    time.stand();
+    await writeFile(mark(configuration), `${new Date().toISOString()}\n`);
+    console.log(`演示案件已装入：${stage.cases.size}件`);
+  }
+  time.stand();
+  const accounts = await prepareDemoAccounts(store.db, registers, time.now(), configuration.data);
+  if (accounts.length > 0) console.log(`\n${demoAccountList(accounts, time.now())}\n（同一份名单保存在数据目录的 demo-passwords.txt）\n`);
+}
+
+type Stage = { heming: Heming; time: Time; cases: Map<string, { id: string; seen: number; evidence: Map<string, string> }> };
+
 /** One line of a story: the clock stands at its moment, evidence is taken in first, then the act is performed like any other. */
-async function play(heming: Heming, line: StorySubmission, cases: Map<string, string>, seen: Map<string, number>): Promise<void> {
-  const { casework } = heming;
-  const caseId = cases.get(line.caseKey) ?? newId(Date.parse(line.at));
-  cases.set(line.caseKey, caseId);
-  casework.clock = () => new Date(line.at);
-  const ids = new Map<string, string>();
+async function play({ heming, time, cases }: Stage, line: StorySubmission): Promise<void> {
+  const { casework, blobs, configuration } = heming;
+  const at = Date.parse(line.at);
+  const known = cases.get(line.caseKey) ?? { id: newId(at), seen: 0, evidence: new Map<string, string>() };
+  cases.set(line.caseKey, known);
+  time.stand(new Date(at));
   for (const { name, path } of line.evidence) {
-    const bytes = await readFile(join(heming.configuration.pack, path));
-    const stored = await heming.blobs.put(Readable.from([bytes]));
-    const mediaType = path.endsWith('.mp4')
-      ? 'video/mp4'
-      : path.endsWith('.webm')
-        ? 'video/webm'
-        : path.endsWith('.png')
-          ? 'image/png'
-          : path.endsWith('.pdf')
-            ? 'application/pdf'
-            : 'image/jpeg';
-    const taken = await takeIn(heming, {
+    const stored = await blobs.put(Readable.from([await readFile(join(configuration.pack, path))]));
+    const kind = extname(basename(path));
+    const claims = { filename: name, sha256: stored.digest, caseId: known.id };
+    const arrival = {
       agency: casework.agency,
       personId: line.enteredBy,
-      caseId,
-      name: `${name}${basename(path).slice(basename(path).lastIndexOf('.'))}`,
-      mediaType,
+      caseId: known.id,
+      name: `${name}${kind}`,
+      mediaType: mediaTypes[kind] ?? 'image/jpeg',
       stored,
-      claims: { filename: name, sha256: stored.digest, caseId },
-    });
-    ids.set(name, taken.item);
+      claims,
+    };
+    known.evidence.set(name, (await takeIn(heming, arrival)).item);
   }
-  const performed = await perform(casework, {
-    id: newId(Date.parse(line.at)),
-    caseId,
-    step: line.step,
-    on: line.on,
-    by: line.by,
-    enteredBy: line.enteredBy,
-    particulars: line.particulars((name) => ids.get(name) ?? name),
-    seen: seen.get(caseId) ?? 0,
-  });
-  if (performed.kind !== 'recorded')
-    throw new Error(`演示案件“${line.caseKey}”的“${line.step}”(${line.on})没有记录:${JSON.stringify(performed)}`);
-  seen.set(caseId, performed.n);
+  const particulars = line.particulars((name) => known.evidence.get(name) ?? name);
+  const { step, on, by, enteredBy } = line;
+  const performed = await perform(casework, { id: newId(at), caseId: known.id, step, on, by, enteredBy, particulars, seen: known.seen });
+  if (performed.kind !== 'recorded') throw new Error(`演示案件“${line.caseKey}”的“${step}”（${on}）没有记录：${JSON.stringify(performed)}`);
+  known.seen = performed.n;
 }

@@ -1,8 +1,9 @@
 // src/server/upkeep/run.ts —— 运行:opens the system on its directory, loads the demo, opens every door, and closes all of it again
 import { openApp } from '../app.ts';
 import type { Configuration } from '../configuration.ts';
-import { loadDemo } from '../demo.ts';
+import { beforeDemo, loadDemo } from '../demo.ts';
 import { openUploads } from '../routes/evidenceRoutes.ts';
+import { openTime } from '../time.ts';
 import { type Heming, openHeming } from '../wiring.ts';
 import { openControl } from './control.ts';
 import { type Listening, listen } from './listen.ts';
@@ -12,10 +13,12 @@ export type Running = { heming: Heming; base: string; stop(): Promise<void> };
 
 /** Runs until stopped; `stop` lets requests finish, signs what is left and lets go of the directory. Nothing stays open when it throws. */
 export async function run(configuration: Configuration): Promise<Running> {
-  const heming = await openHeming(configuration);
+  const time = openTime();
+  if (configuration.demo) beforeDemo(configuration, time);
+  const heming = await openHeming(configuration, time.now);
   let door: Listening | undefined;
   try {
-    if (configuration.demo) await loadDemo(heming);
+    if (configuration.demo) await loadDemo(heming, time);
     const control = openControl(heming);
     const uploads = await openUploads(heming);
     const log = configuration.requestLog ? (line: string) => void process.stdout.write(`${line}\n`) : undefined;
