@@ -44,6 +44,7 @@ export const caseWithdrawn: Field[] = [
       tooYoung: '当事人不满十四周岁，不予行政处罚',
       noCapacity: '当事人不能辨认或者不能控制自己行为，不予行政处罚',
       noFault: '当事人有证据足以证明没有主观过错，不予行政处罚',
+      alreadyFined: '同一个违法行为已经给予罚款',
       expired: '超过追责期限',
       noCompetence: '不属于本机关管辖，已移送',
     },
