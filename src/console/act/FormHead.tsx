@@ -1,13 +1,28 @@
 // src/console/act/FormHead.tsx —— 表单的抬头:which case, which step, under which article, and what follows from it
 import { Link } from '@tanstack/react-router';
+import { beyondForm } from '../case/orderedMoves.ts';
 import { shortDate, weekdayOf } from '../parts/days.ts';
 import { fullWidth } from '../parts/fullWidth.ts';
 import { Law } from '../parts/Law.tsx';
 import { Reasons } from '../parts/Reasons.tsx';
-import type { CaseView, Form } from '../wire/shapes.ts';
+import type { CaseView, Form, StepId } from '../wire/shapes.ts';
+
+/** Steps that must know until when the party may speak. */
+const waitsForWindows: readonly StepId[] = [
+  'statementReceived',
+  'statementWaived',
+  'statementRechecked',
+  'hearingRequested',
+  'hearingWaived',
+  'hearingNoticed',
+  'jointlyDiscussed',
+  'decisionMade',
+];
 
 export function FormHead({ caseId, form, view, found }: { caseId: string; form: Form; view?: CaseView; found?: boolean }) {
-  const { windows, today } = form;
+  const { today } = form;
+  const reasons = beyondForm(form.reasons);
+  const windows = waitsForWindows.includes(form.step) ? form.windows : {};
   return (
     <>
       <nav className="crumb" aria-label="所在位置">
@@ -45,11 +60,11 @@ export function FormHead({ caseId, form, view, found }: { caseId: string; form: 
           <p>本案列入法制审核目录的情形：{form.hits.join('；')}。系统只列事实，是否重大由您认定并说明理由。</p>
         </div>
       )}
-      {form.reasons.length > 0 && (
+      {reasons.length > 0 && (
         <div className="judged gap-top">
-          <h2>现在还不能办理，{form.reasons.length}个理由</h2>
+          <h2>现在还不能办理，{reasons.length}个理由</h2>
           <p className="small mute">可以先写草稿，条件具备后再提交。</p>
-          <Reasons reasons={form.reasons} />
+          <Reasons reasons={reasons} />
         </div>
       )}
       {found && (

@@ -41,7 +41,8 @@ export function FormPage({ caseId, form, view }: DeskProps) {
     void client.invalidateQueries({ queryKey: formQuery(caseId, form.step).queryKey });
   };
   useKeys({ 'Ctrl+Enter': send, 'Alt+ArrowDown': () => jumpTo(checks.faults[0]?.path ?? ''), Escape: leave });
-  const sections = sectionsOf(form.step, form.fields);
+  const asked = form.fields.filter((field) => isAsked(field, draft.particulars));
+  const sections = sectionsOf(form.step, asked);
   const context = { caseId, form, view, values: draft.particulars, set: writing.set, faults: tried ? checks.faults : [] };
   return (
     <FormContext value={context}>
@@ -60,25 +61,19 @@ export function FormPage({ caseId, form, view }: DeskProps) {
             onResume={resume}
             caseId={caseId}
           />
-          {sections.map(
-            (section, i) =>
-              section.fields.some((field) => isAsked(field, draft.particulars)) && (
-                <section className="fs" key={section.title} aria-label={section.title}>
-                  <header>
-                    <span className="no">{numeral(i)}</span>
-                    <h2>{section.title}</h2>
-                  </header>
-                  <div className="bd">
-                    {section.fields.map(
-                      (field) =>
-                        isAsked(field, draft.particulars) && (
-                          <FieldRow key={field.key} field={field} path={field.key} value={draft.particulars[field.key]} />
-                        ),
-                    )}
-                  </div>
-                </section>
-              ),
-          )}
+          {sections.map((section, i) => (
+            <section className="fs" key={section.title} aria-label={section.title}>
+              <header>
+                <span className="no">{numeral(i)}</span>
+                <h2>{section.title}</h2>
+              </header>
+              <div className="bd">
+                {section.fields.map((field) => (
+                  <FieldRow key={field.key} field={field} path={field.key} value={draft.particulars[field.key]} />
+                ))}
+              </div>
+            </section>
+          ))}
           <SignersSection no={numeral(sections.length)} form={form} writing={writing} />
           <Foot
             step={form.step}

@@ -67,7 +67,7 @@ export function Shell() {
             </Link>
           ))}
         </nav>
-        <Find input={find} />
+        {holds(me, ...business) ? <Find input={find} /> : <span className="sp" />}
         <div className="today">
           {shortDate(me.today, me.today)} {weekdayOf(me.today)}·{me.working ? '工作日' : '休息日'}
         </div>

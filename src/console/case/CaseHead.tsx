@@ -132,6 +132,7 @@ function Party({ view }: { view: CaseView }) {
       </>
     );
   }
+  if (view.party === '—') return <>待查明</>;
   return (
     <>
       <span className="masked">{view.party}</span>

@@ -10,7 +10,7 @@ import type { CaseView } from '../wire/shapes.ts';
 import { CaseHead } from './CaseHead.tsx';
 import { DeadlineBoxes } from './DeadlineBoxes.tsx';
 import { NowList } from './NowList.tsx';
-import { orderedMoves } from './orderedMoves.ts';
+import { orderedMoves, withoutSigners } from './orderedMoves.ts';
 import { RecordedNote } from './RecordedNote.tsx';
 import { ReviewChanges } from './ReviewChanges.tsx';
 import { StageStrip } from './StageStrip.tsx';
@@ -28,7 +28,7 @@ export function CasePage() {
       </div>
     );
   if (!found.data) return <Loading says="正在取案卷……" lines={6} />;
-  return <Case key={caseId} view={found.data} />;
+  return <Case key={caseId} view={withoutSigners(found.data)} />;
 }
 
 function Case({ view }: { view: CaseView }) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CaseView, MoveView } from '../wire/shapes.ts';
-import { awaitedOf, classOf, lockedOf, orderedMoves } from './orderedMoves.ts';
+import { awaitedOf, classOf, lockedOf, orderedMoves, withoutSigners } from './orderedMoves.ts';
 
 const move = (step: string, over: Partial<MoveView> = {}) =>
   ({ step, name: step, reasons: [], fact: false, owed: true, ...over }) as MoveView;
@@ -37,6 +37,19 @@ test('a colleague whose confirmation another step waits for owes it', () => {
 test('a step whose place another took is not listed as locked', () => {
   assert.deepEqual(
     lockedOf(view).map((each) => each.step),
+    ['investigationConcluded'],
+  );
+});
+
+test('an act that lacks only a second signer is open: the form is where he is chosen', () => {
+  const lacking = move('clueVerified', { turn: 'mine', reasons: [{ gate: 'twoOfficers', basis: '处罚法§42', says: '' }] });
+  const opened = withoutSigners({ ...view, moves: { mine: [], others: [], locked: [lacking, locked] } });
+  assert.deepEqual(
+    opened.moves.mine.map((each) => each.step),
+    ['clueVerified'],
+  );
+  assert.deepEqual(
+    opened.moves.locked.map((each) => each.step),
     ['investigationConcluded'],
   );
 });

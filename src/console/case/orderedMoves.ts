@@ -1,8 +1,25 @@
 // src/console/case/orderedMoves.ts —— 现在可以做的,按该先做的排
-import type { CaseView, MoveView } from '../wire/shapes.ts';
+import type { CaseView, MoveView, Reason } from '../wire/shapes.ts';
 
 const inner = ['actCorrected', 'actVoided', 'backdatingApproved', 'countersigned'];
 export type MoveClass = 'owed' | 'may' | 'fact' | 'inner';
+
+/** Reasons the form itself mends: who else signs is chosen there. */
+const ofSigners = ['twoOfficers'];
+
+/** The page with such reasons taken away; a move of mine that had no other is open to me. */
+export function withoutSigners(view: CaseView): CaseView {
+  const strip = (move: MoveView): MoveView => ({ ...move, reasons: move.reasons.filter((reason) => !ofSigners.includes(reason.gate)) });
+  const locked = view.moves.locked.map(strip);
+  const opened = locked.filter((move) => move.reasons.length === 0);
+  const still = locked.filter((move) => move.reasons.length > 0);
+  return {
+    ...view,
+    moves: { mine: [...opened.filter((move) => move.turn === 'mine'), ...view.moves.mine], others: view.moves.others, locked: still },
+  };
+}
+/** The reasons that cannot be mended on the form. */
+export const beyondForm = (reasons: readonly Reason[]): Reason[] => reasons.filter((reason) => !ofSigners.includes(reason.gate));
 
 type Of = Pick<CaseView, 'standing' | 'moves'>;
 
