@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(fileURLToPath(import.meta.url));
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 20) {
-  console.error(`需要 Node.js 20 或更新版本,当前是 ${process.version}。请升级后重试。`);
+  console.error(`需要 Node.js 20 或更新版本，当前是 ${process.version}。请升级后重试。`);
   process.exit(1);
 }
 
@@ -22,12 +22,13 @@ const run = (command, args, options = {}) => {
 const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
 const stamp = join(root, 'node_modules', '.heming-lock');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
-  console.log('正在安装依赖(首次约一分钟)…');
-  const status = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  console.log('正在安装依赖（首次约一分钟）…');
+  // Not `npm ci`: it refuses a lock file made from a registry that lacks packages of other platforms. Versions are the lock's either way.
+  const status = run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
   });
   if (status !== 0) {
-    console.error('依赖没有装上。请检查网络或 npm 镜像设置后,再运行一次同样的命令。');
+    console.error('依赖没有装上。请检查网络或 npm 镜像设置后，再运行一次同样的命令。');
     process.exit(status);
   }
   writeFileSync(stamp, lock);
@@ -35,7 +36,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
 
 const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 if (!existsSync(node)) {
-  console.error('没有找到随包安装的 Node 24(node_modules/node)。请删除 node_modules 后重试;若 npm 禁止安装脚本,请允许 node 包的安装脚本。');
+  console.error('没有找到随包安装的 Node 24（node_modules/node）。请删除 node_modules 后重试；若 npm 禁止安装脚本，请允许 node 包的安装脚本。');
   process.exit(1);
 }
 const [task = 'start', ...rest] = process.argv.slice(2);
