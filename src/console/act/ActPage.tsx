@@ -15,7 +15,7 @@ import { ReviewPage } from '../review/ReviewPage.tsx';
 import { caseQuery, formQuery } from '../wire/queries.ts';
 import type { CaseView, Form } from '../wire/shapes.ts';
 import { FormPage } from './FormPage.tsx';
-import { reviveFields } from './formModel.ts';
+import { reviveFields } from './writing/formModel.ts';
 
 dayjs.locale('zh-cn');
 // The locale is CommonJS: the bundler hands over its exports, or its default, as the importing package's kind decides.

@@ -5,7 +5,7 @@ import { fullWidth } from '../parts/fullWidth.ts';
 import { Law } from '../parts/Law.tsx';
 import type { Since } from '../wire/shapes.ts';
 import { fieldId } from './fields/context.ts';
-import type { Answer } from './useSubmit.ts';
+import type { Answer } from './writing/useSubmit.ts';
 
 /** Moves the focus to a field, or to the nearest one around it. */
 export function jumpTo(path: string): void {

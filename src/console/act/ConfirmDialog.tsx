@@ -2,7 +2,7 @@
 import { Dialog } from '../parts/Dialog.tsx';
 import { Law } from '../parts/Law.tsx';
 import type { CaseView, Form } from '../wire/shapes.ts';
-import { submitLabel } from './sections.ts';
+import { submitLabel } from './writing/sections.ts';
 
 const after: Record<string, string> = {
   decisionMade: '作出以后编定文号、生成决定书，内容不能再改；发现错误只能更正并说明理由，或者依法撤销。',

@@ -1,7 +1,7 @@
 // src/console/act/Foot.tsx —— 表单的脚:submit, keep, how many left
 import { shanghaiMinute } from '../../base/dates.ts';
 import type { StepId } from '../wire/shapes.ts';
-import { submitLabel } from './sections.ts';
+import { submitLabel } from './writing/sections.ts';
 
 type Props = { step: StepId; name: string; busy: boolean; left: number; reasons: number; at: string; onLeave: () => void };
 

@@ -10,13 +10,13 @@ import { Foot } from './Foot.tsx';
 import { FormHead } from './FormHead.tsx';
 import { FormContext } from './fields/context.ts';
 import { FieldRow } from './fields/FieldRow.tsx';
-import { isAsked } from './formModel.ts';
 import { Preview } from './Preview.tsx';
 import { SignersSection } from './SignersSection.tsx';
-import { cannotBeTakenBack, numeral, sectionsOf } from './sections.ts';
-import { useChecks } from './useChecks.ts';
-import { useDraft } from './useDraft.ts';
-import { useSubmit } from './useSubmit.ts';
+import { isAsked } from './writing/formModel.ts';
+import { cannotBeTakenBack, numeral, sectionsOf } from './writing/sections.ts';
+import { useChecks } from './writing/useChecks.ts';
+import { useDraft } from './writing/useDraft.ts';
+import { useSubmit } from './writing/useSubmit.ts';
 
 export function FormPage({ caseId, form, view }: DeskProps) {
   const navigate = useNavigate();

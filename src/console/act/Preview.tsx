@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { formName } from '../parts/formNames.ts';
 import { PaperView } from '../parts/PaperView.tsx';
 import { Reasons } from '../parts/Reasons.tsx';
-import type { Judged } from './useChecks.ts';
+import type { Judged } from './writing/useChecks.ts';
 
 export function Preview({ checks }: { checks: Judged & { judging: boolean } }) {
   const [form, setForm] = useState<string>();

@@ -5,7 +5,7 @@ import { weekdayOf } from '../parts/days.ts';
 import type { Form } from '../wire/shapes.ts';
 import { DateInput } from './fields/DateInput.tsx';
 import { FieldRow } from './fields/FieldRow.tsx';
-import type { Writing } from './useDraft.ts';
+import type { Writing } from './writing/useDraft.ts';
 
 export function SignersSection({ no, form, writing }: { no: string; form: Form; writing: Writing }) {
   const { person } = useMe();

@@ -62,7 +62,7 @@ function Case({ view }: { view: CaseView }) {
   return (
     <>
       <CaseHead view={view} />
-      <StageStrip strip={view.standing.strip} today={view.today} />
+      <StageStrip stages={view.standing.strip} today={view.today} />
       <DeadlineBoxes deadlines={running} today={view.today} open={open} onOpen={setOpen} onAll={() => show('deadlines')} />
       <div className="two">
         <section aria-label="案卷">

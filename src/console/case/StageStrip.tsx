@@ -1,4 +1,5 @@
 // src/console/case/StageStrip.tsx —— 环节条:drawn from the procedure; filled = done, ring = here, hollow = to come
+import { useEffect, useRef } from 'react';
 import type { StageId } from '../../law/vocabulary.ts';
 import { shortDate } from '../parts/days.ts';
 import type { CaseView } from '../wire/shapes.ts';
@@ -12,12 +13,18 @@ const hangs: Partial<Record<StageId, { below: StageId; dashed: boolean }>> = {
 const classes: Record<Stage['state'], string> = { done: 'd', here: 'at', todo: '', notOwed: 'no-owed' };
 const spoken: Record<Stage['state'], string> = { done: '已办', here: '办到这里', todo: '待办', notOwed: '不需要' };
 
-export function StageStrip({ strip, today }: { strip: Stage[]; today: string }) {
-  const find = (id: StageId) => strip.find((each) => each.stage === id && each.state !== 'notOwed');
+export function StageStrip({ stages, today }: { stages: Stage[]; today: string }) {
+  const find = (id: StageId) => stages.find((each) => each.stage === id && each.state !== 'notOwed');
   const hung = new Set<StageId>(Object.entries(hangs).flatMap(([id, { below }]) => (find(id as StageId) ? [below] : [])));
-  const line = strip.filter((each) => each.state !== 'notOwed' && !hung.has(each.stage));
+  const line = stages.filter((each) => each.state !== 'notOwed' && !hung.has(each.stage));
+  const strip = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    // Where the strip is wider than the page, it opens at where the case stands.
+    const here = strip.current?.querySelector<HTMLElement>('[aria-current]');
+    if (strip.current && here) strip.current.scrollLeft = here.offsetLeft - strip.current.clientWidth / 2;
+  }, []);
   return (
-    <ol className="strip" aria-label="办到哪一步">
+    <ol ref={strip} className="strip" aria-label="办到哪一步">
       {line.map((stage) => {
         const hang = hangs[stage.stage];
         const below = hang && find(hang.below);

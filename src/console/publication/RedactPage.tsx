@@ -5,9 +5,9 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from
 import type { DeskProps } from '../act/ActPage.tsx';
 import { AnswerPanel } from '../act/AnswerPanel.tsx';
 import { FormHead } from '../act/FormHead.tsx';
-import { useChecks } from '../act/useChecks.ts';
-import { useDraft } from '../act/useDraft.ts';
-import { useSubmit } from '../act/useSubmit.ts';
+import { useChecks } from '../act/writing/useChecks.ts';
+import { useDraft } from '../act/writing/useDraft.ts';
+import { useSubmit } from '../act/writing/useSubmit.ts';
 import { useKeys } from '../parts/keys.ts';
 import { PaperView } from '../parts/PaperView.tsx';
 import { Loading, Trouble } from '../parts/states.tsx';

@@ -1,7 +1,7 @@
 // src/console/review/SevenPoints.tsx —— 审核七点:facts beneath each; 认可 or 不认可 is the reviewer's
 import { Link } from '@tanstack/react-router';
 import { type ReviewPoint, reviewPoints } from '../../law/vocabulary.ts';
-import { numeral } from '../act/sections.ts';
+import { numeral } from '../act/writing/sections.ts';
 import { Icon } from '../parts/Icon.tsx';
 import type { CaseView, Particulars } from '../wire/shapes.ts';
 import { findingsOf } from './findings.ts';

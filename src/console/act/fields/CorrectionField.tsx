@@ -5,7 +5,7 @@ import { fullWidth } from '../../parts/fullWidth.ts';
 import { Loading } from '../../parts/states.tsx';
 import { formQuery } from '../../wire/queries.ts';
 import type { Particulars } from '../../wire/shapes.ts';
-import { reviveFields } from '../formModel.ts';
+import { reviveFields } from '../writing/formModel.ts';
 import type { RowOf } from './context.ts';
 import { FormContext, fieldId, useForm } from './context.ts';
 

@@ -2,7 +2,7 @@
 import { type DragEvent, useRef, useState } from 'react';
 import { Icon } from '../../parts/Icon.tsx';
 import { caseQuery, client, formQuery } from '../../wire/queries.ts';
-import { type Progress, takeIn } from '../upload.ts';
+import { type Progress, takeIn } from '../writing/upload.ts';
 import type { ControlProps } from './Control.tsx';
 import { fieldId, useForm } from './context.ts';
 

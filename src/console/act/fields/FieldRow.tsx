@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { fullWidth } from '../../parts/fullWidth.ts';
 import type { Field } from '../../wire/shapes.ts';
-import { faultsAt } from '../formModel.ts';
+import { faultsAt } from '../writing/formModel.ts';
 import { Control } from './Control.tsx';
 import { CorrectionField } from './CorrectionField.tsx';
 import { fieldId, useForm } from './context.ts';

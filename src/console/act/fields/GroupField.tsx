@@ -1,6 +1,6 @@
 // src/console/act/fields/GroupField.tsx —— 一组:its fields one beneath another
 import type { Field, Particulars } from '../../wire/shapes.ts';
-import { isAsked } from '../formModel.ts';
+import { isAsked } from '../writing/formModel.ts';
 import type { RowOf } from './context.ts';
 
 type Props = { field: Extract<Field, { kind: 'group' }>; path: string; value: unknown; Row: RowOf };

@@ -1,8 +1,8 @@
-// src/console/act/upload.ts —— 上传:the digest is computed here first, the bytes go in parts and go on where they stopped
+// src/console/act/writing/upload.ts —— 上传:the digest is computed here first, the bytes go in parts and go on where they stopped
 import { sha256 } from '@noble/hashes/sha2.js';
 import { Upload } from 'tus-js-client';
-import { toHex } from '../../base/bytes.ts';
-import type { Problem } from '../wire/http.ts';
+import { toHex } from '../../../base/bytes.ts';
+import type { Problem } from '../../wire/http.ts';
 
 const PART = 4 * 1024 * 1024;
 export type Progress = { stage: 'digest' | 'sending'; done: number };

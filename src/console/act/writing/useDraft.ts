@@ -1,8 +1,8 @@
-// src/console/act/useDraft.ts —— 正在写的草稿:kept in the tab at every pause, under one key until it is recorded
+// src/console/act/writing/useDraft.ts —— 正在写的草稿:kept in the tab at every pause, under one key until it is recorded
 import { useEffect, useRef, useState } from 'react';
-import { drafts, useMe } from '../app/session.tsx';
-import type { Kept } from '../wire/drafts.ts';
-import type { Form, Particulars } from '../wire/shapes.ts';
+import { drafts, useMe } from '../../app/session.tsx';
+import type { Kept } from '../../wire/drafts.ts';
+import type { Form, Particulars } from '../../wire/shapes.ts';
 import { setAt } from './formModel.ts';
 
 const PAUSE = 500;

@@ -1,7 +1,7 @@
-// src/console/act/useChecks.ts —— 边写边判:the server judges the draft after each pause, and shows the papers it would issue
+// src/console/act/writing/useChecks.ts —— 边写边判:the server judges the draft after each pause, and shows the papers it would issue
 import { useEffect, useState } from 'react';
-import { ask } from '../wire/http.ts';
-import type { Checked, Draft, Field, Paper, Particulars } from '../wire/shapes.ts';
+import { ask } from '../../wire/http.ts';
+import type { Checked, Draft, Field, Paper, Particulars } from '../../wire/shapes.ts';
 import { faultsOf, gappedOf, sentOf } from './formModel.ts';
 
 const PAUSE = 700;

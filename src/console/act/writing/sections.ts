@@ -1,5 +1,5 @@
-// src/console/act/sections.ts —— 表单分节:一、二、三; what belongs together, in the order it is written down
-import type { Field, StepId } from '../wire/shapes.ts';
+// src/console/act/writing/sections.ts —— 表单分节:一、二、三; what belongs together, in the order it is written down
+import type { Field, StepId } from '../../wire/shapes.ts';
 
 export type Section = { title: string; fields: Field[] };
 type Plan = [title: string, keys: string[]][];

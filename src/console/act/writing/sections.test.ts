@@ -1,8 +1,8 @@
-// src/console/act/sections.test.ts
+// src/console/act/writing/sections.test.ts
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { penaltyOrdinary } from '../../law/procedures/penaltyOrdinary.ts';
-import type { StepId } from '../../law/vocabulary.ts';
+import { penaltyOrdinary } from '../../../law/procedures/penaltyOrdinary.ts';
+import type { StepId } from '../../../law/vocabulary.ts';
 import { sectionsOf } from './sections.ts';
 
 test('every field of every step stands in exactly one section', () => {

@@ -1,11 +1,11 @@
-// src/console/act/useSubmit.ts —— 提交:one key for all tries of a draft; every answer of the server has its place on the page
+// src/console/act/writing/useSubmit.ts —— 提交:one key for all tries of a draft; every answer of the server has its place on the page
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { newId } from '../../base/ids.ts';
-import { rememberRecorded } from '../case/RecordedNote.tsx';
-import { ask, Problem, Unreachable } from '../wire/http.ts';
-import { client } from '../wire/queries.ts';
-import type { Field, FormFault, Reason, Recorded, Since } from '../wire/shapes.ts';
+import { newId } from '../../../base/ids.ts';
+import { rememberRecorded } from '../../case/RecordedNote.tsx';
+import { ask, Problem, Unreachable } from '../../wire/http.ts';
+import { client } from '../../wire/queries.ts';
+import type { Field, FormFault, Reason, Recorded, Since } from '../../wire/shapes.ts';
 import { faultsOf, sentOf } from './formModel.ts';
 import type { Writing } from './useDraft.ts';
 

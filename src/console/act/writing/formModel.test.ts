@@ -1,9 +1,9 @@
-// src/console/act/formModel.test.ts
+// src/console/act/writing/formModel.test.ts
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Field, publicFields } from '../../law/particulars/field.ts';
-import { penaltyOrdinary } from '../../law/procedures/penaltyOrdinary.ts';
-import { GAP } from '../../ui/paperView/paperHtml.ts';
+import { type Field, publicFields } from '../../../law/particulars/field.ts';
+import { penaltyOrdinary } from '../../../law/procedures/penaltyOrdinary.ts';
+import { GAP } from '../../../ui/paperView/paperHtml.ts';
 import { faultsOf, gappedOf, reviveFields, sentOf, setAt } from './formModel.ts';
 
 const wire = (step: keyof typeof penaltyOrdinary.steps) =>

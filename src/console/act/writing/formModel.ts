@@ -1,7 +1,7 @@
-// src/console/act/formModel.ts —— 表单的道理:what is asked, what is sent, what is still wrong; the same particulars as the server's
+// src/console/act/writing/formModel.ts —— 表单的道理:what is asked, what is sent, what is still wrong; the same particulars as the server's
 import { z } from 'zod';
-import { type Field, type FormFault, type Particulars, parseParticulars } from '../../law/particulars/field.ts';
-import { GAP } from '../../ui/paperView/paperHtml.ts';
+import { type Field, type FormFault, type Particulars, parseParticulars } from '../../../law/particulars/field.ts';
+import { GAP } from '../../../ui/paperView/paperHtml.ts';
 
 /** Fields as they came over the wire, made whole: patterns compiled; machine-made data is checked by the server alone. */
 export function reviveFields(fields: readonly Field[]): Field[] {
