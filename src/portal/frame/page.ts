@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { RegisterSnapshot } from '../../registers/registers.ts';
 import type { Visit } from '../deps.ts';
+import { telephone } from '../pages/pieces.ts';
 import { crane } from './marks.ts';
 import type { View } from './view.ts';
 
@@ -116,7 +117,7 @@ function foot({ registers, fingerprint }: Visit, wide = false): Html {
 <div class="wrap">
 <div class="stack">
 <ul class="links"><li><a href="/about">关于本站</a></li><li><a href="/about#access">无障碍说明</a></li><li><a href="/how-to-verify">怎样核验</a></li><li><a href="/#help">投诉与救济</a></li><li><a href="/notice-board">打印公开栏</a></li></ul>
-<p>主办单位：${name}<br>技术支持：${site.support}<br>联系电话：<span class="nb">${phone}</span><br>办公时间：${hours}</p>
+<p>主办单位：${name}<br>技术支持：${site.support}<br>联系电话：${telephone(phone)}<br>办公时间：${hours}</p>
 <p class="ids"><span>网站标识码：${site.siteCode}</span><span>${site.icp}</span><span>${site.police}</span>${site.note ? html`<br>${site.note}。` : ''}</p>
 <p class="ids">执法日志公钥指纹：<code class="print">${fingerprint}</code><br>与送达文书、公开栏上印的一致，才是本局的日志。<a href="/how-to-verify#key">怎样核对</a></p>
 </div>

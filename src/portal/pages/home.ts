@@ -7,7 +7,7 @@ import { officersOn } from '../../publication/before/officers.ts';
 import type { Db } from '../../store/database.ts';
 import type { Visit } from '../deps.ts';
 import type { Html, Page } from '../frame/page.ts';
-import { outcome, pairs, stateTag } from './pieces.ts';
+import { outcome, pairs, stateTag, telephone } from './pieces.ts';
 
 /** The front page. */
 export async function homePage(visit: Visit): Promise<Page> {
@@ -104,8 +104,8 @@ function help({ registers }: Visit): Html {
   return html`<section class="sec" id="help" aria-labelledby="help-h"><header><h2 id="help-h">投诉与救济</h2><p>投诉不收费，也不影响您申请复议或者提起诉讼。</p></header><div><div class="two">
 <div class="stack"><h3>对执法行为有意见</h3><p>执法人员不出示证件、态度粗暴、乱收费、乱检查，都可以投诉。</p>${pairs([
     ['热线', '12345（全天）'],
-    ['本局', html`<span class="nb">${phone}</span>`],
-    ['投诉', html`<span class="nb">${complaint.phone}</span>，${complaint.address}`],
+    ['本局', html`${telephone(phone)}`],
+    ['投诉', html`${telephone(complaint.phone)}，${complaint.address}`],
   ])}</div>
 <div class="stack"><h3>对决定不服</h3><p>收到事先告知书的，可以先陈述、申辩，符合条件的还可以要求听证。收到决定书的，有两条路：</p>${pairs([
     ['行政复议', `收到之日起60日内，向${government}申请，不收费`],

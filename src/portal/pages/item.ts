@@ -5,7 +5,7 @@ import { sanctionText, tierRange, tiersAreExamples, timeLimitText } from '../../
 import type { ItemRecord } from '../../registers/packShapes.ts';
 import type { Visit } from '../deps.ts';
 import type { Html, Page } from '../frame/page.ts';
-import { pairs, tag } from './pieces.ts';
+import { pairs, tag, telephone } from './pieces.ts';
 import { chartNow } from './procedure.ts';
 
 /** The page of an item, or undefined where the list has none of that code. */
@@ -52,7 +52,7 @@ function facts({ registers, today }: Visit, item: ItemRecord): Html {
     ['收费', charge.has ? `依法缴纳${charge.item ?? ''}` : '不收费'],
     ['法制审核', item.reviewAlways ? '每件都审' : html`重大的须审，<a href="/procedures/penalty#standards">看标准</a>`],
     ['结果公开', `${publicity.days}${unit}内`],
-    ['咨询', html`<span class="nb">${registers.agency.phone}</span>`],
+    ['咨询', html`${telephone(registers.agency.phone)}`],
     ['版本', `${item.publishedFrom}起，${today}查询时有效`],
   ];
   return html`<section class="facts" aria-labelledby="k"><h2 id="k">一眼看懂</h2>${pairs(rows)}</section>`;

@@ -8,7 +8,7 @@ import { officersOn } from '../../publication/before/officers.ts';
 import { hearingThresholds } from '../../publication/before/standards.ts';
 import type { Visit } from '../deps.ts';
 import type { Html, Page } from '../frame/page.ts';
-import { outcome, pairs, shortDay } from './pieces.ts';
+import { outcome, pairs, shortDay, telephone } from './pieces.ts';
 import { chartNow } from './procedure.ts';
 import { qrSvg } from './qr.ts';
 
@@ -58,7 +58,7 @@ export async function noticeBoardPage(visit: Visit): Promise<Page> {
     )}${section(
       '执法人员必须做到',
       html`<ol class="num"><li>两人以上，主动出示执法证件。</li><li>告知事实、理由、依据和您的权利。</li><li>录音录像的，事先告诉您。</li><li>听取您的陈述和申辩，不因申辩加重处罚。</li><li>交给您盖章的文书。</li></ol>`,
-    )}</div>
+    )}${section('执法日志公钥指纹', html`<p><code class="print">${fingerprint}</code></p><p class="xs mute">核验公开的决定时，与网页上的核对。</p>`)}</div>
 <div>${section('处罚怎样办', steps(visit))}${section(
       '可以要求听证的标准',
       html`<table><caption class="vh">听证标准</caption><tbody>${hearingThresholds(registers, today)
@@ -77,11 +77,11 @@ export async function noticeBoardPage(visit: Visit): Promise<Page> {
       pairs([
         ['行政复议', `60日内，${agency.government}`],
         ['行政诉讼', `6个月内，${agency.court}`],
-        ['投诉', html`12345；本局<span class="nb">${agency.complaint.phone}</span>`],
+        ['投诉', html`12345；本局${telephone(agency.complaint.phone)}`],
       ]),
     )}${section(
       '扫码看全部、验真伪',
-      html`<div class="qr">${raw(qrSvg(`${origin}/`, '二维码：打开网上公示'))}<p>全部事项、人员、决定和流程图都在网上。<br><span class="mono xs">${origin}</span></p></div><p class="xs">执法日志公钥指纹<br><code class="print">${fingerprint}</code></p>`,
+      html`<div class="qr">${raw(qrSvg(`${origin}/`, '二维码：打开网上公示'))}<p>全部事项、人员、决定和流程图都在网上。<br><span class="mono xs">${origin}</span></p></div>`,
     )}</div>
 </div></div>`,
   };

@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { officersOn } from '../../publication/before/officers.ts';
 import type { Visit } from '../deps.ts';
 import type { Page } from '../frame/page.ts';
+import { telephone } from './pieces.ts';
 
 /** Everyone with a valid certificate today; `words` narrows by name, unit or number. */
 export function officersPage(visit: Visit, words: string): Page {
@@ -21,7 +22,7 @@ export function officersPage(visit: Visit, words: string): Page {
     main: html`<div class="wrap">
 <header class="title"><h1>行政执法人员清单</h1><p class="lead">执法时必须有两人以上，主动出示执法证件。下面是${today}执法证有效的人员，一共${all.length}人；到期、暂扣、注销的当天移出。</p></header>
 <div class="sec">
-<form class="filters" action="/officers" aria-label="查执法人员"><div><label for="q">姓名、单位或者执法证号</label><input id="q" name="q" type="search" autocomplete="off" value="${query}"></div><div class="acts"><button class="btn">查找</button>${query ? html`<a class="btn line" href="/officers">清除</a>` : ''}</div><p class="hint">有人向您出示执法证的，可以在这里核对证号。清单上没有的，请打投诉电话<span class="nb">${registers.agency.complaint.phone}</span>。</p></form>
+<form class="filters" action="/officers" aria-label="查执法人员"><div><label for="q">姓名、单位或者执法证号</label><input id="q" name="q" type="search" autocomplete="off" value="${query}"></div><div class="acts"><button class="btn">查找</button>${query ? html`<a class="btn line" href="/officers">清除</a>` : ''}</div><p class="hint">有人向您出示执法证的，可以在这里核对证号。清单上没有的，请打投诉电话${telephone(registers.agency.complaint.phone)}。</p></form>
 <section aria-labelledby="r"><h2 id="r">${query ? html`找到${officers.length}人` : html`共${officers.length}人`}</h2>
 ${
   officers.length > 0

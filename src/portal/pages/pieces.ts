@@ -20,3 +20,9 @@ export const pairs = (rows: readonly (readonly [string, unknown])[]): Html =>
 
 /** 2026-11-12 → 11-12 within the same year. */
 export const shortDay = (day: string, today: string): string => (day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day);
+
+/** A telephone number that does not break, whatever remark stands behind it. */
+export const telephone = (text: string): Html => {
+  const [, number = '', remark = ''] = /^([\d-]*)(.*)$/s.exec(text) ?? [];
+  return html`<span class="nb">${number}</span>${remark}`;
+};
