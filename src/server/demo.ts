@@ -31,7 +31,10 @@ export async function loadDemo(heming: Heming, time: Time): Promise<void> {
       throw new ConfigurationError(`上次装入演示案件时中断了。请删除数据目录 ${configuration.data} 后重新启动。`);
     const stories = (await readStories(join(root, 'stories'), registers)).filter((story) => story.demo);
     const stage: Stage = { heming, time, cases: new Map() };
-    for (const line of stories.flatMap(submissionsOf).sort((a, b) => (a.at < b.at ? -1 : 1))) await play(stage, line);
+    // What a story says of days to come has not happened yet: the case stays where it stands today.
+    const now = new Date().toISOString();
+    const lines = stories.flatMap(submissionsOf).filter((line) => new Date(line.at).toISOString() <= now);
+    for (const line of lines.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) await play(stage, line);
     time.stand();
     await writeFile(mark(configuration), `${new Date().toISOString()}\n`);
     console.log(`演示案件已装入：${stage.cases.size}件`);
