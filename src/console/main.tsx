@@ -1,4 +1,5 @@
 // src/console/main.tsx —— 办案端的入口
+import './wire/olderBrowsers.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';

@@ -1,6 +1,6 @@
 // src/console/act/FormPage.tsx —— 一般的表单:numbered sections at left, judgement and preview at right
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useKeys } from '../parts/keys.ts';
 import { client, formQuery } from '../wire/queries.ts';
 import type { DeskProps } from './ActPage.tsx';
@@ -17,6 +17,19 @@ import { cannotBeTakenBack, numeral, sectionsOf } from './writing/sections.ts';
 import { useChecks } from './writing/useChecks.ts';
 import { useDraft } from './writing/useDraft.ts';
 import { useSubmit } from './writing/useSubmit.ts';
+
+/** Enter in a field submits nothing by accident: an act is signed by its button or by Ctrl+Enter. */
+const keepEnter = (event: KeyboardEvent<HTMLFormElement>) => {
+  const { target } = event;
+  if (
+    event.key === 'Enter' &&
+    !event.ctrlKey &&
+    !event.metaKey &&
+    target instanceof HTMLInputElement &&
+    !/^(checkbox|radio|file)$/.test(target.type)
+  )
+    event.preventDefault();
+};
 
 export function FormPage({ caseId, form, view }: DeskProps) {
   const navigate = useNavigate();
@@ -51,6 +64,7 @@ export function FormPage({ caseId, form, view }: DeskProps) {
         <form
           aria-label={form.name}
           noValidate
+          onKeyDown={keepEnter}
           onSubmit={(event) => {
             event.preventDefault();
             send();

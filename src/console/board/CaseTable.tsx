@@ -134,7 +134,7 @@ function Due({ row, today }: { row: CaseListed; today: string }) {
       <span className={nearClass(left.near)}>
         {shortDate(row.due_on, today)}　{left.says}
       </span>
-      <div className="s wrap">
+      <div className="s flow">
         {row.due_says}
         {row.due_unit === 'workingDay' ? '·工作日' : ''}　{row.due_basis && <Law cite={row.due_basis} />}
       </div>

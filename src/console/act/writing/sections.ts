@@ -44,7 +44,10 @@ const plans: Partial<Record<StepId, Plan>> = {
   ],
   appraisalReceived: [
     ['鉴定意见', ['institution', 'evidence', 'opinion']],
-    ['作为罚款依据的数', ['area', 'forestKind', 'unitCost', 'coefficient', 'baseAmount', 'quantity', 'quantityUnit']],
+    [
+      '作为罚款依据的数',
+      ['area', 'forestKind', 'unitCost', 'coefficient', 'baseAmount', 'baseMeasure', 'quantity', 'quantityUnit', 'measure'],
+    ],
   ],
   investigationConcluded: [
     ['违法事实与证据', ['facts']],

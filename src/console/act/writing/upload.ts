@@ -4,6 +4,7 @@ import { Upload } from 'tus-js-client';
 import { toHex } from '../../../base/bytes.ts';
 import type { Problem } from '../../wire/http.ts';
 
+const stopped = '已停止，再选一次这个文件会接着传。';
 const PART = 4 * 1024 * 1024;
 export type Progress = { stage: 'digest' | 'sending'; done: number };
 export type Taken = { id: string; existing: boolean };
@@ -12,7 +13,7 @@ export type Taken = { id: string; existing: boolean };
 export async function digestOfFile(file: Blob, onProgress: (done: number) => void, signal?: AbortSignal): Promise<string> {
   const hash = sha256.create();
   for (let at = 0; at < file.size; at += PART) {
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw new Error(stopped);
     hash.update(new Uint8Array(await file.slice(at, at + PART).arrayBuffer()));
     onProgress(Math.min(1, (at + PART) / file.size));
   }
@@ -44,7 +45,7 @@ export async function takeIn(file: File, caseId: string, onProgress: (progress: 
     });
     signal.addEventListener('abort', () => {
       void upload.abort();
-      reject(new Error('已停止，再选一次这个文件会接着传。'));
+      reject(new Error(stopped));
     });
     void upload.findPreviousUploads().then((previous) => {
       if (previous[0]) upload.resumeFromPreviousUpload(previous[0]);
