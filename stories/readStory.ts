@@ -113,7 +113,7 @@ function readHead(text: string, fault: (says: string) => StoryFault): Pick<RawLi
 }
 
 const readValue = (value: unknown): Record<string, unknown> =>
-  typeof value === 'string' ? { 理由: value } : ((value ?? {}) as Record<string, unknown>);
+  typeof value === 'string' || Array.isArray(value) ? { 理由: value } : ((value ?? {}) as Record<string, unknown>);
 
 function readInherited(page: Page, texts: ReadonlyMap<string, string>): { page: Page; lines: RawLine[] } | undefined {
   const node = page.map.get('沿用', true);
