@@ -104,7 +104,7 @@ test('单凭下载的回执就能重做出同样的决定书', async () => {
   assert.equal(verifyReceipt(receipt, { logs: [house.log.vkey], trusted: true }).ok, true);
   const again = makeDecision({ disclosure: receipt.disclosure!, instead: {}, process: [], remedies: { organ: '', court: '' } });
   const runs = (html: string) =>
-    [...html.matchAll(/<span data-path="([^"]+)">([^<]*)<\/span>/g)].map(([, path, text]) => `${path} ${text}`);
+    [...html.matchAll(/<span data-path="([^"]+)">((?:[^<]|<wbr>)*)<\/span>/g)].map(([, path, text]) => `${path} ${text}`);
   const onPage = runs((await get(page)).body);
   assert.ok(onPage.length > 50);
   assert.deepEqual(runs(again.article), onPage);

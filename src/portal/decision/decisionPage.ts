@@ -37,7 +37,7 @@ ${facts(result, decision)}
 ${remedies(decision)}
 </aside>
 <div class="stack">
-<p class="note s noprint">以下是决定书公开版。黑色块是隐去的内容；虚线框里的字是替代文字，<strong>非原文</strong>；旁边的数字指向<a href="#redact">隐去说明</a>。其余文字与当事人收到的决定书一致。</p>
+<p class="note s noprint">以下是决定书公开版。色块是隐去的内容；虚线框里的字是替代文字，<strong>非原文</strong>；旁边的数字指向<a href="#redact">隐去说明</a>。其余文字与当事人收到的决定书一致。</p>
 ${raw(decision.article)}
 ${redactions(decision.grounds)}
 <h2 id="time">办案过程</h2>

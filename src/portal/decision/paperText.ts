@@ -19,7 +19,11 @@ export function paperText(paper: ReadPaper, instead: Record<string, string>): Pa
 
 type Write = (run: unknown) => string;
 
-const shown = ({ text, path }: { text: string; path: string }) => `<span data-path="${escapeHtml(path)}">${escapeHtml(text)}</span>`;
+const shown = ({ text, path }: { text: string; path: string }) =>
+  `<span data-path="${escapeHtml(path)}">${breakable(escapeHtml(text))}</span>`;
+
+// A formula may break at its signs, or the line before it is stretched; the text itself stays as it is.
+const breakable = (text: string) => text.replace(/[×=]/g, '$&<wbr>');
 
 function block(run: Extract<ReadRun, { hidden: true }>, grounds: Map<string, Ground>, words: string | undefined): string {
   const { as, ground, path } = run;
