@@ -31,7 +31,8 @@ export function causeShown(law: Procedure, file: CaseFile): string {
   return causeOf(file) === undefined ? [...cause].slice(0, 40).join('') : cause;
 }
 
-export type CaseRows = { row: CaseRow; deadlines: DeadlineRow[]; fine?: PriorFineRow };
+/** `unfined`: an earlier act may have left a fine that no longer stands. */
+export type CaseRows = { row: CaseRow; deadlines: DeadlineRow[]; fine?: PriorFineRow; unfined: boolean };
 
 /** The rows of a case. Every value is derived, so that `rebuild` gives the same. */
 export function rowsOf(agency: string, law: Procedure, file: CaseFile, registers: Registers, n: number): CaseRows {
@@ -94,7 +95,10 @@ export function rowsOf(agency: string, law: Procedure, file: CaseFile, registers
     terms: bigrams(haystack),
     haystack,
   };
-  return { row, deadlines: due.map((deadline) => deadlineRow(agency, file.id, deadline)), fine: fineRow(agency, file, numbers.case) };
+  const fine = fineRow(agency, file, numbers.case);
+  // Voided decisions are among the acts, erased ones are what is missing from the count.
+  const unfined = !fine && (file.acts.some((act) => act.step === 'decisionMade') || file.acts.length < n);
+  return { row, deadlines: due.map((deadline) => deadlineRow(agency, file.id, deadline)), fine, unfined };
 }
 
 const deadlineRow = (agency: string, caseId: string, { step, says, basis, due }: Deadline): DeadlineRow => ({

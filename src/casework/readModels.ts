@@ -28,11 +28,16 @@ export type Projection = {
 /** What an act writes beside its leaf: the rows of its case, and the numbers it took. */
 export type Written = CaseRows & { numbers: NumberRow[] };
 
-/** The call that writes the rows of several cases, each once, replacing the earlier ones: part of a statement, so that leaves and rows are one. */
+/**
+ * The call that writes the rows of several cases of one agency, each once, replacing the earlier ones: part of a statement, so that
+ * leaves and rows are one.
+ */
 export const written = (all: readonly Written[]): RawBuilder<boolean> => {
-  const rows = all.map(({ row, fine }) => ({ ...row, fined: fine !== undefined }));
-  return sql<boolean>`case_write(${JSON.stringify(rows)}::json, ${JSON.stringify(all.flatMap(({ deadlines }) => deadlines))}::json,
-    ${JSON.stringify(all.flatMap(({ fine }) => fine ?? []))}::json, ${JSON.stringify(all.flatMap(({ numbers }) => numbers))}::json)`;
+  const json = (values: readonly unknown[]) => sql`${JSON.stringify(values)}::json`;
+  const known = all.filter(({ row }) => row.n > 1).map(({ row }) => row.case_id);
+  const unfined = all.filter((each) => each.unfined).map(({ row }) => row.case_id);
+  return sql<boolean>`case_write(${json(all.map(({ row }) => row))}, ${json(all.flatMap(({ deadlines }) => deadlines))},
+    ${json(all.flatMap(({ fine }) => fine ?? []))}, ${json(all.flatMap(({ numbers }) => numbers))}, ${known}::uuid[], ${unfined}::uuid[])`;
 };
 
 /** Writes the rows of a case in one statement, replacing the earlier ones. */

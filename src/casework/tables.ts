@@ -72,7 +72,6 @@ const replaced = (columns: string): string =>
 const rowColumns =
   'n procedure clue_number case_number decision_number cause party party_kind item_code item_name stage stage_step handlers turn next_step ' +
   'status major fine filed_on decided_on due_on due_says due_basis due_unit evidence_count opened_on updated_at terms haystack';
-const deadlineColumns = 'says basis strict_on rolled_on unit amount from_on unverified';
 const fineColumns = 'party_key item_code case_number act_from act_to fine';
 
 const schema = [
@@ -103,20 +102,21 @@ const schema = [
     act_from date, act_to date, fine int8 not null, primary key (agency, case_id))`,
   'create index prior_fine_by_party on prior_fine (agency, party_key, item_code)',
   // A function, because its plans are kept, and because one call writes the rows of every case of a batch.
-  `create function case_write(rows json, deadlines json, fines json, numbers json) returns boolean language plpgsql as $$
+  // Each statement costs its start and end even when it finds nothing: hence the questions before them.
+  `create function case_write(rows json, deadlines json, fines json, numbers json, known uuid[], unfined uuid[]) returns boolean
+    language plpgsql as $$
     begin
       insert into case_row select * from json_populate_recordset(null::case_row, rows)
         on conflict (agency, case_id) do update set ${replaced(rowColumns)};
-      delete from case_deadline d using json_to_recordset(rows) as r(agency text, case_id uuid, n int4)
-        where r.n > 1 and d.agency = r.agency and d.case_id = r.case_id and not exists (
-          select from json_to_recordset(deadlines) as k(agency text, case_id uuid, step text)
-          where k.agency = d.agency and k.case_id = d.case_id and k.step = d.step);
-      if json_array_length(deadlines) > 0 then
-        insert into case_deadline select * from json_populate_recordset(null::case_deadline, deadlines)
-          on conflict (agency, case_id, step) do update set ${replaced(deadlineColumns)};
+      if cardinality(known) > 0 then
+        delete from case_deadline where agency = rows -> 0 ->> 'agency' and case_id = any (known);
       end if;
-      delete from prior_fine f using json_to_recordset(rows) as r(agency text, case_id uuid, fined boolean)
-        where not r.fined and f.agency = r.agency and f.case_id = r.case_id;
+      if json_array_length(deadlines) > 0 then
+        insert into case_deadline select * from json_populate_recordset(null::case_deadline, deadlines);
+      end if;
+      if cardinality(unfined) > 0 then
+        delete from prior_fine where agency = rows -> 0 ->> 'agency' and case_id = any (unfined);
+      end if;
       if json_array_length(fines) > 0 then
         insert into prior_fine select * from json_populate_recordset(null::prior_fine, fines)
           on conflict (agency, case_id) do update set ${replaced(fineColumns)};

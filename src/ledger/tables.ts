@@ -60,14 +60,12 @@ const create = [
      begin
        update log_head set size = size_before + json_array_length(rows) where agency = log and size = size_before;
        if not found then return false; end if;
-       insert into log_entry (agency, idx, id, type, case_id, n, at, leaf_hash, header)
-         select log, r.idx, r.id, r.type, r.case_id, r.n, r.at, decode(r.leaf_hash, 'base64'), convert_to(r.header, 'UTF8')
-         from json_to_recordset(rows)
-           as r(idx int8, id uuid, type text, case_id uuid, n int4, at timestamptz, leaf_hash text, header text);
-       insert into log_payload (agency, idx, doc)
-         select log, r.idx, convert_to(r.doc, 'UTF8') from json_to_recordset(rows) as r(idx int8, doc text);
-       insert into log_salt (agency, idx, salts)
-         select log, r.idx, decode(r.salts, 'base64') from json_to_recordset(rows) as r(idx int8, salts text);
+       with r as materialized (select * from json_to_recordset(rows) as r(
+         idx int8, id uuid, type text, case_id uuid, n int4, at timestamptz, leaf_hash text, header text, doc text, salts text)),
+       entries as (insert into log_entry (agency, idx, id, type, case_id, n, at, leaf_hash, header)
+         select log, r.idx, r.id, r.type, r.case_id, r.n, r.at, decode(r.leaf_hash, 'base64'), convert_to(r.header, 'UTF8') from r),
+       payloads as (insert into log_payload (agency, idx, doc) select log, r.idx, convert_to(r.doc, 'UTF8') from r)
+       insert into log_salt (agency, idx, salts) select log, r.idx, decode(r.salts, 'base64') from r;
        if json_array_length(hashes) > 0 then
          insert into log_hash (agency, level, n, hash)
            select log, h.level, h.n, decode(h.hash, 'base64') from json_to_recordset(hashes) as h(level int2, n int8, hash text);
