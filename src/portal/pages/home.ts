@@ -1,7 +1,7 @@
 // src/portal/pages/home.ts —— 首页:the promise, search, three doors, what was published last, what the figures mean, how to complain
 import { html } from 'hono/html';
 import type { PlainDate } from '../../base/dates.ts';
-import { listResults, type ResultListed, type YearFigures, yearFigures } from '../../publication/after/readResults.ts';
+import { latestResults, type ResultListed, type YearFigures, yearFigures } from '../../publication/after/readResults.ts';
 import { itemCounts, itemsChangedOn } from '../../publication/before/items.ts';
 import { officersOn } from '../../publication/before/officers.ts';
 import type { Db } from '../../store/database.ts';
@@ -12,7 +12,7 @@ import { outcome, pairs, stateTag, telephone } from './pieces.ts';
 /** The front page. */
 export async function homePage(visit: Visit): Promise<Page> {
   const { db, agency, today } = visit;
-  const { results } = await listResults(db, agency, today, { limit: 5 });
+  const results = await latestResults(db, agency, today, 5);
   const figures = await figuresOf(db, agency, today);
   return {
     title: '首页',

@@ -1,7 +1,7 @@
 // src/portal/pages/noticeBoard.ts —— 公开栏:one A3 sheet for the wall, drawn from the same lists
 import { html, raw } from 'hono/html';
 import { chineseDate } from '../../base/dates.ts';
-import { listResults } from '../../publication/after/readResults.ts';
+import { latestResults } from '../../publication/after/readResults.ts';
 import { chartWords } from '../../publication/before/flowchart.ts';
 import { itemCounts } from '../../publication/before/items.ts';
 import { officersOn } from '../../publication/before/officers.ts';
@@ -26,7 +26,7 @@ const examples: Record<string, string> = {
 export async function noticeBoardPage(visit: Visit): Promise<Page> {
   const { registers, today, fingerprint, origin } = visit;
   const { agency } = registers;
-  const { results } = await listResults(visit.db, visit.agency, today, { limit: 4 });
+  const results = await latestResults(visit.db, visit.agency, today, 4);
   const officers = officersOn(registers, today);
   const counts = itemCounts(registers, today);
   const total = counts.reduce((sum, { count }) => sum + count, 0);

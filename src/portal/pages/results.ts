@@ -1,8 +1,11 @@
 // src/portal/pages/results.ts —— 执法结果:filters, a capped count, keyset paging
-import { html } from 'hono/html';
-import { COUNT_CAP, countResults, listResults, type ResultListed, type ResultsQuery } from '../../publication/after/readResults.ts';
+import { html, raw } from 'hono/html';
+import type { PlainDate } from '../../base/dates.ts';
+import { COUNT_CAP, listResults, type ResultListed, type ResultsQuery } from '../../publication/after/readResults.ts';
 import { listItems } from '../../publication/before/items.ts';
 import { officersOn } from '../../publication/before/officers.ts';
+import type { RegisterSnapshot } from '../../registers/registers.ts';
+import { escapeHtml } from '../../ui/escape.ts';
 import type { Visit } from '../deps.ts';
 import type { Html, Page } from '../frame/page.ts';
 import { outcome, shortDay, stateTag, tag } from './pieces.ts';
@@ -19,8 +22,8 @@ export async function resultsPage(visit: Visit, asked: Record<string, string>): 
     after: asked.after,
     limit: PAGE,
   };
-  const { results, next } = await listResults(db, agency, today, query);
-  const count = query.after ? undefined : results.length < PAGE ? results.length : await countResults(db, agency, today, query);
+  const { results, next, count: found } = await listResults(db, agency, today, query);
+  const count = query.after ? undefined : found;
   const filtered = Boolean(query.text?.trim() || query.item || query.year);
   return {
     title: '执法结果',
@@ -40,15 +43,26 @@ ${filtered ? '' : html`<p class="s mute more">只列依法应当公开、公示�
   };
 }
 
+const kept = new WeakMap<RegisterSnapshot, { today: string; options: string }>();
+/** The penal items as options, made once a day for each state of the registers. */
+function optionsOf(registers: RegisterSnapshot, today: PlainDate): string {
+  const held = kept.get(registers);
+  if (held?.today === today) return held.options;
+  const options = listItems(registers, today, '', 'penalty')
+    .map(({ code, name }) => `<option value="${escapeHtml(code)}">${escapeHtml(name)}</option>`)
+    .join('');
+  kept.set(registers, { today, options });
+  return options;
+}
+
 function filters({ registers, today }: Visit, { text, item, year }: ResultsQuery): Html {
-  const items = listItems(registers, today, '', 'penalty');
-  const options = items.map(({ code, name }) => html`<option value="${code}"${code === item ? ' selected' : ''}>${name}</option>`);
+  const options = optionsOf(registers, today);
   const thisYear = Number(today.slice(0, 4));
   const years = [0, 1, 2, 3].map((back) => String(thisYear - back));
   const yearOptions = years.map((each) => html`<option value="${each}"${each === year ? ' selected' : ''}>${each}年</option>`);
   return html`<form class="filters" action="/results" aria-label="筛选">
 <div><label for="q">事项、当事人或者文书号</label><input id="q" name="q" type="search" autocomplete="off" value="${text ?? ''}" aria-describedby="qh"><p class="hint" id="qh">两个字就能查，例如“林地”“017号”</p></div>
-<div><label for="item">执法事项</label><select id="item" name="item"><option value="">全部处罚事项</option>${options}</select></div>
+<div><label for="item">执法事项</label><select id="item" name="item"><option value="">全部处罚事项</option>${raw(item ? options.replace(`value="${escapeHtml(item)}"`, '$& selected') : options)}</select></div>
 <div><label for="year">决定年份</label><select id="year" name="year"><option value="">全部年份</option>${yearOptions}</select></div>
 <div class="acts"><button class="btn">筛选</button><a class="btn line" href="/results">清除</a></div>
 </form>`;

@@ -30,7 +30,8 @@ export type ResultListed = Pick<
   | 'withdrawn_by'
   | 'fine'
 >;
-export type ResultsPage = { results: ResultListed[]; next?: string };
+/** `count` is that of everything from the page's beginning on, capped: 1001 stands for “1000+”. */
+export type ResultsPage = { results: ResultListed[]; count: number; next?: string };
 
 const listed = [
   'public_id',
@@ -61,36 +62,62 @@ type Rows = SelectQueryBuilder<PublicationTables, 'publication', object>;
 
 /** A database text holds no NUL, and nobody searches for control characters. */
 const clean = (text: string | undefined): string | undefined => text?.replace(/\p{Cc}/gu, ' ').trim();
+const textOf = (query: ResultsQuery): string | undefined => clean(query.text)?.slice(0, MAX_TEXT) || undefined;
 
-function filtered<Q extends Rows>(select: Q, agency: string, today: PlainDate, query: ResultsQuery): Q {
-  const [text, item, year] = [clean(query.text), clean(query.item), query.year];
+/** Everything but the words: agency, term, item, year, and where the page goes on. */
+function narrowed<Q extends Rows>(select: Q, agency: string, today: PlainDate, query: ResultsQuery): Q {
+  const [item, year] = [clean(query.item), query.year];
   let rows = select.where('agency', '=', agency).where('ends_on', '>=', today);
-  if (text) rows = rows.where(matches(text.slice(0, MAX_TEXT), 'terms', 'haystack') as RawBuilder<boolean>);
   if (item) rows = rows.where('item_code', '=', item);
   if (year && /^(19|20|21)\d\d$/.test(year))
     rows = rows.where('decided_on', '>=', `${year}-01-01`).where('decided_on', '<=', `${year}-12-31`);
+  const [, day, number] = /^(\d{4}-\d\d-\d\d)~(.{1,60})$/.exec(clean(query.after) ?? '') ?? [];
+  if (isPlainDate(day) && number) rows = rows.where(sql<boolean>`(decided_on, decision_number) < (${day}::date, ${number})`);
   return rows as Q;
 }
 
-/** One page of results, newest decision first. Withdrawn ones are listed without party and outcome. */
+const holds = (text: string) => matches(text, 'terms', 'haystack') as RawBuilder<boolean>;
+
+/** One page of results, newest decision first, with the capped count. Withdrawn ones are listed without party and outcome. */
 export async function listResults(db: Db, agency: string, today: PlainDate, query: ResultsQuery = {}): Promise<ResultsPage> {
   const limit = Math.min(query.limit ?? 20, 100);
-  let rows = filtered(publicationTables(db).selectFrom('publication').select(listed), agency, today, query);
-  const [, day, number] = /^(\d{4}-\d\d-\d\d)~(.{1,60})$/.exec(clean(query.after) ?? '') ?? [];
-  if (isPlainDate(day) && number) rows = rows.where(sql<boolean>`(decided_on, decision_number) < (${day}::date, ${number})`);
-  const found = await rows
+  const text = textOf(query);
+  const count = await countResults(db, agency, today, query);
+  const all = narrowed(
+    publicationTables(db)
+      .selectFrom('publication')
+      .select([...listed, 'agency', 'terms', 'haystack']),
+    agency,
+    today,
+    query,
+  );
+  // Common words: walk the days and stop after a page, instead of sorting everything the index finds. `offset 0` keeps the planner to it.
+  const walked = all.orderBy('decided_on', 'desc').orderBy('decision_number', 'desc').offset(0);
+  const from = text && count > COUNT_CAP ? db.selectFrom(walked.as('publication')) : publicationTables(db).selectFrom('publication');
+  const plain = narrowed(from.select(listed) as unknown as typeof all, agency, today, query);
+  const found = (await (text ? plain.where(holds(text)) : plain)
     .orderBy('decided_on', 'desc')
     .orderBy('decision_number', 'desc')
     .limit(limit + 1)
-    .execute();
+    .execute()) as ResultListed[];
   const results = found.slice(0, limit);
   const end = results.at(-1);
-  return { results, ...(found.length > limit && end ? { next: `${end.decided_on}~${end.decision_number}` } : {}) };
+  return { results, count, ...(found.length > limit && end ? { next: `${end.decided_on}~${end.decision_number}` } : {}) };
 }
+
+/** The newest results, uncounted. */
+export const latestResults = (db: Db, agency: string, today: PlainDate, limit: number): Promise<ResultListed[]> =>
+  narrowed(publicationTables(db).selectFrom('publication').select(listed), agency, today, {})
+    .orderBy('decided_on', 'desc')
+    .orderBy('decision_number', 'desc')
+    .limit(limit)
+    .execute();
 
 /** How many results match, counted up to the cap: 0…1000, or 1001 for “1000+”. */
 export async function countResults(db: Db, agency: string, today: PlainDate, query: ResultsQuery = {}): Promise<number> {
-  const some = filtered(publicationTables(db).selectFrom('publication').select('public_id'), agency, today, query).limit(COUNT_CAP + 1);
+  const text = textOf(query);
+  const within = narrowed(publicationTables(db).selectFrom('publication').select('public_id'), agency, today, query);
+  const some = (text ? within.where(holds(text)) : within).limit(COUNT_CAP + 1);
   const { rows } = await sql<{ n: number }>`select count(*)::int4 as n from (${some}) as found`.execute(db);
   return rows[0]?.n ?? 0;
 }

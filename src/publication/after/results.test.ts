@@ -1,6 +1,7 @@
 // src/publication/after/results.test.ts —— 公示:nothing personal gets out, the page comes provably from the original
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { sql } from 'kysely';
 import { fromBase64, toBase64 } from '../../base/bytes.ts';
 import { plainDate } from '../../base/dates.ts';
 import { rebuild } from '../../casework/rebuild.ts';
@@ -152,6 +153,29 @@ test('两个字就能查到；当事人的全名和证件号码查不到', async
   assert.deepEqual((await shownTo(samplePerson.citizenId!)).results, []);
   assert.equal((await listResults(db, agency, today, { item: 'PJLS-CF-999' })).results.length, 0);
   assert.equal((await listResults(db, agency, today, { year: '2024' })).results.length, 0);
+});
+
+test('常见的词和少见的词，查到的一样完整', async () => {
+  const found = await shownTo('林地');
+  assert.equal(found.results.length, found.count);
+  await sql`insert into publication select p.agency, gen_random_uuid(), gen_random_uuid(), 'many' || lpad(i::text, 8, '0'), p.n,
+    '盘林湿罚决〔2024〕第' || lpad(i::text, 4, '0') || '号', p.title, p.cause, p.party_public, p.party_kind, p.item_code, p.item_name, date '2024-01-01' + i % 300,
+    p.published_on, p.ends_on, p.due_on, p.used_days, p.late, p.state, null, null, null, p.fine, p.doc, p.terms, p.haystack
+    from publication p, generate_series(1, 1100) as i where p.public_id = ${one.publicId}`.execute(db);
+  try {
+    const seen = new Set<string>();
+    let page = await listResults(db, agency, today, { text: '林地', limit: 100 });
+    assert.equal(page.count, 1001);
+    assert.equal(page.results[0]!.decision_number, found.results[0]!.decision_number);
+    for (;;) {
+      for (const row of page.results) seen.add(row.public_id);
+      if (!page.next) break;
+      page = await listResults(db, agency, today, { text: '林地', limit: 100, after: page.next });
+    }
+    assert.equal(seen.size, 1100 + found.count);
+  } finally {
+    await db.deleteFrom('publication').where('public_id', 'like', 'many%').execute();
+  }
 });
 
 test('翻页不重复、不遗漏', async () => {
