@@ -16,8 +16,8 @@ export const Foot = ({ step, name, busy, left, reasons, at, onLeave }: Props) =>
       存草稿，先离开
     </button>
     <span className="mute" aria-live="polite">
-      {left > 0 ? `还有${left}处　` : reasons > 0 ? `还有${reasons}个理由不能记入　` : ''}草稿 {shanghaiMinute(at).slice(11)}{' '}
-      已存在本页，仅您可见
+      {left > 0 ? `还有${left}处　` : reasons > 0 ? `还有${reasons}个理由不能记入　` : ''}
+      {at && `草稿 ${shanghaiMinute(at).slice(11)} 已存在本页，仅您可见`}
     </span>
   </div>
 );

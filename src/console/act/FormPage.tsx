@@ -33,7 +33,7 @@ const keepEnter = (event: KeyboardEvent<HTMLFormElement>) => {
 
 export function FormPage({ caseId, form, view }: DeskProps) {
   const navigate = useNavigate();
-  const writing = useDraft(caseId, form);
+  const writing = useDraft(caseId, form, view);
   const { draft } = writing;
   const checks = useChecks(caseId, form.fields, draft);
   const { answer, busy, submit, clear } = useSubmit(caseId, form.fields, writing);

@@ -45,7 +45,9 @@ function Desk({ title, steps, none }: { title: string; steps: StepId[]; none: st
                 <th>案件</th>
                 <th>现在办</th>
                 <th>期限</th>
-                <th />
+                <th>
+                  <span className="vh">办理</span>
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -83,13 +83,9 @@ function Owed({ view, move, digit, draft, primary }: Numbered & { view: CaseView
 
 function Do({ view, move, digit, primary, draft }: Numbered & { view: CaseView; primary: boolean }) {
   return (
-    <Link
-      className={`btn${primary ? ' pri' : ''}`}
-      to="/cases/$caseId/do/$step"
-      params={{ caseId: view.id, step: move.step }}
-      aria-label={`办理${move.name}`}
-    >
+    <Link className={`btn${primary ? ' pri' : ''}`} to="/cases/$caseId/do/$step" params={{ caseId: view.id, step: move.step }}>
       {draft ? '接着写草稿' : '办理'}
+      <span className="vh">：{move.name}</span>
       {digit && (
         <>
           {' '}

@@ -65,13 +65,13 @@ const cites = (list: Item['breach']) => list.map((each) => `${each.law}${each.ar
 function Entry({ item }: { item: Item }) {
   return (
     <article className={`item${item.usable ? '' : ' unusable'}`}>
-      <h3>
+      <h2>
         {item.name}
         {'　'}
         <span className="mute small">
           {item.code}·{item.typeName}
         </span>
-      </h3>
+      </h2>
       {!item.usable && <p className="why-not">暂不能使用：{fullWidth(item.whyUnusable ?? '依据待更新')}</p>}
       <dl>
         {item.breach.length > 0 && (

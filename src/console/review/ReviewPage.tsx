@@ -49,7 +49,7 @@ export function ReviewPage({ caseId, form, view }: DeskProps & { view: CaseView 
             />
           </div>
           <div className="vs">
-            <b>七项审核</b>
+            <h2>七项审核</h2>
             <span>系统只列事实，结论由您作出</span>
             <span className="sp" />
             <span>

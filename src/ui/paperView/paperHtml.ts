@@ -74,5 +74,8 @@ function pieceHtml(piece: Piece, options: PaperOptions): string {
   if (run.text === '' && options.gaps) return gap;
   const plain = escapeHtml(run.text).replaceAll('\n', '<br>');
   const shown = options.gaps ? plain.replaceAll(GAP, gap) : plain;
-  return path ? `<span class="run" role="button" tabindex="0" aria-pressed="false"${path}>${shown}</span>` : shown;
+  // A comma alone is nothing to withhold.
+  return path && /[\p{L}\p{N}]/u.test(run.text)
+    ? `<span class="run" role="button" tabindex="0" aria-pressed="false"${path}>${shown}</span>`
+    : shown;
 }

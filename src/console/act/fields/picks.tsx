@@ -123,6 +123,7 @@ export function ActPicker({ path, value, invalid }: ControlProps) {
       value={value as number | undefined}
       status={invalid ? 'error' : undefined}
       placeholder="选择一条记录"
+      showSearch={{ optionFilterProp: 'label' }}
       options={form.targets.map((act) => ({ value: act.n, label: `第${act.n}条　${act.name}　${act.on}` }))}
       onChange={(n) => set(path, n)}
     />

@@ -43,17 +43,14 @@ export function ActEntry({ act, view, selected }: { act: Act; view: CaseView; se
           </span>
           {act.voided && <span className="tag plume">已作废</span>}
           {act.corrected && <span className="tag plume">已更正，显示更正后</span>}
-          <button
-            type="button"
-            className="link small mute no-print open-all"
-            aria-expanded={open}
-            aria-label={`${act.name}的全部内容`}
-            onClick={() => setOpen(!open)}
-          >
+          <button type="button" className="link small mute no-print open-all" aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? '收起' : '全文'}
+            <span className="vh">
+              ：第{act.n}条{act.name}
+            </span>
           </button>
-          <a className="pf" href={`/api/cases/${view.id}/acts/${act.n}/receipt`} download aria-label={`第${act.n}条，已入账，下载凭证`}>
-            <Icon name="proof" />第{act.n}条
+          <a className="pf" href={`/api/cases/${view.id}/acts/${act.n}/receipt`} download>
+            <Icon name="proof" />第{act.n}条<span className="vh">，已入账，下载凭证</span>
           </a>
         </div>
         {gist && !open && <p className="gist">{fullWidth(gist)}</p>}

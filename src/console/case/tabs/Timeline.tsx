@@ -11,26 +11,29 @@ export function Timeline({ view, at }: { view: CaseView; at?: number }) {
   const shown = all ? acts : acts.slice(0, SHOWN);
   const older = acts.slice(shown.length);
   return (
-    <ol className="tl">
-      {shown.map((act) => (
-        <ActEntry key={act.n} act={act} view={view} selected={act.n === at} />
-      ))}
-      {older.length > 0 && (
-        <li>
-          <div className="when" />
-          <span className="pt fact" />
-          <div className="what">
-            <button type="button" className="link" onClick={() => setAll(true)}>
-              更早{older.length}条：
-              {older
-                .slice(0, 5)
-                .map((act) => `${act.name}（${act.on.slice(5)}）`)
-                .join('、')}
-              {older.length > 5 && '……'}
-            </button>
-          </div>
-        </li>
-      )}
-    </ol>
+    <>
+      <h2 className="vh">经过</h2>
+      <ol className="tl">
+        {shown.map((act) => (
+          <ActEntry key={act.n} act={act} view={view} selected={act.n === at} />
+        ))}
+        {older.length > 0 && (
+          <li>
+            <div className="when" />
+            <span className="pt fact" />
+            <div className="what">
+              <button type="button" className="link" onClick={() => setAll(true)}>
+                更早{older.length}条：
+                {older
+                  .slice(0, 5)
+                  .map((act) => `${act.name}（${act.on.slice(5)}）`)
+                  .join('、')}
+                {older.length > 5 && '……'}
+              </button>
+            </div>
+          </li>
+        )}
+      </ol>
+    </>
   );
 }
