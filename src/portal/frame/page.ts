@@ -27,7 +27,7 @@ const sections = {
   results: { name: '执法结果', href: '/results' },
   verify: { name: '怎样核验', href: '/how-to-verify' },
 } as const;
-export type Section = keyof typeof sections | 'none';
+type Section = keyof typeof sections | 'none';
 
 /** The whole document. */
 export function renderPage(visit: Visit, page: Page): Html {
@@ -72,7 +72,7 @@ const demoStrip = raw(
 
 const demo = new WeakMap<RegisterSnapshot, boolean>();
 /** Is this an installation with the pack's invented people? */
-export function isDemo(registers: RegisterSnapshot): boolean {
+function isDemo(registers: RegisterSnapshot): boolean {
   const known = demo.get(registers);
   if (known !== undefined) return known;
   const found = registers.people().some((person) => person.demo === true);

@@ -35,14 +35,14 @@ export function publicationOf(file: CaseFile): Publication | undefined {
 }
 
 /** Free text with everybody's data replaced: 某 for names, blocks elsewhere. */
-export function publicText(entities: Entity[], text: string): string {
+function publicText(entities: Entity[], text: string): string {
   const runs = splitEntities(text, entities);
   const names = publicNames(runs.filter(({ mask }) => mask === 'personName').map((run) => run.text.replace(/\s/g, '')));
   return runs.map((run) => (run.mask ? (replacementFor(run, names) ?? '某某') : run.text)).join('');
 }
 
 /** 高某, or the name of a shop or company. */
-export function publicParty(file: CaseFile): string {
+function publicParty(file: CaseFile): string {
   const party = partyOf(file);
   if (!party) return '当事人';
   return nameRun(party).mask ? publicName(party.name) : party.name;

@@ -27,7 +27,7 @@ export const placesOf = (agency: object): string[] =>
   ((agency as { divisions?: { name: string }[] }).divisions ?? []).map(({ name }) => name);
 
 /** The published row of the case as it now stands, or undefined where nothing is published. */
-export async function rowFor(tx: Db, { agency, law, after, registers, n }: Omit<Recorded, 'act' | 'segments'>) {
+async function rowFor(tx: Db, { agency, law, after, registers, n }: Omit<Recorded, 'act' | 'segments'>) {
   const publication = publicationOf(after);
   if (!publication) return undefined;
   const sealed = publication.withdrawn ? undefined : await readSealed(tx, agency, publication.decided.id);

@@ -19,7 +19,7 @@ const boxOf = (node: Chart['nodes'][number]): Box => {
 };
 
 /** Steps that hang side by side from one step and lead nowhere further are put into one frame: five boxes abreast fit no page. */
-export function bundles({ nodes, edges }: Chart): StepId[][] {
+function bundles({ nodes, edges }: Chart): StepId[][] {
   const leaves = nodes.filter(({ id, dashed }) => dashed && !edges.some(({ from }) => from === id));
   const parents = (id: StepId) => edges.filter(({ to }) => to === id).map(({ from }) => from);
   const groups = Map.groupBy(leaves, ({ id }) => (parents(id).length === 1 ? parents(id)[0]! : ''));
@@ -27,7 +27,7 @@ export function bundles({ nodes, edges }: Chart): StepId[][] {
 }
 
 /** The chart in Graphviz's language. */
-export function dotOf(chart: Chart): string {
+function dotOf(chart: Chart): string {
   const boxes = new Map(chart.nodes.map((node) => [node.id, boxOf(node)]));
   const bundled = bundles(chart);
   const inside = new Map(bundled.flatMap((ids) => ids.map((id) => [id, ids] as const)));

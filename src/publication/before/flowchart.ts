@@ -28,7 +28,7 @@ export function chartOf(law: Procedure, registers: Registers, on: PlainDate): Ch
 }
 
 /** Leaves out an edge whose end is also reached by a longer way over steps that never fall away. */
-export function withoutShortcuts({ nodes, edges }: Chart): Chart['edges'] {
+function withoutShortcuts({ nodes, edges }: Chart): Chart['edges'] {
   const next = Map.groupBy(edges, ({ from }) => from);
   const certain = new Set(nodes.filter(({ dashed }) => !dashed).map(({ id }) => id));
   const reaches = (from: StepId, to: StepId, seen = new Set<StepId>()): boolean =>
