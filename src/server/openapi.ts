@@ -1,5 +1,6 @@
 // src/server/openapi.ts —— 接口说明:shared pieces of the OpenAPI 3.1 document
 import { type Hook, z } from '@hono/zod-openapi';
+import { isPlainDate } from '../base/dates.ts';
 import { respond } from './problems.ts';
 import type { Env } from './sessionGuard.ts';
 
@@ -49,13 +50,13 @@ export const idParameter = z.object({
   id: z.uuid({ error: '编号的格式不对，请从看板打开' }).openapi({ param: { name: 'id', in: 'path' } }),
 });
 
-/** Cursor of a list as it was given out: parts joined by ~, the first a date or an instant, the second a UUID; anything else is refused. */
+const instantOrDay = String.raw`\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?Z)?`;
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const cursorShape = new RegExp(`^${instantOrDay}~${uuid}(?:~[A-Za-z]{1,60})?$`);
+/** Cursor of a list as it was given out: parts joined by ~, the first a day or an instant, the second a UUID; anything else is refused. */
 export const cursor = z
   .string()
-  .max(200)
-  .regex(/^\d{4}-\d\d-\d\d[\d:TZ. +-]{0,24}~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(~[A-Za-z]{1,60})?$/, {
-    error: '翻页位置不对，请从第一页重新打开',
-  });
+  .refine((text) => cursorShape.test(text) && isPlainDate(text.slice(0, 10)), { error: '翻页位置不对，请从第一页重新打开' });
 /** Text a person searches for. */
 export const searched = z
   .string()

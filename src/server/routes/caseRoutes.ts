@@ -10,7 +10,7 @@ import { publicFields } from '../../law/particulars/field.ts';
 import { isStep, stepNames } from '../../law/vocabulary.ts';
 import { cursor, idParameter, json, problemHook, problems, searched } from '../openapi.ts';
 import { notFound } from '../problems.ts';
-import { type Env, requireCases, type Signed } from '../sessionGuard.ts';
+import { casesOnly, type Env, type Signed } from '../sessionGuard.ts';
 import type { Heming } from '../wiring.ts';
 import { actorsOf } from './actors.ts';
 import { actRoute, draft } from './actRoute.ts';
@@ -20,10 +20,7 @@ export type Routes = OpenAPIHono<Env>;
 /** Case routes, behind the guard. */
 export function caseRoutes(heming: Heming): Routes {
   const app: Routes = new OpenAPIHono<Env>({ defaultHook: problemHook });
-  app.use('/api/cases/*', async (c, next) => {
-    requireCases(c.var.signed);
-    await next();
-  });
+  for (const path of ['/api/cases', '/api/cases/*', '/api/deadlines']) app.use(path, casesOnly);
   boards(app, heming);
   casePage(app, heming);
   forms(app, heming);
@@ -45,7 +42,6 @@ function boards(app: Routes, { casework }: Heming): void {
       responses: { 200: json('{ cases: CaseListed[], next?, names }'), ...problems(400, 401, 403) },
     }),
     async (c) => {
-      requireCases(c.var.signed);
       const { q: text, ...query } = c.req.valid('query');
       const { person, posts } = c.var.signed;
       const page = await listCases(db, { agency, ...query, person: person.id, actors: actorsOf(posts), text });
@@ -64,7 +60,6 @@ function boards(app: Routes, { casework }: Heming): void {
       responses: { 200: json('running deadlines, nearest first'), ...problems(400, 401, 403) },
     }),
     async (c) => {
-      requireCases(c.var.signed);
       const page = await listDeadlines(db, agency, c.req.valid('query').after);
       const names = Object.fromEntries(page.deadlines.map(({ step }) => [step, isStep(step) ? stepNames[step] : step]));
       return c.json({ ...page, today: c.var.signed.today as string, names }, 200);

@@ -10,6 +10,14 @@ const immutable = 'public, max-age=31536000, immutable';
 export function consoleRoutes(root: string): Hono {
   const app = new Hono();
   app.get('/console', (c) => c.redirect('/console/'));
+  if (existsSync(root)) bundle(app, root);
+  app.get('/console/*', () => {
+    throw notFound(existsSync(root) ? '没有这一页。' : '办案页面还没有构建，请运行 npm start。');
+  });
+  return app;
+}
+
+function bundle(app: Hono, root: string): void {
   const rewriteRequestPath = (path: string) => path.replace(/^\/console/, '');
   app.get('/console/assets/*', serveStatic({ root, rewriteRequestPath, onFound: (_, c) => c.header('cache-control', immutable) }));
   app.get('/console/assets/*', () => {
@@ -20,8 +28,4 @@ export function consoleRoutes(root: string): Hono {
     '/console/*',
     serveStatic({ root, rewriteRequestPath: () => '/index.html', onFound: (_, c) => c.header('cache-control', 'no-cache') }),
   );
-  app.get('/console/*', () => {
-    throw notFound(existsSync(root) ? '没有这一页。' : '办案页面还没有构建，请运行 npm start。');
-  });
-  return app;
 }

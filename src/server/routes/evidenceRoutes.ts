@@ -8,7 +8,7 @@ import { type Arrival, createUploads, type Uploads } from '../../evidence/upload
 import { tables } from '../../store/database.ts';
 import { problemHook } from '../openapi.ts';
 import { notFound, Refused } from '../problems.ts';
-import { type Env, requireCases } from '../sessionGuard.ts';
+import { casesOnly, type Env } from '../sessionGuard.ts';
 import { readToken } from '../signIn/requests.ts';
 import { authenticate } from '../signIn/sessions.ts';
 import type { Heming } from '../wiring.ts';
@@ -105,10 +105,10 @@ export function evidenceRoutes(heming: Heming, uploads: Uploads): OpenAPIHono<En
     if (item) response.headers.set('heming-evidence', item);
     return response;
   };
+  for (const path of ['/api/uploads', '/api/uploads/*', '/api/evidence/*']) app.use(path, casesOnly);
   app.on(['POST', 'OPTIONS'], '/api/uploads', (c) => handle(c.req.raw));
   app.on(['PATCH', 'HEAD', 'DELETE', 'OPTIONS'], '/api/uploads/:id', (c) => handle(c.req.raw));
   app.get('/api/evidence/:id', async (c) => {
-    requireCases(c.var.signed);
     const purpose = readPurpose(c.req.query('purpose'));
     if (!isId(c.req.param('id'))) throw notFound('没有这件证据，请从案件页打开。');
     const opened = await viewItem(heming.store.db, heming.blobs, {

@@ -7,7 +7,7 @@ import { withholderOf } from '../../casework/withheld.ts';
 import { last } from '../../law/engine.ts';
 import { catalogueHits } from '../../law/facts.ts';
 import { cursor, json, problemHook, problems } from '../openapi.ts';
-import { type Env, requirePost } from '../sessionGuard.ts';
+import { type Env, only } from '../sessionGuard.ts';
 import { readOperations } from '../signIn/operationalLog.ts';
 import type { Heming } from '../wiring.ts';
 import type { Routes } from './caseRoutes.ts';
@@ -29,11 +29,11 @@ function refusedActs(app: Routes, { casework }: Heming): void {
       method: 'get',
       path: '/api/oversight/refusals',
       summary: '被拒绝的行为',
+      middleware: only('supervisor', 'head', 'auditAdmin', 'legalReviewer'),
       request: { query: z.object({ after: cursor.optional() }) },
       responses: { 200: json('{ refusals, next? }, newest first'), ...problems(400, 401, 403) },
     }),
     async (c) => {
-      requirePost(c.var.signed, 'supervisor', 'head', 'auditAdmin', 'legalReviewer');
       const [at, id] = c.req.valid('query').after?.split('~') ?? [];
       const rows = await readOperations(db, { agency, kind: 'actRefused', limit: PAGE, before: at && id ? { at, id } : undefined });
       const registers = await casework.registers(db);
@@ -42,7 +42,7 @@ function refusedActs(app: Routes, { casework }: Heming): void {
         ...row,
         who: row.personId ? registers.person(row.personId)?.name : undefined,
       }));
-      return c.json({ refusals, next: rows.length === PAGE && end ? `${end.at}~${end.id}` : undefined }, 200);
+      return c.json({ refusals, ...(rows.length === PAGE && end ? { next: `${end.at}~${end.id}` } : {}) }, 200);
     },
   );
 }
@@ -55,10 +55,10 @@ function notMajor(app: Routes, { casework }: Heming): void {
       method: 'get',
       path: '/api/oversight/not-major',
       summary: '目录命中而认定不属于重大的案件',
+      middleware: only('supervisor', 'head', 'legalReviewer'),
       responses: { 200: json('{ cases }, latest first'), ...problems(401, 403) },
     }),
     async (c) => {
-      requirePost(c.var.signed, 'supervisor', 'head', 'legalReviewer');
       const rows = await caseTables(db)
         .selectFrom('case_row')
         .select(columns)

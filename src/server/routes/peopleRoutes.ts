@@ -8,7 +8,7 @@ import { ChangeRefused, endPost, grantPost, recordCertificate, resumeCertificate
 import { always, type Hand, recordEntries, touchRegisters } from '../../registers/load.ts';
 import type { Db } from '../../store/database.ts';
 import { problemHook, problems, shaped } from '../openapi.ts';
-import { type Env, requirePost, type Signed } from '../sessionGuard.ts';
+import { type Env, only, type Signed } from '../sessionGuard.ts';
 import { createAccount, resetPassword, setDisabled } from '../signIn/accounts.ts';
 import { logOperation } from '../signIn/operationalLog.ts';
 import { randomPassword } from '../signIn/passwords.ts';
@@ -75,8 +75,9 @@ const changer =
     return made!.it;
   };
 
-const posted = <Shape extends z.ZodType>(path: string, summary: string, schema: Shape) => ({
+const posted = <Shape extends z.ZodType>(by: Post, path: string, summary: string, schema: Shape) => ({
   ...{ method: 'post' as const, path: `/api/people/{id}/${path}` as const, summary },
+  middleware: only(by),
   request: { params: person, body: { required: true, content: { 'application/json': { schema } } } },
 });
 const refusals = problems(400, 401, 403, 413, 415, 422, 503);
@@ -85,11 +86,10 @@ const done = { 204: { description: '已办理' }, ...refusals };
 function accounts(app: Routes, { casework: { agency } }: Heming, change: Changer): void {
   app.openapi(
     createRoute({
-      ...posted('account', '建立账号（口令只显示一次）', z.strictObject({ login: z.string().max(40) })),
+      ...posted('systemAdmin', 'account', '建立账号（口令只显示一次）', z.strictObject({ login: z.string().max(40) })),
       responses: { 200: shaped('the one-time password', once), ...refusals },
     }),
     async (c) => {
-      requirePost(c.var.signed, 'systemAdmin');
       const { id: personId } = c.req.valid('param');
       const { login } = c.req.valid('json');
       const password = randomPassword();
@@ -100,11 +100,10 @@ function accounts(app: Routes, { casework: { agency } }: Heming, change: Changer
   );
   app.openapi(
     createRoute({
-      ...posted('reset-password', '重置口令（结束其全部会话）', z.strictObject({})),
+      ...posted('systemAdmin', 'reset-password', '重置口令（结束其全部会话）', z.strictObject({})),
       responses: { 200: shaped('the one-time password', once), ...refusals },
     }),
     async (c) => {
-      requirePost(c.var.signed, 'systemAdmin');
       const { id: personId } = c.req.valid('param');
       const work = (tx: Db, hand: Hand) => resetPassword(tx, { agency, personId, ...hand });
       return c.json(
@@ -118,9 +117,8 @@ function accounts(app: Routes, { casework: { agency } }: Heming, change: Changer
     ['enable', 'accountEnabled', false],
   ] as const)
     app.openapi(
-      createRoute({ ...posted(path, disabled ? '停用账号' : '重新启用账号', z.strictObject({ why })), responses: done }),
+      createRoute({ ...posted('systemAdmin', path, disabled ? '停用账号' : '重新启用账号', z.strictObject({ why })), responses: done }),
       async (c) => {
-        requirePost(c.var.signed, 'systemAdmin');
         const { id: personId } = c.req.valid('param');
         const work = (tx: Db, hand: Hand) => setDisabled(tx, { agency, personId, disabled, ...hand });
         await change(c.var.signed, { type, about: 'account', said: { person: personId, why: c.req.valid('json').why }, work });
@@ -137,11 +135,11 @@ function persons(app: Routes, { casework }: Heming, change: Changer): void {
       method: 'post',
       path: '/api/people',
       summary: '登记人员',
+      middleware: only('systemAdmin'),
       request: { body: { required: true, content: { 'application/json': { schema: body } } } },
       responses: { 201: shaped('the new person', z.object({ id: z.string() })), ...refusals },
     }),
     async (c) => {
-      requirePost(c.var.signed, 'systemAdmin');
       const content = { id: `${agency}-${newId()}`, ...c.req.valid('json') };
       const units = (await casework.registers(casework.db)).units(c.var.signed.today);
       if (!units.some((unit) => unit.id === content.unit)) throw new ChangeRefused('没有这个机构，请从列表中选择');
@@ -163,9 +161,8 @@ function persons(app: Routes, { casework }: Heming, change: Changer): void {
 function postsHeld(app: Routes, { casework }: Heming, change: Changer): void {
   const { agency } = casework;
   app.openapi(
-    createRoute({ ...posted('end-post', '免去岗位', z.strictObject({ post, until: date, why })), responses: done }),
+    createRoute({ ...posted('securityAdmin', 'end-post', '免去岗位', z.strictObject({ post, until: date, why })), responses: done }),
     async (c) => {
-      requirePost(c.var.signed, 'securityAdmin');
       const { id: personId } = c.req.valid('param');
       const said = c.req.valid('json');
       const work = async (tx: Db, hand: Hand) => {
@@ -178,9 +175,11 @@ function postsHeld(app: Routes, { casework }: Heming, change: Changer): void {
     },
   );
   app.openapi(
-    createRoute({ ...posted('grant-post', '任命岗位', z.strictObject({ post, from: date, basis: why })), responses: done }),
+    createRoute({
+      ...posted('securityAdmin', 'grant-post', '任命岗位', z.strictObject({ post, from: date, basis: why })),
+      responses: done,
+    }),
     async (c) => {
-      requirePost(c.var.signed, 'securityAdmin');
       const { id: personId } = c.req.valid('param');
       const said = c.req.valid('json');
       const work = (tx: Db, hand: Hand) =>
@@ -198,8 +197,7 @@ function certificates(app: Routes, { casework: { agency } }: Heming, change: Cha
     validTo: date,
     actTypes: z.array(z.enum(Object.keys(actTypes) as [string], { error: '没有这类执法行为' })).max(7),
   });
-  app.openapi(createRoute({ ...posted('record-certificate', '登记执法证', issued), responses: done }), async (c) => {
-    requirePost(c.var.signed, 'securityAdmin');
+  app.openapi(createRoute({ ...posted('securityAdmin', 'record-certificate', '登记执法证', issued), responses: done }), async (c) => {
     const { id: personId } = c.req.valid('param');
     const said = c.req.valid('json');
     if (personId === c.var.signed.person.id) throw new ChangeRefused('不能登记自己的执法证，请由其他管理员办理');
@@ -213,8 +211,7 @@ function certificates(app: Routes, { casework: { agency } }: Heming, change: Cha
     { path: 'resume-certificate', summary: '发还执法证', type: 'certificateResumed', act: resumeCertificate },
   ] as const;
   for (const { path, summary, type, act } of states)
-    app.openapi(createRoute({ ...posted(path, summary, z.strictObject({ number, why })), responses: done }), async (c) => {
-      requirePost(c.var.signed, 'securityAdmin');
+    app.openapi(createRoute({ ...posted('securityAdmin', path, summary, z.strictObject({ number, why })), responses: done }), async (c) => {
       const { number: held, why: reason } = c.req.valid('json');
       const work = (tx: Db, hand: Hand) => act(tx, { agency, number: held, from: c.var.signed.today, why: reason, ...hand });
       await change(c.var.signed, { type, about: 'register', said: { person: c.req.valid('param').id, number: held, why: reason }, work });

@@ -13,7 +13,7 @@ import { placesOf } from '../../publication/after/results.ts';
 import type { Db } from '../../store/database.ts';
 import { idParameter, json, problemHook, problems } from '../openapi.ts';
 import { notFound, Refused } from '../problems.ts';
-import { type Env, requireCases, requirePost, type Signed } from '../sessionGuard.ts';
+import { casesOnly, type Env, only, type Signed } from '../sessionGuard.ts';
 import { listLooks, recordLook } from '../signIn/looks.ts';
 import { logOperation, readOperations } from '../signIn/operationalLog.ts';
 import type { Heming } from '../wiring.ts';
@@ -39,10 +39,7 @@ const purpose = z.object({
 /** What was recorded, for reading: papers, receipts, personal data, the trail of who looked. */
 export function recordRoutes(heming: Heming): Routes {
   const app: Routes = new OpenAPIHono<Env>({ defaultHook: problemHook });
-  app.use('/api/cases/*', async (c, next) => {
-    requireCases(c.var.signed);
-    await next();
-  });
+  app.use('/api/cases/*', casesOnly);
   papers(app, heming);
   receipts(app, heming);
   personalData(app, heming);
@@ -223,6 +220,7 @@ function publicationDraft(app: Routes, { casework }: Heming): void {
       method: 'get',
       path: '/api/publications/{id}/draft',
       summary: '拟公开文本',
+      middleware: only('publicityOfficer', 'legalReviewer', 'head', 'officer', 'sectionHead'),
       request: { params: idParameter },
       responses: {
         200: json('{ paper, hidden, instead, unknown }: the paper as it would be published'),
@@ -230,7 +228,6 @@ function publicationDraft(app: Routes, { casework }: Heming): void {
       },
     }),
     async (c) => {
-      requirePost(c.var.signed, 'publicityOfficer', 'legalReviewer', 'head', 'officer', 'sectionHead');
       const { file } = await casework.files.load(db, c.req.valid('param').id);
       if (file.acts.length === 0) throw notFound('没有这个案件。');
       if (!last(file, 'decisionMade')) throw new Refused(422, 'no-decision', '还没有决定', '作出处罚决定以后才有拟公开文本。');

@@ -7,7 +7,7 @@ import { actTypes } from '../../law/vocabulary.ts';
 import { searchItems } from '../../registers/searchItems.ts';
 import { json, problemHook, problems, searched, shaped } from '../openapi.ts';
 import { notFound } from '../problems.ts';
-import { type Env, requirePost } from '../sessionGuard.ts';
+import { type Env, only } from '../sessionGuard.ts';
 import { signInTables } from '../signIn/tables.ts';
 import type { Heming } from '../wiring.ts';
 import type { Routes } from './caseRoutes.ts';
@@ -66,11 +66,11 @@ function people(app: Routes, { casework }: Heming): void {
       method: 'get',
       path: '/api/people',
       summary: '人员、岗位、执法证',
+      middleware: only('systemAdmin', 'securityAdmin', 'auditAdmin', 'supervisor', 'head', 'sectionHead', 'legalReviewer'),
       responses: { 200: json('{ people, units, today }'), ...problems(401, 403) },
     }),
     async (c) => {
       const { signed } = c.var;
-      requirePost(signed, 'systemAdmin', 'securityAdmin', 'auditAdmin', 'supervisor', 'head', 'sectionHead', 'legalReviewer');
       const registers = await casework.registers(db);
       const accounts = await signInTables(db)
         .selectFrom('account')
