@@ -21,14 +21,7 @@ import { useSubmit } from './writing/useSubmit.ts';
 /** Enter in a field submits nothing by accident: an act is signed by its button or by Ctrl+Enter. */
 const keepEnter = (event: KeyboardEvent<HTMLFormElement>) => {
   const { target } = event;
-  if (
-    event.key === 'Enter' &&
-    !event.ctrlKey &&
-    !event.metaKey &&
-    target instanceof HTMLInputElement &&
-    !/^(checkbox|radio|file)$/.test(target.type)
-  )
-    event.preventDefault();
+  if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && target instanceof HTMLInputElement) event.preventDefault();
 };
 
 export function FormPage({ caseId, form, view }: DeskProps) {

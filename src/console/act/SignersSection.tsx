@@ -1,10 +1,10 @@
 // src/console/act/SignersSection.tsx —— 谁、何时:the signers, the day it happened, and the ground when that day is not today
-import { Select } from 'antd';
 import { useMe } from '../app/session.tsx';
 import { weekdayOf } from '../parts/days.ts';
 import type { Form } from '../wire/shapes.ts';
 import { DateInput } from './fields/DateInput.tsx';
 import { FieldRow } from './fields/FieldRow.tsx';
+import { ManySelect } from './fields/ManySelect.tsx';
 import type { Writing } from './writing/useDraft.ts';
 
 export function SignersSection({ no, form, writing }: { no: string; form: Form; writing: Writing }) {
@@ -36,11 +36,10 @@ export function SignersSection({ no, form, writing }: { no: string; form: Form; 
           <div className="row">
             <label htmlFor="f-by">共同办理</label>
             <div>
-              <Select
+              <ManySelect
                 id="f-by"
-                mode="multiple"
                 value={others}
-                optionFilterProp="label"
+                showSearch={{ optionFilterProp: 'label' }}
                 placeholder="请选其他执法人员"
                 aria-label="共同办理的执法人员"
                 options={form.candidates.filter((each) => each.id !== person.id).map((each) => ({ value: each.id, label: each.name }))}

@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import { fullWidth } from '../../parts/fullWidth.ts';
 import type { ControlProps } from './Control.tsx';
 import { fieldId, useForm } from './context.ts';
+import { ManySelect } from './ManySelect.tsx';
 
 /** Short lists stand open side by side; longer ones fold into a list. */
 const FEW = 4;
@@ -102,16 +103,14 @@ export function PeoplePicker({ field, path, value, invalid }: ControlProps) {
     status: invalid ? ('error' as const) : undefined,
     showSearch: { optionFilterProp: 'label' },
     placeholder: '输入姓名',
-    optionRender: (option: { label?: React.ReactNode; data: { about?: string } }) => (
+    optionRender: (option: { label?: React.ReactNode; value?: string | number }) => (
       <>
-        {option.label} <span className="mute small">{option.data.about}</span>
+        {option.label} <span className="mute small">{options.find((each) => each.value === option.value)?.about}</span>
       </>
     ),
   };
   if (field.kind === 'people')
-    return (
-      <Select {...common} mode="multiple" value={(value as string[] | undefined) ?? []} onChange={(ids: string[]) => set(path, ids)} />
-    );
+    return <ManySelect {...common} value={(value as string[] | undefined) ?? []} onChange={(ids: string[]) => set(path, ids)} />;
   return <Select {...common} value={value as string | undefined} allowClear onChange={(id?: string) => set(path, id)} />;
 }
 

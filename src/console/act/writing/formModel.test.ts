@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { type Field, publicFields } from '../../../law/particulars/field.ts';
 import { penaltyOrdinary } from '../../../law/procedures/penaltyOrdinary.ts';
 import { GAP } from '../../../ui/paperView/paperHtml.ts';
-import { faultsOf, gappedOf, reviveFields, sentOf, setAt } from './formModel.ts';
+import { faultsOf, gappedOf, isAsked, reviveFields, sentOf, setAt } from './formModel.ts';
 
 const wire = (step: keyof typeof penaltyOrdinary.steps) =>
   reviveFields(JSON.parse(JSON.stringify(publicFields(penaltyOrdinary.steps[step]!.fields))) as Field[]);
@@ -25,6 +25,12 @@ test('a pattern is enforced after the wire as before it', () => {
   const fields = wire('hearingNoticed');
   assert.ok(faultsOf(fields, { hearingAt: '25:00' }).some((fault) => fault.path === 'hearingAt'));
   assert.ok(!faultsOf(fields, { hearingAt: '09:00' }).some((fault) => fault.path === 'hearingAt'));
+});
+
+test('a field asked while another is unanswered is still asked after the wire', () => {
+  const actTo = wire('filingProposed').find((field) => field.key === 'actTo')!;
+  assert.equal(isAsked(actTo, {}), true);
+  assert.equal(isAsked(actTo, { continuing: true }), false);
 });
 
 test('an answer that is no longer asked is not sent', () => {

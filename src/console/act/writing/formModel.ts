@@ -4,14 +4,18 @@ import { type Field, type FormFault, type Particulars, parseParticulars } from '
 import { GAP } from '../../../ui/paperView/paperHtml.ts';
 
 /** Fields as they came over the wire, made whole: patterns compiled; machine-made data is checked by the server alone. */
-export function reviveFields(fields: readonly Field[]): Field[] {
-  return fields.map((field): Field => {
-    if (field.kind === 'data') return { ...field, schema: z.any() };
-    if ('fields' in field) return { ...field, fields: reviveFields(field.fields) };
-    if (field.kind !== 'text' || !field.pattern) return field;
-    const { source, says } = field.pattern as unknown as { source: string; says: string };
-    return { ...field, pattern: { test: new RegExp(source), says } };
-  });
+export const reviveFields = (fields: readonly Field[]): Field[] => fields.map((field) => reviveKind(unanswered(field)));
+
+/** "Asked while unanswered" is written with undefined, which JSON turns into null. */
+const unanswered = (field: Field): Field =>
+  field.only ? { ...field, only: { ...field.only, is: field.only.is.map((value) => value ?? undefined) } } : field;
+
+function reviveKind(field: Field): Field {
+  if (field.kind === 'data') return { ...field, schema: z.any() };
+  if ('fields' in field) return { ...field, fields: reviveFields(field.fields) };
+  if (field.kind !== 'text' || !field.pattern) return field;
+  const { source, says } = field.pattern as unknown as { source: string; says: string };
+  return { ...field, pattern: { test: new RegExp(source), says } };
 }
 
 /** Is the field asked, given the other answers? */

@@ -23,31 +23,46 @@ export function useDraft(caseId: string, form: Form, view?: CaseView) {
   const place = { person: person.id, caseId, step: form.step };
   const [draft, setDraft] = useState<Kept>(() => drafts.read(place) ?? fresh(form, view, person.id));
   const found = useRef(drafts.read(place)?.at !== undefined && draft.seen !== form.n).current;
-  const [dirty, setDirty] = useState(false);
   const latest = useRef(draft);
   latest.current = draft;
+  const unsaved = useRef(false);
+  const save = () => {
+    if (unsaved.current) latest.current = drafts.keep(place, latest.current);
+    unsaved.current = false;
+  };
+  const saver = useRef(save);
+  saver.current = save;
   useEffect(() => {
-    if (!dirty) return;
-    const timer = setTimeout(() => {
-      const kept = drafts.keep(place, latest.current);
-      setDraft((now) => ({ ...now, at: kept.at }));
-      setDirty(false);
-    }, PAUSE);
-    return () => clearTimeout(timer);
-  });
+    // What was typed in the last half second is kept too when the page is left or closed.
+    const leave = () => saver.current();
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, []);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const change = (part: Partial<Kept>) => {
-    const next = { ...latest.current, ...part };
-    latest.current = next;
-    setDraft(next);
-    setDirty(true);
+    latest.current = { ...latest.current, ...part };
+    unsaved.current = true;
+    setDraft(latest.current);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      saver.current();
+      setDraft(latest.current);
+    }, PAUSE);
   };
   return {
     draft,
     found,
     change,
     set: (path: string, value: unknown) => change({ particulars: setAt(latest.current.particulars, path, value) }),
-    keep: () => (latest.current.at || dirty ? drafts.keep(place, latest.current) : latest.current),
-    drop: () => drafts.drop(place),
+    keep: save,
+    drop: () => {
+      clearTimeout(timer.current);
+      unsaved.current = false;
+      drafts.drop(place);
+    },
   };
 }
 export type Writing = ReturnType<typeof useDraft>;
