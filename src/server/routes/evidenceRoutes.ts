@@ -107,7 +107,8 @@ export function evidenceRoutes(heming: Heming, uploads: Uploads): OpenAPIHono<En
   };
   for (const path of ['/api/uploads', '/api/uploads/*', '/api/evidence/*']) app.use(path, casesOnly);
   app.on(['POST', 'OPTIONS'], '/api/uploads', (c) => handle(c.req.raw));
-  app.on(['PATCH', 'HEAD', 'DELETE', 'OPTIONS'], '/api/uploads/:id', (c) => handle(c.req.raw));
+  // A HEAD is routed like a GET; the request itself still says HEAD, which is how tus asks for the offset.
+  app.on(['GET', 'PATCH', 'DELETE', 'OPTIONS'], '/api/uploads/:id', (c) => handle(c.req.raw));
   app.get('/api/evidence/:id', async (c) => {
     const purpose = readPurpose(c.req.query('purpose'));
     if (!isId(c.req.param('id'))) throw notFound('没有这件证据，请从案件页打开。');

@@ -186,7 +186,7 @@ function looks(app: Routes, { casework }: Heming): void {
       }));
       const rows = (await readOperations(db, { agency, caseId: id, limit: 200 })).filter(({ kind }) => kind !== 'personalDataViewed');
       const traces = rows.map((row) => ({ at: row.at, who: name(row.personId), what: row.kind, step: row.step, detail: row.detail }));
-      const both = [...evidence, ...personal].sort((a, b) => (a.at < b.at ? -1 : 1));
+      const both = [...evidence, ...personal].sort((a, b) => a.at.localeCompare(b.at));
       return c.json({ looks: withholdIn(both, withholderOf(procedureOf(file, c.var.signed.today), file)), traces }, 200);
     },
   );
