@@ -34,6 +34,7 @@ export function ActPage() {
   if (error)
     return (
       <div className="gap-top">
+        <h1 className="title">打不开这张表单</h1>
         <Trouble
           error={error}
           again={() => {

@@ -23,6 +23,7 @@ export function CasePage() {
   if (found.error && !found.data)
     return (
       <div className="gap-top">
+        <h1 className="title">打不开这个案件</h1>
         <Trouble error={found.error} again={() => void found.refetch()} />
         <Link to="/">回到案件一览</Link>
       </div>

@@ -9,7 +9,7 @@ export const NotMajorList = ({ cases, today }: { cases?: NotMajor[]; today: stri
   <section className="open" aria-label="目录命中而认定不属于重大">
     <div className="h">
       <h2>目录命中而认定不属于重大　{cases?.length ?? 0}件</h2>
-      <span className="mute">打开案件看是谁认定的、理由是什么</span>
+      <span className="mute">认定是具名的，监督可以要求重新认定</span>
     </div>
     {!cases ? (
       <Loading />
@@ -23,7 +23,8 @@ export const NotMajorList = ({ cases, today }: { cases?: NotMajor[]; today: stri
               <th>案件</th>
               <th>当事人</th>
               <th className="r">罚款</th>
-              <th>决定日期</th>
+              <th>目录情形</th>
+              <th>谁认定、理由</th>
             </tr>
           </thead>
           <tbody>
@@ -36,7 +37,10 @@ export const NotMajorList = ({ cases, today }: { cases?: NotMajor[]; today: stri
                 </td>
                 <td>{row.party}</td>
                 <td className="r">{row.fine == null ? '—' : `${yuan(row.fine)}元`}</td>
-                <td>{row.decided_on ? shortDate(row.decided_on, today) : '—'}</td>
+                <td>{row.hits.join('；')}</td>
+                <td>
+                  {row.by.join('、')} {shortDate(row.on, today)}：{row.reason}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -3,15 +3,15 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { addDays, type PlainDate } from '../../base/dates.ts';
-import { isStep, stepNames } from '../../law/vocabulary.ts';
 import { holds, useMe } from '../app/session.tsx';
-import { leftOf, shortDate, shortInstant } from '../parts/days.ts';
+import { leftOf, shortDate } from '../parts/days.ts';
 import { Law } from '../parts/Law.tsx';
 import { Empty, Loading, Trouble } from '../parts/states.tsx';
 import { deadlinesQuery, notMajorQuery, refusalsQuery } from '../wire/queries.ts';
-import type { DeadlineListed, RefusedAct } from '../wire/shapes.ts';
+import type { DeadlineListed } from '../wire/shapes.ts';
 import { NotMajorList } from './NotMajorList.tsx';
-import { topGates } from './topGates.ts';
+import { RefusedList } from './RefusedList.tsx';
+import { TopGates } from './TopGates.tsx';
 
 type Open = 'late' | 'week' | 'refused' | 'notMajor';
 
@@ -60,7 +60,7 @@ export function OversightPage() {
       {open === 'refused' && (
         <RefusedList rows={refusals} today={me.today} more={refused.hasNextPage ? () => void refused.fetchNextPage() : undefined} />
       )}
-      <Gates rows={refusals} />
+      <TopGates rows={refusals} />
     </>
   );
 }
@@ -124,99 +124,6 @@ function DueList({
           </table>
         </div>
       )}
-    </section>
-  );
-}
-
-const RefusedList = ({ rows, today, more }: { rows: RefusedAct[]; today: string; more?: () => void }) => (
-  <section className="open" aria-label="被拒的操作">
-    <div className="h">
-      <h2>被拒的操作　{rows.length}次</h2>
-    </div>
-    {rows.length === 0 ? (
-      <Empty title="没有被拒的操作" />
-    ) : (
-      <div className="scroll">
-        <table className="tb">
-          <thead>
-            <tr>
-              <th>时间</th>
-              <th>谁</th>
-              <th>想办的事</th>
-              <th>理由</th>
-              <th>案件</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={`${row.at}${row.who}${row.step}`}>
-                <td className="nw">{shortInstant(row.at, today)}</td>
-                <td className="nw">{row.who ?? '—'}</td>
-                <td className="nw">{row.step && isStep(row.step) ? stepNames[row.step] : row.step}</td>
-                <td>{(row.gates ?? []).map(gateSays).join('；')}</td>
-                <td>
-                  {row.caseId && (
-                    <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
-                      打开
-                    </Link>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    )}
-    {more && (
-      <div className="row-btns in-panel">
-        <button type="button" className="btn" onClick={more}>
-          更早的
-        </button>
-      </div>
-    )}
-  </section>
-);
-
-/** after:noticeServed → 须先事先告知; other gates by their id, which the reference lists. */
-const gateSays = (gate: string): string => {
-  const [kind, step] = gate.split(':');
-  const name = step && isStep(step) ? stepNames[step] : undefined;
-  if (kind === 'after' && name) return `须先${name}`;
-  if (kind === 'unless' && name) return `已经${name}`;
-  return gate === 'once' ? '已经办过' : gate;
-};
-
-function Gates({ rows }: { rows: RefusedAct[] }) {
-  const top = topGates(rows);
-  if (top.length === 0) return null;
-  const most = top[0]!.n;
-  return (
-    <section className="open" aria-label="被拒最多的理由">
-      <div className="h">
-        <h2>被拒最多的理由</h2>
-        <span className="mute">供改进培训</span>
-      </div>
-      <table className="tb">
-        <thead>
-          <tr>
-            <th>理由</th>
-            <th>次数</th>
-          </tr>
-        </thead>
-        <tbody>
-          {top.map(({ gate, n }) => (
-            <tr key={gate}>
-              <td>{gateSays(gate)}</td>
-              <td>
-                <div className="barcell">
-                  <progress max={most} value={n} aria-hidden="true" />
-                  <span>{n}</span>
-                </div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </section>
   );
 }

@@ -76,5 +76,9 @@ export type NotMajor = {
   party: string;
   fine: number | null;
   decided_on: string | null;
+  hits: string[];
+  by: string[];
+  on: string;
+  reason: string;
 };
 export type PublicationDraft = { paper: ReadPaper; hidden: { path: string; as: string; ground: string }[] };
