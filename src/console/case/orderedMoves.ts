@@ -44,6 +44,6 @@ export const orderedMoves = (view: Of, viewer: string): MoveView[] =>
 export const awaitedOf = (view: Of): MoveView[] =>
   view.moves.others.filter((move) => view.standing.next.some((next) => next.step === move.step));
 
-/** What cannot be done yet; a step whose place another has taken will never be owed and is not listed. */
+/** What cannot be done yet; a step whose place another has taken, or whose case has ended, will never be owed and is not listed. */
 export const lockedOf = (view: Of): MoveView[] =>
-  view.moves.locked.filter((move) => !move.reasons.some((reason) => reason.gate.startsWith('unless:')));
+  view.moves.locked.filter((move) => !move.reasons.some((reason) => reason.gate.startsWith('unless:') || reason.gate === 'caseOpen'));

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Empty } from '../../parts/states.tsx';
 import type { CaseView } from '../../wire/shapes.ts';
-import { sized } from './EvidenceViewer.tsx';
+import { labelOf, sized } from './EvidenceViewer.tsx';
 import { Shots } from './Shots.tsx';
 
 export function EvidenceTab({ view }: { view: CaseView }) {
@@ -35,7 +35,7 @@ export function EvidenceTab({ view }: { view: CaseView }) {
           <tbody>
             {evidence.map((each) => (
               <tr key={each.id}>
-                <td className="nw">{each.label}</td>
+                <td className="nw">{labelOf(each)}</td>
                 <td>{each.name}</td>
                 <td className="nw">{sized(each.size)}</td>
                 <td className="nw">{each.capturedOn ?? '—'}</td>

@@ -10,6 +10,10 @@ const purposes = ['核对案情', '制作文书', '法制审核', '听证准备'
 /** The address of an item; each request of it is recorded with the purpose. */
 export const evidenceUrl = (id: string, purpose: string): string => `/api/evidence/${id}?${query({ purpose })}`;
 
+/** 证4, or 附件 for what is attached to a record without being evidence of the investigation (a waiver, a receipt). */
+export const labelOf = (evidence: Evidence): string =>
+  evidence.label.startsWith('证') || evidence.acts.length === 0 ? evidence.label : '附件';
+
 /** Bytes as 1.2 MB. */
 export const sized = (bytes: number): string =>
   bytes >= 1048576 ? `${(bytes / 1048576).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`;
@@ -25,7 +29,7 @@ export function EvidenceViewer({ evidence, onClose }: { evidence: Evidence; onCl
     <Dialog
       title={
         <>
-          {evidence.label}　{evidence.name}
+          {labelOf(evidence)}　{evidence.name}
         </>
       }
       wide

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Icon, type IconName } from '../../parts/Icon.tsx';
 import type { CaseView } from '../../wire/shapes.ts';
-import { EvidenceViewer, evidenceUrl } from './EvidenceViewer.tsx';
+import { EvidenceViewer, evidenceUrl, labelOf } from './EvidenceViewer.tsx';
 
 type Evidence = CaseView['evidence'][number];
 const drawing = (type: string): IconName =>
@@ -25,7 +25,7 @@ export function Shots({ evidence, pictures = false, few = true }: { evidence: Ev
             )}
           </span>
           <span className="cp">
-            <b>{each.label}</b> {each.name}
+            <b>{labelOf(each)}</b> {each.name}
           </span>
         </button>
       ))}
