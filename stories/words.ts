@@ -29,7 +29,11 @@ export function readFields(fields: readonly Field[], values: Record<string, unkn
 function fieldNamed(fields: readonly Field[], label: string, at: Reading): Field {
   const exact = fields.find((field) => field.key === label || field.label === label);
   if (exact) return exact;
-  for (const fits of [(field: Field) => field.label.split('（')[0] === label, (field: Field) => field.label.startsWith(label), (field: Field) => field.label.includes(label)]) {
+  for (const fits of [
+    (field: Field) => field.label.split('（')[0] === label,
+    (field: Field) => field.label.startsWith(label),
+    (field: Field) => field.label.includes(label),
+  ]) {
     const found = fields.filter((field) => field.key !== 'backdateGround' && fits(field)); // every step has it; it goes by its full name
     if (found.length === 1) return found[0]!;
     if (found.length > 1) throw at.fault(`“${label}”可能是：${found.map((field) => field.label).join('、')}，请写全`);
