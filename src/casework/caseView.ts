@@ -207,6 +207,7 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
   }
 
   function sortMoves(all: Move[]): CaseView['moves'] {
+    const over = last(file, 'caseClosed') ?? last(file, 'filingDeclined') ?? last(file, 'caseWithdrawn');
     const views = all.map(
       (move): MoveView => ({
         ...move,
@@ -225,7 +226,8 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
     return {
       mine: open.filter((move) => move.turn === 'mine').sort(byDue),
       others: open.filter((move) => move.turn === 'others' && move.owed).sort(byDue),
-      locked: views.filter((move) => move.reasons.length > 0 && (move.owed || move.turn === 'mine')),
+      // When the case is over, only what is still owed is worth a reason.
+      locked: views.filter((move) => move.reasons.length > 0 && (move.owed || (move.turn === 'mine' && !over))),
     };
   }
 

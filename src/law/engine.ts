@@ -247,6 +247,7 @@ export function moves(law: Procedure, file: CaseFile, viewer: Viewer, registers:
     if ((step.unless ?? []).some((other) => done(law, file, other))) continue;
     // A fact that has nothing to answer to yet is not offered (it is still recordable).
     if (step.fact && !(step.after ?? []).every((prior) => done(law, file, prior))) continue;
+    if (step.fact && !step.afterClosing && once(file, 'caseClosed')) continue;
     const signers = signersFor(law, file, id, viewer);
     const at: At = { act: { step: id, on: today, by: signers, particulars: {} }, file, registers, today, enteredBy: viewer.id };
     const mine = mayHold(law, id, viewer);

@@ -37,7 +37,9 @@ export function standingOf(law: Procedure, file: CaseFile, registers: Registers)
   return { status, next, stage, strip };
 
   function stateOf(id: StageId): { state: Standing['strip'][number]['state']; on?: PlainDate } {
-    const steps = all.filter(([step, rule]) => rule.stage === id && !['backdatingApproved', 'actCorrected', 'actVoided'].includes(step));
+    const steps = all.filter(
+      ([step, rule]) => rule.stage === id && !['backdatingApproved', 'actCorrected', 'actVoided', 'countersigned'].includes(step),
+    );
     const acts = steps.flatMap(([step]) => last(file, step) ?? []);
     const on = acts
       .map((act) => act.on)
