@@ -10,7 +10,7 @@ const root = createRootRoute({ component: Shell, notFoundComponent: () => <Troub
 const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path });
 const views: CaseViewName[] = ['turn', 'mine', 'due', 'all', 'closed'];
 
-export const casesRoute = createRoute({
+const casesRoute = createRoute({
   ...at('/'),
   component: CasesPage,
   validateSearch: (search: Record<string, unknown>): { view?: CaseViewName; q?: string } => ({
@@ -18,7 +18,7 @@ export const casesRoute = createRoute({
     q: typeof search.q === 'string' && search.q !== '' ? search.q : undefined,
   }),
 });
-export const caseRoute = createRoute({
+const caseRoute = createRoute({
   ...at('/cases/$caseId'),
   component: CasePage,
   validateSearch: (search: Record<string, unknown>): { tab?: string; done?: number } => ({

@@ -14,7 +14,7 @@ export type DayCell = {
 };
 
 /** More days than this are told in ranges only: cells would hide the two that matter. */
-export const CELLS_AT_MOST = 20;
+const CELLS_AT_MOST = 20;
 
 /** One cell a day from the day of the act to the last day, or none when there would be too many. */
 export function dayCells(deadline: Pick<DeadlineView, 'from' | 'strict' | 'days' | 'amount'>, today: string): DayCell[] {

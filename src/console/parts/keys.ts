@@ -10,7 +10,7 @@ export const setSingleKeys = (on: boolean): void => localStorage.setItem(setting
 export type Shortcuts = Record<string, ((event: KeyboardEvent) => void) | undefined>;
 
 /** 'j', '1', 'Escape', 'Ctrl+Enter', 'Alt+ArrowDown' … of an event. */
-export const nameOf = (event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string =>
+const nameOf = (event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string =>
   `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
 
 const typing = (target: EventTarget | null) =>

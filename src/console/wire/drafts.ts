@@ -49,6 +49,5 @@ export function openDrafts(storage: Storage, now: () => Date = () => new Date())
     },
   };
 }
-export type Drafts = ReturnType<typeof openDrafts>;
 
 const keysOf = (storage: Storage): string[] => Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');

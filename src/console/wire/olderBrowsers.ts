@@ -38,7 +38,7 @@ export const lacking = {
 } as const;
 
 /** Adds to the prototypes what this browser does not have itself. */
-export function fillIn(): void {
+function fillIn(): void {
   const add = (target: object, functions: Record<string, unknown>) => {
     for (const [name, value] of Object.entries(functions))
       if (!(name in target)) Object.defineProperty(target, name, { value, writable: true, configurable: true });

@@ -6,7 +6,7 @@ import type { Field, FormFault, Particulars } from '../../law/particulars/field.
 import type { Item, Post, Reason } from '../../law/registers.ts';
 import type { StepId } from '../../law/vocabulary.ts';
 
-export type { CaseView, DeadlineView, MoveView, NamedPerson } from '../../casework/caseView.ts';
+export type { CaseView, DeadlineView, MoveView } from '../../casework/caseView.ts';
 export type { CaseListed, Field, FormFault, Item, Paper, Particulars, Post, ReadField, ReadPaper, Reason, StepId };
 
 export type Me = {
@@ -23,7 +23,7 @@ export type CasePage = { cases: CaseListed[]; next?: string; names: Record<strin
 export type Form = FormView & { fields: Field[] };
 export type Draft = { step: string; on: string; by: string[]; particulars: Particulars };
 export type Checked = { faults: FormFault[]; reasons: Reason[]; papers?: Paper[] };
-export type Rejudged = { n: number; name: string; reasons: Reason[] };
+type Rejudged = { n: number; name: string; reasons: Reason[] };
 export type Recorded = {
   kind: 'recorded';
   n: number;
@@ -55,7 +55,7 @@ export type Trace = { at: string; who: string; what: string; step?: string; item
 export type Views = { looks: Trace[]; traces: Trace[] };
 export type Article = { title: string; text: string | null };
 export type Held = { post: Post; from: string; until?: string; basis?: string };
-export type Certificate = { number: string; validFrom: string; validTo: string; valid?: boolean; why?: string; state?: string };
+type Certificate = { number: string; validFrom: string; validTo: string; valid?: boolean; why?: string; state?: string };
 export type PersonListed = {
   id: string;
   name: string;

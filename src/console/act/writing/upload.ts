@@ -10,7 +10,7 @@ export type Progress = { stage: 'digest' | 'sending'; done: number };
 export type Taken = { id: string; existing: boolean };
 
 /** SHA-256 of a file in hex, part by part, so that a long video never stands in memory whole; crypto.subtle is missing on plain http. */
-export async function digestOfFile(file: Blob, onProgress: (done: number) => void, signal?: AbortSignal): Promise<string> {
+async function digestOfFile(file: Blob, onProgress: (done: number) => void, signal?: AbortSignal): Promise<string> {
   const hash = sha256.create();
   for (let at = 0; at < file.size; at += PART) {
     if (signal?.aborted) throw new Error(stopped);
