@@ -38,7 +38,7 @@ import { crimeReached } from '../law/gates/investigation.ts';
 import { major, reviewStands } from '../law/gates/review.ts';
 import type { MaskKind } from '../law/paper.ts';
 import type { Field, Particulars } from '../law/particulars/field.ts';
-import type { EvidenceFacts, Reason, Registers } from '../law/registers.ts';
+import type { EvidenceFacts, Reason, Registers, Sanction } from '../law/registers.ts';
 import { type Standing, standingOf } from '../law/standing.ts';
 import { shortCite } from '../law/statutes.ts';
 import { actorNames, type StepId, stages, stepNames } from '../law/vocabulary.ts';
@@ -197,13 +197,19 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
       recordedAt: act.recordedAt,
       by: act.by.map(person),
       enteredBy: person(act.enteredBy),
-      fields: withholdIn(readFields(step.fields, (counting ?? act).particulars, registers, cutPersonal(file)), withhold),
+      fields: withholdIn(readFields(step.fields, (counting ?? act).particulars, registers, cutPersonal(file)).map(inWords), withhold),
       evidence: evidenceIn(act),
       papers: formsOf(made, documents),
       numbers: made.numbers ?? {},
       voided: counting === undefined,
       corrected: counting !== undefined && counting !== act && JSON.stringify(counting.particulars) !== JSON.stringify(act.particulars),
     };
+  }
+
+  /** The report names its sanction by its place in the item's list; people read it in words. */
+  function inWords(field: ReadField): ReadField {
+    const sanction = field.key === 'sanction' ? item?.sanctions[Number(field.text)] : undefined;
+    return sanction ? { ...field, text: sanctionSays(sanction) } : field;
   }
 
   function sortMoves(all: Move[]): CaseView['moves'] {
@@ -390,6 +396,10 @@ export type FormView = {
 };
 type DeadlineLite = { strict: PlainDate; rolled: PlainDate };
 
+/** A fine as the statute puts it: 可以处恢复植被和林业生产条件所需费用0至3倍罚款. */
+const sanctionSays = ({ mode, base, min, max, unit, condition }: Sanction): string =>
+  `${mode === 'may' ? '可以处' : '处'}${base ?? ''}${min ?? 0}至${max ?? ''}${unit ?? ''}罚款${condition ? `（${condition}）` : ''}`;
+
 /** Sanctions of the item with article and tier ranges on the evidenced inputs. */
 export function sanctionChoices(file: CaseFile, registers: Registers): FormView['sanctions'] {
   const item = itemOf(file, registers);
@@ -408,7 +418,7 @@ export function sanctionChoices(file: CaseFile, registers: Registers): FormView[
         fits: found?.tier !== undefined,
       };
     });
-    const says = `${sanction.mode === 'may' ? '可以处' : '处'}${sanction.base ?? ''}${sanction.min ?? 0}至${sanction.max ?? ''}${sanction.unit ?? ''}罚款${sanction.condition ? `(${sanction.condition})` : ''}`;
+    const says = sanctionSays(sanction);
     return [
       {
         index,
@@ -421,5 +431,3 @@ export function sanctionChoices(file: CaseFile, registers: Registers): FormView[
     ];
   });
 }
-
-export { evidenceFacts, hearingWindow, isHearable, statementWindow };

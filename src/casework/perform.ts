@@ -305,5 +305,3 @@ const sinceSeen = (law: Procedure, file: CaseFile, seen: number): Since[] =>
       on,
       fields: (law.steps[step]?.fields ?? []).filter((field) => particulars[field.key] !== undefined).map((field) => field.label),
     }));
-
-export type { Registers };

@@ -60,7 +60,8 @@ export function whyUnqualified(at: At, id: string, day: PlainDate): string | und
   return certificate.actTypes.includes('penalty') ? undefined : `${nameOf(at, id)}的执法证不包括行政处罚`;
 }
 
-export const twoOfficers = gate(
+/** Asked of the form: before it, only the one who opens it is known. */
+export const twoOfficers = formGate(
   'twoOfficers',
   '处罚法§42',
   '执法人员不得少于两人',

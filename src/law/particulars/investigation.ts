@@ -270,9 +270,6 @@ export const investigationConcluded: Field[] = [
   { key: 'opinion', label: '承办人处理意见', kind: 'longText', max: 1000, required: true },
 ];
 
-/** For the form: the area already measured, with its source. */
-export const areaKnown = measuredArea;
-
 function known(value: unknown, source: string) {
   return value === undefined || value === '' ? undefined : { value, source };
 }
