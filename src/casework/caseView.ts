@@ -22,14 +22,11 @@ import {
   evidenceIn,
   evidenceOf,
   fineInputsOf,
-  hearingWindow,
-  isHearable,
   itemOf,
   madeOf,
   partyOf,
   reportOf,
   reviewOf,
-  statementWindow,
   subjectDigest,
   subjectOf,
   unquotedEvidence,
@@ -44,7 +41,7 @@ import { shortCite } from '../law/statutes.ts';
 import { actorNames, type StepId, stages, stepNames } from '../law/vocabulary.ts';
 import { causeShown, maskedParty } from './caseRow.ts';
 import { type Casework, procedureOf } from './perform.ts';
-import { evidenceFacts, registersFor } from './surroundings.ts';
+import { registersFor } from './surroundings.ts';
 import { withholderOf, withholdIn } from './withheld.ts';
 
 export type NamedPerson = { id: string; name: string };
@@ -136,7 +133,7 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
   const registers = await registersFor(casework.db, casework.agency, snapshot, file);
   const law = procedureOf(file, today);
   const due = deadlines(law, file, registers, today).map(deadlineView);
-  const person = (id: string): NamedPerson => ({ id, name: registers.person(id)?.name ?? '(已离任)' });
+  const person = (id: string): NamedPerson => ({ id, name: registers.person(id)?.name ?? '（已离任）' });
   const stated = last(file, 'majorityStated');
   const item = itemOf(file, registers);
   const account = accountOf(file, registers, today);
@@ -259,7 +256,7 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
       !last(file, 'decisionMade') &&
       changesDraft.includes(step)
     )
-      return '办理后,现有的法制审核意见不再适用,须重新审核。';
+      return '办理后，现有的法制审核意见不再适用，须重新审核。';
     return undefined;
   }
 
@@ -316,7 +313,7 @@ export function readFields(fields: readonly Field[], particulars: Particulars, r
   return fields.flatMap((field): ReadField[] => {
     const value = particulars[field.key];
     if (value === undefined) return [];
-    if (field.mask && cut.has(field.mask)) return [{ key: field.key, label: field.label, text: '〔已隐去,可留痕查看〕', cut: true }];
+    if (field.mask && cut.has(field.mask)) return [{ key: field.key, label: field.label, text: '〔已隐去，可留痕查看〕', cut: true }];
     return [{ key: field.key, label: field.label, text: readValue(field, value, registers, cut) }];
   });
 }
@@ -344,14 +341,14 @@ function readValue(field: Field, value: unknown, registers: Registers, cut: Set<
       return `第${value}条`;
     case 'group':
       return readFields(field.fields, value as Particulars, registers, cut)
-        .map((each) => `${each.label}:${each.text}`)
-        .join(';');
+        .map((each) => `${each.label}：${each.text}`)
+        .join('；');
     case 'rows':
       return (value as Particulars[])
         .map(
           (row, i) =>
             `${i + 1}. ${readFields(field.fields, row, registers, cut)
-              .map((each) => `${each.label}:${each.text}`)
+              .map((each) => `${each.label}：${each.text}`)
               .join(' ')}`,
         )
         .join('\n');

@@ -14,7 +14,7 @@ const clue = {
   source: 'satellite',
   receivedAt: '2025-02-10 09:00',
   place: '盘锦市大洼区演示村',
-  summary: '遥感图斑显示林地内新修道路(演示)',
+  summary: '遥感图斑显示林地内新修道路（演示）',
 };
 const register = async () => {
   const caseId = newId();
@@ -79,7 +79,7 @@ test('the same key records once, and another act under the key is refused', asyn
 
 test('two people on one act: the second is told who did what, and nothing of his is written', async () => {
   const caseId = await register();
-  const verified = { finding: '现场核实属实(演示)', withinJurisdiction: true, suggestion: 'file' };
+  const verified = { finding: '现场核实属实（演示）', withinJurisdiction: true, suggestion: 'file' };
   const results = await Promise.all([
     act(casework, { caseId, step: 'clueVerified', by: ['赵延', '钱禾'], particulars: verified, seen: 1 }),
     act(casework, { caseId, step: 'clueVerified', by: ['钱禾', '赵延'], particulars: verified, seen: 1 }),
@@ -113,7 +113,7 @@ test('an act in the future and an act before the clock of the log are refused by
     step: 'clueVerified',
     on: '2025-03-01',
     by: ['赵延', '钱禾'],
-    particulars: { finding: '现场核实属实(演示)', withinJurisdiction: true, suggestion: 'file' },
+    particulars: { finding: '现场核实属实（演示）', withinJurisdiction: true, suggestion: 'file' },
     seen: 1,
   });
   assert.ok(future.kind === 'refused' && future.reasons.some((reason) => reason.gate === 'notFuture'));

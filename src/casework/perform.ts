@@ -1,6 +1,7 @@
 // src/casework/perform.ts —— 办理:load → decide → append, in the log's own queue
 // Crash points: nothing is written before the log's transaction; after its commit act, leaf, numbers and read models all exist.
 
+import { sql } from 'kysely';
 import { toBase64 } from '../base/bytes.ts';
 import { type PlainDate, plainDate, shanghaiDate } from '../base/dates.ts';
 import { isId } from '../base/ids.ts';
@@ -14,7 +15,7 @@ import { procedureInForce } from '../law/procedures/inForce.ts';
 import type { Reason, Registers } from '../law/registers.ts';
 import { isStep, type StepId } from '../law/vocabulary.ts';
 import type { Log } from '../ledger/log.ts';
-import type { Appended, Place } from '../ledger/writer.ts';
+import type { Appended, Beside, Place } from '../ledger/writer.ts';
 import type { ReadRegisters, RegisterSnapshot } from '../registers/registers.ts';
 import type { Db } from '../store/database.ts';
 import type { CaseFiles, LoadedCase } from './caseFiles.ts';
@@ -56,6 +57,17 @@ export type Performed =
   | { kind: 'conflict'; since: Since[]; n: number }
   | { kind: 'reused' };
 
+/**
+ * What was read for a request before it came here: the registers, and what must still be true when the act is recorded (that its author
+ * may act at all), as an SQL condition.
+ */
+export type Beforehand = { registers?: RegisterSnapshot; provided?: Beside };
+
+/** What was provided beforehand no longer holds; nothing was recorded and nothing may be answered. */
+export class NoLongerHolds extends Error {
+  override name = 'NoLongerHolds';
+}
+
 /** Ends a work early with an answer that appends nothing. */
 class Answer extends Error {
   readonly performed: Performed;
@@ -67,15 +79,15 @@ class Answer extends Error {
 
 /**
  * Records one act, or says why not: every refused reason, every fault of the form, or who was faster.
- * Durable with its leaf and read models when it answers `recorded`. `snapshot`: the registers, where they were read for this request already.
+ * Durable with its leaf and read models when it answers `recorded`. Throws NoLongerHolds.
  */
-export async function perform(casework: Casework, submission: Submission, snapshot?: RegisterSnapshot): Promise<Performed> {
+export async function perform(casework: Casework, submission: Submission, beforehand: Beforehand = {}): Promise<Performed> {
   const { step } = submission;
   if (!isStep(step)) return { kind: 'faulty', faults: [{ path: 'step', label: '环节', says: '没有这个环节' }] };
   if (!isId(submission.id) || !isId(submission.caseId))
-    return { kind: 'faulty', faults: [{ path: 'id', label: '编号', says: '编号格式不对,请刷新页面后重试' }] };
-  const asked: Asked = { casework, submission, step };
-  const ahead = await readAhead(asked, snapshot);
+    return { kind: 'faulty', faults: [{ path: 'id', label: '编号', says: '编号格式不对，请刷新页面后重试' }] };
+  const asked: Asked = { casework, submission, step, provided: beforehand.provided };
+  const ahead = await readAhead(asked, beforehand.registers);
   try {
     return await casework.log.run((tx, place) => decideInside(asked, tx, place.epoch), {
       key: takesNumbers(step) ? undefined : submission.caseId,
@@ -94,7 +106,7 @@ const isTaken = (error: unknown): boolean => {
   return code === '23505' && (constraint ?? '').startsWith('log_entry');
 };
 
-type Asked = { casework: Casework; submission: Submission; step: StepId };
+type Asked = { casework: Casework; submission: Submission; step: StepId; provided?: Beside };
 type Known = { loaded: LoadedCase; snapshot: RegisterSnapshot; registers: Registers & RegisterSnapshot };
 
 /** What a quick decision needs, read before the log's queue is entered; undefined for acts that other rooms write rows for. */
@@ -127,6 +139,7 @@ function decideQuickly(asked: Asked, known: Known, place: Place) {
   return {
     append: [record.draft],
     opens,
+    provided: asked.provided,
     beside: [{ together: written, what: { ...record.rows, numbers: taken.rows } satisfies Written }],
     accepted: () => counters.take(place, taken.rows),
     result: ([appended]: Appended[]) => settle(asked, known, record, taken, place.epoch, appended!),
@@ -135,7 +148,11 @@ function decideQuickly(asked: Asked, known: Known, place: Place) {
 
 /** The whole decision in the log's transaction, on what the database says now. */
 async function decideInside(asked: Asked, tx: Db, epoch: number) {
-  const { casework, submission, step } = asked;
+  const { casework, submission, step, provided } = asked;
+  if (provided) {
+    const { rows } = await sql<{ holds: boolean }>`select ${provided.together([provided.what])} as holds`.execute(tx);
+    if (!rows[0]!.holds) throw new NoLongerHolds('what was provided no longer holds');
+  }
   const loaded = await casework.files.load(tx, submission.caseId);
   const snapshot = await casework.registers(tx);
   const known: Known = { loaded, snapshot, registers: await registersFor(tx, casework.agency, snapshot, loaded.file) };
@@ -235,12 +252,12 @@ function readAct(law: Procedure, file: CaseFile, submission: Submission, step: S
   const fields = law.steps[step]?.fields ?? [];
   const parsed = parseParticulars(fields, submission.particulars);
   if (!parsed.ok) throw new Answer({ kind: 'faulty', faults: parsed.faults });
-  if (file.acts.length === 0 && step !== 'clueRegistered') faulty('step', '环节', '没有这个案件,请从线索登记开始');
+  if (file.acts.length === 0 && step !== 'clueRegistered') faulty('step', '环节', '没有这个案件，请从线索登记开始');
   let on = today;
   try {
     on = plainDate(submission.on);
   } catch {
-    faulty('on', '发生日期', '没有这一天,请按“2026-03-02”的样子填写');
+    faulty('on', '发生日期', '没有这一天，请按“2026-03-02”的样子填写');
   }
   if (step === 'actCorrected') checkCorrection(law, file, parsed.particulars);
   return { step, on, by: submission.by, particulars: parsed.particulars };
