@@ -69,6 +69,20 @@ export function unitOf(term: Term): { unit: DayUnit; unitBasis?: Cite } {
  * Throws RangeError unless the amount is a whole number of at least one day.
  */
 export function computeDue(from: PlainDate, term: Term, calendar: Calendar, pauses: Pause[] = []): Computation {
+  if (pauses.length > 0) return compute(from, term, calendar, pauses);
+  const known = computed.get(calendar) ?? new Map<string, Computation>();
+  computed.set(calendar, known);
+  const name = `${from} ${term.amount} ${term.unit} ${term.basis}`;
+  const found = known.get(name) ?? compute(from, term, calendar, pauses);
+  if (known.size >= 5000) known.clear();
+  known.set(name, found);
+  return found;
+}
+
+// The same few terms are asked again and again, at every act and on every page. A calendar is never changed in place.
+const computed = new WeakMap<Calendar, Map<string, Computation>>();
+
+function compute(from: PlainDate, term: Term, calendar: Calendar, pauses: Pause[]): Computation {
   if (!Number.isSafeInteger(term.amount) || term.amount < 1) throw new RangeError(`期间应当是不少于1的整日数：${term.amount}`);
   const { unit, unitBasis } = unitOf(term);
   const years = new Set<string>();

@@ -2,13 +2,16 @@
 import type { MiddlewareHandler } from 'hono';
 import { type PlainDate, shanghaiDate } from '../base/dates.ts';
 import type { Post } from '../law/registers.ts';
+import type { Beside } from '../ledger/writer.ts';
 import { Refused } from './problems.ts';
 import { foreignWrite, readToken } from './signIn/requests.ts';
-import { authenticate, endings, type SignedIn } from './signIn/sessions.ts';
+import { authenticate, endings, rememberSessions, type SignedIn } from './signIn/sessions.ts';
 import type { Heming } from './wiring.ts';
 
-export type Signed = SignedIn & { token: string; today: PlainDate };
-export type Env = { Variables: { signed: Signed } };
+/** `provided`: the person is known from an earlier request only, and may be answered nothing before this condition was asked. */
+export type Signed = SignedIn & { token: string; today: PlainDate; provided?: Beside };
+/** `signInAgain` asks the database who it is, throwing what the guard would have thrown. */
+export type Env = { Variables: { signed: Signed; signInAgain: () => Promise<Signed> } };
 
 const businessPosts: Post[] = [
   'officer',
@@ -23,11 +26,27 @@ const businessPosts: Post[] = [
 /** Administrators hold no business role (R51): they see no case. */
 export const seesCases = (posts: readonly Post[]): boolean => posts.some((post) => businessPosts.includes(post));
 
+// Acts ask for the session in the statement that records them.
+const asksAtCommit = (method: string, path: string): boolean => method === 'POST' && /^\/api\/cases\/[^/]+\/acts$/.test(path);
+
 /** Deny by default: every /api route but sign-in passes here; writes must come from our own pages. */
 export function guard(heming: Heming): MiddlewareHandler<Env> {
+  const { db } = heming.store;
+  const sessions = rememberSessions();
+  async function signIn(token: string, path: string): Promise<Signed> {
+    const now = heming.casework.clock();
+    const signed = await authenticate(db, (_, stamp) => heming.casework.registers(db, stamp), token, now);
+    if (!signed) throw new Refused(401, 'sign-in', '请登录', '请先登录。');
+    if ('ended' in signed)
+      throw new Refused(401, 'session-ended', '请重新登录', `会话已结束：${endings[signed.ended]}。请重新登录，您填写的内容仍保留在本机。`);
+    if (signed.mustChange && !['/api/password', '/api/me', '/api/sign-out'].includes(path))
+      throw new Refused(403, 'must-change', '请先修改口令', '这是管理员重置的口令，请先修改后再使用。');
+    sessions.note(token, signed, now);
+    return { ...signed, token, today: shanghaiDate(now) };
+  }
   return async (c, next) => {
-    const { tls } = heming.configuration;
-    if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
+    const { method, path } = c.req;
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(method)) {
       const foreign = foreignWrite({
         origin: c.req.header('origin'),
         secFetchSite: c.req.header('sec-fetch-site'),
@@ -35,17 +54,12 @@ export function guard(heming: Heming): MiddlewareHandler<Env> {
       });
       if (foreign) throw new Refused(403, 'foreign', '已拒绝', foreign);
     }
-    const token = readToken(c.req.header('cookie'), tls);
+    const token = readToken(c.req.header('cookie'), heming.configuration.tls);
     if (!token) throw new Refused(401, 'sign-in', '请登录', '请先登录。');
     const now = heming.casework.clock();
-    const { db } = heming.store;
-    const signed = await authenticate(db, (_, stamp) => heming.casework.registers(db, stamp), token, now);
-    if (!signed) throw new Refused(401, 'sign-in', '请登录', '请先登录。');
-    if ('ended' in signed)
-      throw new Refused(401, 'session-ended', '请重新登录', `会话已结束:${endings[signed.ended]}。请重新登录,您填写的内容仍保留在本机。`);
-    if (signed.mustChange && !['/api/password', '/api/me', '/api/sign-out'].includes(c.req.path))
-      throw new Refused(403, 'must-change', '请先修改口令', '这是管理员重置的口令,请先修改后再使用。');
-    c.set('signed', { ...signed, token, today: shanghaiDate(now) });
+    const known = asksAtCommit(method, path) ? sessions.recall(token, now) : undefined;
+    c.set('signInAgain', () => signIn(token, path));
+    c.set('signed', known ? { ...known.signed, token, today: shanghaiDate(now), provided: known.provided } : await signIn(token, path));
     c.header('cache-control', 'no-store');
     await next();
   };

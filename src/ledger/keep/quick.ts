@@ -11,17 +11,19 @@ import { forkHead, type Head } from './head.ts';
  */
 export type Place = { n?: number; epoch: number; batch: object };
 
-/** Rows to be written with the leaves: all of a batch whose `together` is the same become one SQL expression, true when written. */
+/** Something of a batch as one SQL expression, true when it holds or was written: all whose `together` is the same are asked together. */
 // biome-ignore lint/suspicious/noExplicitAny: what a room writes is its own affair
 export type Beside = { together: (all: any[]) => RawBuilder<boolean>; what: unknown };
 
 /**
  * What a quick decision appends. `opens`: the case has no event yet; were it not so, the database would refuse its number.
+ * `provided`: what must still be true at the commit; where it is not, nothing of the batch is appended and the works decide.
  * `accepted` is called when the decision has its place in the batch, before the next one is asked.
  */
 export type QuickOutcome<T> = {
   append: EventDraft[];
   opens?: boolean;
+  provided?: Beside;
   beside: Beside[];
   accepted?: () => void;
   result: (appended: Appended[]) => T;
@@ -71,20 +73,20 @@ export function decideQuickly<J extends Asked>(agency: string, base: Head, epoch
   }
 }
 
-/** Writes leaves and rows in one statement, all or nothing; throws HeadMoved when someone else appended meanwhile. */
+/** Writes leaves and rows in one statement, all or nothing; throws HeadMoved when someone else appended meanwhile or something provided no longer holds. */
 export async function appendQuickly(db: Db, agency: string, { staged, decided }: QuickBatch<unknown>): Promise<void> {
   const { size, rows, hashes } = staged;
-  const groups = Map.groupBy(
-    decided.flatMap(({ outcome }) => outcome.beside),
-    ({ together }) => together,
-  );
-  const beside = [...groups].map(([together, all]) => together(all.map(({ what }) => what)));
+  const provided = inGroups(decided.flatMap(({ outcome }) => outcome.provided ?? []));
+  const beside = inGroups(decided.flatMap(({ outcome }) => outcome.beside));
   const append = sql<boolean>`log_append(${agency}, ${size}, ${JSON.stringify(rows)}::json, ${JSON.stringify(hashes)}::json)`;
   // CASE is what makes the order of the calls certain: no row is written unless the leaves were.
-  const whole = beside.reduceRight<RawBuilder<boolean>>(
+  const whole = [...provided, append, ...beside].reduceRight<RawBuilder<boolean>>(
     (rest, one) => sql<boolean>`case when ${one} then ${rest} else false end`,
     sql<boolean>`true`,
   );
-  const { rows: answers } = await sql<{ grown: boolean }>`select case when ${append} then ${whole} else false end as grown`.execute(db);
+  const { rows: answers } = await sql<{ grown: boolean }>`select ${whole} as grown`.execute(db);
   if (!answers[0]!.grown) throw new HeadMoved();
 }
+
+const inGroups = (all: Beside[]): RawBuilder<boolean>[] =>
+  [...Map.groupBy(all, ({ together }) => together)].map(([together, group]) => together(group.map(({ what }) => what)));

@@ -1,10 +1,10 @@
 // src/server/routes/actRoute.ts —— 办理:the one route for every act, and how each outcome is answered
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { type Performed, perform, procedureOf, type Since } from '../../casework/perform.ts';
+import { NoLongerHolds, type Performed, perform, procedureOf, type Since } from '../../casework/perform.ts';
 import { mayHold } from '../../law/engine.ts';
 import { procedures } from '../../law/procedures/inForce.ts';
 import { posts } from '../../law/registers.ts';
-import { isStep, stepNames } from '../../law/vocabulary.ts';
+import { isStep, type StepId, stepNames } from '../../law/vocabulary.ts';
 import { idParameter, problems, shaped } from '../openapi.ts';
 import { Refused } from '../problems.ts';
 import type { Env, Signed } from '../sessionGuard.ts';
@@ -50,10 +50,16 @@ export function actRoute(app: OpenAPIHono<Env>, heming: Heming): void {
   app.openapi(route, async (c) => {
     const body = c.req.valid('json');
     const caseId = c.req.valid('param').id;
-    const { signed } = c.var;
-    await requireHolder(heming, signed, caseId, body.step);
+    const fact = isStep(body.step) && procedures.some((law) => law.steps[body.step as StepId]?.fact);
+    let signed = fact && c.var.signed.provided ? await c.var.signInAgain() : c.var.signed;
+    if (fact) await requireHolder(heming, signed, caseId, body.step as StepId);
     const id = c.req.valid('header')['idempotency-key'].toLowerCase();
-    const performed = await perform(casework, { ...body, caseId, id, enteredBy: signed.person.id }, signed.registers);
+    const go = () => perform(casework, { ...body, caseId, id, enteredBy: signed.person.id }, signed);
+    const performed = await go().catch(async (error) => {
+      if (!(error instanceof NoLongerHolds)) throw error;
+      signed = await c.var.signInAgain();
+      return go();
+    });
     if (performed.kind === 'recorded') return c.json(await answerRecorded(heming, performed), performed.replayed ? 200 : 201);
     if (performed.kind === 'refused')
       await noteRefused(heming, { signed, caseId, step: performed.step, gates: performed.reasons.map(({ gate }) => gate) });
@@ -62,8 +68,7 @@ export function actRoute(app: OpenAPIHono<Env>, heming: Heming): void {
 }
 
 /** Facts pass no gate about posts, since what a party did cannot be refused; who may enter them is asked here (deny by default). */
-async function requireHolder({ casework }: Heming, signed: Signed, caseId: string, step: string): Promise<void> {
-  if (!isStep(step) || !procedures.some((law) => law.steps[step]?.fact)) return;
+async function requireHolder({ casework }: Heming, signed: Signed, caseId: string, step: StepId): Promise<void> {
   const { file } = await casework.files.load(casework.db, caseId);
   const law = procedureOf(file, signed.today);
   const rule = law.steps[step];

@@ -1,10 +1,11 @@
 // src/server/signIn/sessions.ts —— 会话:lives no longer than the right it stands for; judged anew at every request
-import { CompiledQuery, sql } from 'kysely';
-import { utf8 } from '../../base/bytes.ts';
+import { CompiledQuery, type RawBuilder, sql } from 'kysely';
+import { toHex, utf8 } from '../../base/bytes.ts';
 import { shanghaiDate } from '../../base/dates.ts';
 import { sha256 } from '../../base/digest.ts';
 import { newToken } from '../../base/ids.ts';
 import type { Post } from '../../law/registers.ts';
+import type { Beside } from '../../ledger/writer.ts';
 import type { PersonRecord, RegisterSnapshot } from '../../registers/registers.ts';
 import type { Db } from '../../store/database.ts';
 import { type SignInTables, signInTables } from './tables.ts';
@@ -28,7 +29,14 @@ export type Ending = keyof typeof endings;
  * Who is asking: a person with at least one post today. `mustChange`: nothing but a change of password is allowed. `registers` are those
  * his right was judged by, read for this request.
  */
-export type SignedIn = { agency: string; person: PersonRecord; posts: Post[]; mustChange: boolean; registers: RegisterSnapshot };
+export type SignedIn = {
+  agency: string;
+  person: PersonRecord;
+  posts: Post[];
+  mustChange: boolean;
+  registers: RegisterSnapshot;
+  expiresAt: number; // ms
+};
 
 /** What the database keeps of a token; the token itself is only in the cookie. */
 export const hashToken = (token: string): Uint8Array<ArrayBuffer> => sha256(utf8(token));
@@ -84,7 +92,43 @@ export async function authenticate(
     return { ended: ended ?? 'noPost' };
   }
   await noteSeen(db, tokenHash, found.last_seen_at, now);
-  return { agency: found.agency, person, posts, mustChange: found.must_change, registers };
+  return { agency: found.agency, person, posts, mustChange: found.must_change, registers, expiresAt: Date.parse(found.expires_at) };
+}
+
+/** A session as an earlier request found it, to be trusted no further than its `provided` holds. */
+export type Remembered = { signed: SignedIn; provided: Beside };
+
+/** Is every one of the sessions open, its account in order, and the registers those its right was judged by? One question for a batch. */
+const sessionsStand = (all: { tokenHash: Uint8Array; stamp: string }[]): RawBuilder<boolean> => {
+  const asked = [...new Map(all.map((each) => [toHex(each.tokenHash), each])).values()];
+  return sql<boolean>`(select count(*) = ${asked.length} from session s join account a on a.agency = s.agency and a.person_id = s.person_id
+    join register_version v on v.agency = s.agency where s.token_hash = any(${asked.map(({ tokenHash }) => tokenHash)}::bytea[])
+    and v.stamp = all(${asked.map(({ stamp }) => stamp)}::text[]) and s.ended_at is null and not a.disabled and not a.must_change)`;
+};
+
+const REMEMBERED_MS = 60_000; // as long as a session may go unnoted (noteSeen)
+const REMEMBERED = 10_000;
+
+/**
+ * Keeps what requests found out about their sessions, for writes that can ask the rest at their commit: the condition goes into the same
+ * statement, so that nothing is recorded for a session that has ended, in whatever process.
+ */
+export function rememberSessions() {
+  const known = new Map<string, { signed: SignedIn; at: number }>();
+  return {
+    note(token: string, signed: SignedIn, now: Date): void {
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(token, { signed, at: now.getTime() });
+    },
+    recall(token: string, now: Date): Remembered | undefined {
+      const found = known.get(token);
+      const fresh = found && now.getTime() >= found.at && now.getTime() < found.at + REMEMBERED_MS;
+      if (!fresh || found.signed.mustChange || now.getTime() >= found.signed.expiresAt) return undefined;
+      if (shanghaiDate(now) !== shanghaiDate(new Date(found.at))) return undefined; // posts and certificates begin and end with days
+      const what = { tokenHash: hashToken(token), stamp: found.signed.registers.stamp };
+      return { signed: found.signed, provided: { together: sessionsStand, what } };
+    },
+  };
 }
 
 function endingOf(found: { disabled: boolean; expires_at: string; last_seen_at: string }, hasPost: boolean, now: Date): Ending | undefined {
