@@ -24,18 +24,18 @@ export async function verifyDirectory(directory: string, { policy }: Trust, size
     checkpoint = openCheckpoint(await readText(join(directory, 'checkpoint')), keys);
   } catch (error) {
     const says = (error as NodeJS.ErrnoException).code === 'ENOENT' ? '文件夹里缺少检查点或者公钥文件' : (error as Error).message;
-    return { ...failed(`检查点没有通过:${says}。`), caveats, roots: new Map() };
+    return { ...failed(`检查点没有通过：${says}。`), caveats, roots: new Map() };
   }
-  const lines: Line[] = [{ ok: true, says: `检查点的签名与公钥相符:日志“${checkpoint.origin}”共 ${checkpoint.size} 条。` }];
+  const lines: Line[] = [{ ok: true, says: `检查点的签名与公钥相符：日志“${checkpoint.origin}”共 ${checkpoint.size} 条。` }];
   const problems: string[] = [];
   const walk = openWalk(sizes);
   const withEntries = await readLeaves(directory, checkpoint.size, walk, problems);
-  if (!withEntries) caveats.push('文件夹里没有登记条目,只核对了各层指纹。');
+  if (!withEntries) caveats.push('文件夹里没有登记条目，只核对了各层指纹。');
   await compareTiles(directory, checkpoint.size, walk.hashes, problems);
   const same = walk.tree.size === checkpoint.size && sameBytes(walk.tree.root(), checkpoint.root);
   lines.push({
     ok: same,
-    says: same ? '逐条重算的指纹与签过名的一致:没有改动、增加、抽掉或者调换一条。' : '逐条重算的指纹与签过名的不一致。',
+    says: same ? '逐条重算的指纹与签过名的一致：没有改动、增加、抽掉或者调换一条。' : '逐条重算的指纹与签过名的不一致。',
   });
   for (const says of problems.slice(0, MAX_NAMED)) lines.push({ ok: false, says });
   if (problems.length > MAX_NAMED) lines.push({ ok: false, says: `另有 ${problems.length - MAX_NAMED} 处不对。` });
@@ -94,7 +94,7 @@ async function readLeaves(directory: string, size: number, walk: Walk, problems:
       if (!withEntries) for (let i = 0; i < tile.width; i++) walk.push(bytes.slice(i * HASH_BYTES, (i + 1) * HASH_BYTES));
       else for (const entry of parseBundle(bytes).slice(0, tile.width)) checkHeader(entry, pushed(walk, entry), walk.tree.size - 1);
     } catch {
-      problems.push(`${tilePath(tile)}:缺少或者不完整。`);
+      problems.push(`${tilePath(tile)}：缺少或者不完整。`);
     }
   }
   return withEntries;
@@ -113,15 +113,15 @@ function openHeaderCheck(problems: string[]) {
   return (entry: Uint8Array, leaf: Hash, index: number): void => {
     try {
       const { at, caseId, n, prev } = parseHeader(entry);
-      if (at < lastAt) problems.push(`第 ${index + 1} 条:登记时间早于上一条。`);
+      if (at < lastAt) problems.push(`第 ${index + 1} 条：登记时间早于上一条。`);
       lastAt = at;
       if (caseId === undefined) return;
       const before = cases.get(caseId);
       const follows = n === (before?.n ?? 0) + 1 && (!before || (prev !== undefined && sameBytes(prev, before.leaf)));
-      if (!follows) problems.push(`第 ${index + 1} 条:与本案上一条接不上。`);
+      if (!follows) problems.push(`第 ${index + 1} 条：与本案上一条接不上。`);
       cases.set(caseId, { n: n!, leaf });
     } catch {
-      problems.push(`第 ${index + 1} 条:登记头读不出来。`);
+      problems.push(`第 ${index + 1} 条：登记头读不出来。`);
     }
   };
 }
@@ -131,8 +131,8 @@ async function compareTiles(directory: string, size: number, hashes: Map<number,
     const right = (hashes.get(tile.level) ?? []).slice(tile.n * TILE_WIDTH, tile.n * TILE_WIDTH + tile.width);
     const bytes = await readTile(directory, tile).catch(() => undefined);
     const at = (i: number) => bytes!.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES);
-    if (!bytes) problems.push(`${tilePath(tile)}:缺少这个文件。`);
+    if (!bytes) problems.push(`${tilePath(tile)}：缺少这个文件。`);
     else if (right.length !== tile.width || !right.every((hash, i) => sameBytes(hash, at(i))))
-      problems.push(`${tilePath(tile)}:指纹不对。`);
+      problems.push(`${tilePath(tile)}：指纹不对。`);
   }
 }

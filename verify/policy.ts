@@ -24,7 +24,7 @@ export function parsePolicy(text: string): Policy {
       if (/[\x00-\x08\x0b-\x1f\x7f]/.test(line)) throw new PolicyError('有控制字符');
       readLine(draft, words);
     } catch (error) {
-      throw new PolicyError(`信任清单第 ${i + 1} 行:${(error as Error).message}。`);
+      throw new PolicyError(`信任清单第 ${i + 1} 行：${(error as Error).message}。`);
     }
   }
   const { logs, witnesses, quorum, witnessed } = draft;
@@ -64,7 +64,7 @@ function addWitness(draft: Draft, name: string, text: string): void {
 function addGroup(draft: Draft, name: string, threshold: string, names: string[]): void {
   const rules = names.map((member) => {
     const rule = draft.rules.get(member);
-    if (!rule || draft.members.has(member)) throw new PolicyError(`“${member}”没有定义,或者已经属于别的小组`);
+    if (!rule || draft.members.has(member)) throw new PolicyError(`“${member}”没有定义，或者已经属于别的小组`);
     draft.members.add(member);
     return rule;
   });

@@ -15,7 +15,7 @@ const event = draft({
     { path: 'amount', value: 2009880 },
     { path: 'paper/CF29/0/0', value: '行政处罚决定书' },
     { path: 'paper/CF29/1/0', value: '张某甲' },
-    { path: 'paper/CF29/1/1', value: ',罚款20,098.80元。' },
+    { path: 'paper/CF29/1/1', value: '，罚款20,098.80元。' },
     { path: 'paper/CF28/0/0', value: '另一份文书' },
   ],
 });
@@ -24,7 +24,7 @@ const waiting = await log.receipt(event.id);
 await log.sign();
 const receipt = (await log.receipt(event.id, ({ value }) => value === '张某甲' && { as: '姓名', ground: '依据' }))!;
 await log.close();
-const page = { 'paper/CF29/0/0': '行政处罚决定书', 'paper/CF29/1/1': ',罚款20,098.80元。' };
+const page = { 'paper/CF29/0/0': '行政处罚决定书', 'paper/CF29/1/1': '，罚款20,098.80元。' };
 const pageCheck = (texts: Record<string, string>) => verifyPage(receipt, log.vkey, texts).checks.find(({ name }) => name === 'page')!;
 
 test('a page that shows exactly the disclosed text passes, with what it proves and what not in equal weight', () => {
@@ -37,7 +37,7 @@ test('a page that shows exactly the disclosed text passes, with what it proves a
 });
 
 test('a page that changes, hides or invents a word fails, although its receipt is right', () => {
-  assert.match(pageCheck({ ...page, 'paper/CF29/1/1': ',罚款98.80元。' }).says, /1 处文字与登记的不同/);
+  assert.match(pageCheck({ ...page, 'paper/CF29/1/1': '，罚款98.80元。' }).says, /1 处文字与登记的不同/);
   assert.match(pageCheck({ 'paper/CF29/0/0': page['paper/CF29/0/0'] }).says, /1 处没有在页面上显示/);
   assert.match(pageCheck({ ...page, 'paper/CF29/1/0': '李某某' }).says, /不同/);
   assert.match(pageCheck({ ...page, 'paper/CF29/9/9': '附加的一句' }).says, /不同/);

@@ -19,7 +19,7 @@ export function verifyPage(receipt: unknown, vkey: string, pageTexts: Record<str
   return { ok, pending: pending && page.ok, caveats, facts, checks, proves: ok ? proofs(verification) : [], doesNotProve: limits };
 }
 
-const missing: PageCheck = { name: 'page', ok: false, says: '回执没有附上可读的正文,页面文字无从核对。' };
+const missing: PageCheck = { name: 'page', ok: false, says: '回执没有附上可读的正文，页面文字无从核对。' };
 
 function checkPage(disclosure: Disclosure, pageTexts: Record<string, string>): PageCheck {
   const shown = new Map<string, unknown>();
@@ -45,14 +45,14 @@ function checkPage(disclosure: Disclosure, pageTexts: Record<string, string>): P
 const documentOf = (path: string) => path.split('/').slice(0, 2).join('/');
 
 const proofs = ({ facts }: Verification): string[] => [
-  `本页公开的文字,与${shanghaiMinute(facts!.at)}登记的原件逐字相同,登记之后没有改动过。`,
-  '遮盖的地方只是遮盖,没有改写、增加或者抽掉一段。',
-  `这份登记在公开日志里,是第 ${facts!.index! + 1} 条,日志已经签名。`,
+  `本页公开的文字，与${shanghaiMinute(facts!.at)}登记的原件逐字相同，登记之后没有改动过。`,
+  '遮盖的地方只是遮盖，没有改写、增加或者抽掉一段。',
+  `这份登记在公开日志里，是第 ${facts!.index! + 1} 条，日志已经签名。`,
 ];
 
 const limits = [
-  '不能说明所写的事实是真的、处理是对的。您不服,可以申请复议或者起诉。',
+  '不能说明所写的事实是真的、处理是对的。您不服，可以申请复议或者起诉。',
   '不能说明被遮盖的文字写了什么。',
-  '不能说明公钥就是本机关的:请与公告栏或者送达文书上印的公钥核对。',
-  '不能说明这份文书后来没有撤回或者变更:请看本页的状态。',
+  '不能说明公钥就是本机关的：请与公告栏或者送达文书上印的公钥核对。',
+  '不能说明这份文书后来没有撤回或者变更：请看本页的状态。',
 ];

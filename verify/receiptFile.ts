@@ -13,13 +13,13 @@ export function verifyReceiptFile(receipt: unknown, { policy }: Trust, proof?: s
   const { checks, caveats, facts } = verifyReceipt(file, { logs, trusted: policy !== undefined });
   const lines: Line[] = checks.map(({ ok, says }) => ({ ok, says }));
   const signed = checks.find(({ name }) => name === 'signature')?.ok === true;
-  if (!checks.some(({ name }) => name === 'signature')) lines.push({ ok: false, says: '回执里没有日志的签名,不能核验。' });
+  if (!checks.some(({ name }) => name === 'signature')) lines.push({ ok: false, says: '回执里没有日志的签名，不能核验。' });
   const text = proof ?? (receipt as Receipt | null)?.proof;
   const checkpoint = signed ? openedCheckpoint(text!, logs.map(parseVkey), policy?.witnesses ?? []) : undefined;
   if (checkpoint && policy?.witnessed) lines.push(quorumLine(checkpoint, policy));
   return {
     lines,
-    caveats: [...caveats, '撤回状态未核:请在门户上查看这份文书是否已撤回或者变更。'],
+    caveats: [...caveats, '撤回状态未核：请在门户上查看这份文书是否已撤回或者变更。'],
     shows: facts ? showFacts(facts) : [],
     checkpoints: checkpoint ? [checkpoint] : [],
   };
@@ -37,12 +37,12 @@ const openedCheckpoint = (proof: string, logs: Vkey[], witnesses: Vkey[]) => {
 function quorumLine(checkpoint: ReturnType<typeof openedCheckpoint>, { witnesses, quorum }: NonNullable<Trust['policy']>): Line {
   const signed = checkpoint.signatures.map(({ vkey }) => vkey).filter((vkey) => witnesses.includes(vkey));
   const ok = quorum(signed);
-  return { ok, says: ok ? `见证单位签名 ${signed.length} 个,符合信任清单的要求。` : '见证单位的签名不够信任清单的要求。' };
+  return { ok, says: ok ? `见证单位签名 ${signed.length} 个，符合信任清单的要求。` : '见证单位的签名不够信任清单的要求。' };
 }
 
 const showFacts = ({ at, agency, id, index, n }: Facts): string[] => [
-  `登记机关代号 ${agency},登记编号 ${id}`,
-  `登记时间 ${shanghaiMinute(at)}(北京时间)`,
+  `登记机关代号 ${agency}，登记编号 ${id}`,
+  `登记时间 ${shanghaiMinute(at)}（北京时间）`,
   ...(n === undefined ? [] : [`本案第 ${n} 条登记`]),
   ...(index === undefined ? [] : [`日志第 ${index + 1} 条`]),
 ];

@@ -121,11 +121,11 @@ test('every change in a copy of the log is found and its place named', async () 
     await writeFile(path, change(await readFile(path)));
   };
   const flipAt = (i: number) => (bytes: Buffer) => bytes.fill(bytes[i]! ^ 1, i, i + 1);
-  await refuses(/tile\/0\/000:指纹不对/, await damaged(edit('tile/0/000', flipAt(100))));
-  await refuses(/tile\/1\/000\.p\/1:指纹不对/, await damaged(edit('tile/1/000.p/1', flipAt(3))));
+  await refuses(/tile\/0\/000：指纹不对/, await damaged(edit('tile/0/000', flipAt(100))));
+  await refuses(/tile\/1\/000\.p\/1：指纹不对/, await damaged(edit('tile/1/000.p/1', flipAt(3))));
   await refuses(/重算的指纹与签过名的不一致/, await damaged(edit('tile/entries/000', flipAt(400))));
   await refuses(
-    /tile\/entries\/001\.p\/47:缺少或者不完整/,
+    /tile\/entries\/001\.p\/47：缺少或者不完整/,
     await damaged(edit('tile/entries/001.p/47', (bytes) => bytes.subarray(0, 1000))),
   );
   await refuses(/缺少这个文件/, await damaged((directory) => rm(join(directory, 'tile/0/001.p/47'))));

@@ -9,10 +9,10 @@ import { type Policy, parsePolicy } from './policy.ts';
 import { verifyReceiptFile } from './receiptFile.ts';
 import { failed, type Result, type Trust } from './result.ts';
 
-const USAGE = `用法:npm run verify -- 文件… [--policy 信任清单] [--key 公钥]
-  文件      回执(.json)、登记证明(.tlog-proof,旁边要有同名回执)、导出的日志文件夹
-  --policy  信任清单文件,写明所信的日志和见证单位
-  --key     公告栏或送达文书上印的公钥,可以写多次`;
+const USAGE = `用法：npm run verify -- 文件… [--policy 信任清单] [--key 公钥]
+  文件      回执（.json）、登记证明（.tlog-proof，旁边要有同名回执）、导出的日志文件夹
+  --policy  信任清单文件，写明所信的日志和见证单位
+  --key     公告栏或送达文书上印的公钥，可以写多次`;
 
 const MAX_BYTES = 64 * 2 ** 20;
 
@@ -28,11 +28,11 @@ export async function verifyFiles(args: string[], print: (line: string) => void)
   const directories: string[] = [];
   for (const file of files) {
     if (await isDirectory(file)) directories.push(file);
-    else results.set(file, await verifyFile(file, trust).catch((error) => failed(`读不出这个文件:${reason(error)}。`)));
+    else results.set(file, await verifyFile(file, trust).catch((error) => failed(`读不出这个文件：${reason(error)}。`)));
   }
   const sizes = new Set([...results.values()].flatMap(({ checkpoints }) => checkpoints.map(({ size }) => size)));
   for (const directory of directories)
-    results.set(directory, await verifyDirectory(directory, trust, sizes).catch((error) => failed(`读不出这个文件夹:${reason(error)}。`)));
+    results.set(directory, await verifyDirectory(directory, trust, sizes).catch((error) => failed(`读不出这个文件夹：${reason(error)}。`)));
   compareFiles(results);
   return report(results, print);
 }
@@ -49,7 +49,7 @@ async function readArguments(args: string[]): Promise<{ files: string[]; trust: 
   const policy: Policy = parsePolicy(text);
   for (const key of values.key ?? []) {
     const vkey = parseVkey(key);
-    if (vkey.type !== NOTE_TYPE) throw new Error('--key 要写日志的公钥,不是见证单位的。');
+    if (vkey.type !== NOTE_TYPE) throw new Error('--key 要写日志的公钥，不是见证单位的。');
     policy.logs.push(vkey);
   }
   return { files: positionals, trust: { policy } };
@@ -73,7 +73,7 @@ const reason = (error: unknown) => {
 };
 
 async function readText(path: string): Promise<string> {
-  if ((await stat(path)).size > MAX_BYTES) throw new RangeError('文件太大,不会是回执');
+  if ((await stat(path)).size > MAX_BYTES) throw new RangeError('文件太大，不会是回执');
   return fromUtf8(await readFile(path));
 }
 
@@ -84,7 +84,7 @@ async function verifyFile(path: string, trust: Trust): Promise<Result> {
   const receipt = await readText(beside)
     .then(JSON.parse)
     .catch(() => undefined);
-  if (receipt === undefined) return failed(`登记证明旁边没有同名的回执 ${beside},不知道它证明的是哪份登记。`);
+  if (receipt === undefined) return failed(`登记证明旁边没有同名的回执 ${beside}，不知道它证明的是哪份登记。`);
   return verifyReceiptFile(receipt, trust, text);
 }
 
@@ -96,7 +96,7 @@ function compareFiles(results: Map<string, Result>): void {
       const name = `${checkpoint.size} ${checkpoint.origin}`;
       const other = seen.get(name);
       if (other && !sameBytes(other.checkpoint.root, checkpoint.root))
-        result.lines.push({ ok: false, says: `同一日志签过两个不同的版本(另一个在 ${other.file}):日志分叉,请保存这两个文件并报告。` });
+        result.lines.push({ ok: false, says: `同一日志签过两个不同的版本（另一个在 ${other.file}）：日志分叉，请保存这两个文件并报告。` });
       seen.set(name, { file, checkpoint });
     }
   for (const [directory, result] of results)
@@ -109,9 +109,9 @@ function compareWithCopy(copy: DirectoryResult, directory: string, other: Result
   for (const { origin, size, root } of other.checkpoints) {
     if (!own || origin !== own.origin) continue;
     const at = copy.roots.get(size);
-    if (!at) other.caveats.push(`${directory} 里的日志副本较旧,没有用来对照。`);
-    else if (sameBytes(at, root)) other.lines.push({ ok: true, says: `与 ${directory} 里的日志副本一致:副本只是在它之后追加。` });
-    else other.lines.push({ ok: false, says: `与 ${directory} 里的日志副本不一致:日志前 ${size} 条被改写过,或者分叉。` });
+    if (!at) other.caveats.push(`${directory} 里的日志副本较旧，没有用来对照。`);
+    else if (sameBytes(at, root)) other.lines.push({ ok: true, says: `与 ${directory} 里的日志副本一致：副本只是在它之后追加。` });
+    else other.lines.push({ ok: false, says: `与 ${directory} 里的日志副本不一致：日志前 ${size} 条被改写过，或者分叉。` });
   }
 }
 
@@ -120,12 +120,12 @@ function report(results: Map<string, Result>, print: (line: string) => void): nu
   for (const [file, { lines, caveats, shows }] of results) {
     const holds = lines.every(({ ok }) => ok);
     allHold &&= holds;
-    print(`${file}:${holds ? '核验通过' : '核验没有通过'}`);
+    print(`${file}：${holds ? '核验通过' : '核验没有通过'}`);
     for (const { ok, says } of lines) print(`  ${ok ? '[通过]' : '[未通过]'} ${says}`);
     if (holds) for (const fact of shows) print(`  [登记] ${fact}`);
     for (const caveat of new Set(caveats)) print(`  [注意] ${caveat}`);
   }
-  print(allHold ? '以上说明登记之后没有改动,不说明所写的事实是真的。' : '有文件没有通过核验,请不要依据它办事。');
+  print(allHold ? '以上说明登记之后没有改动，不说明所写的事实是真的。' : '有文件没有通过核验，请不要依据它办事。');
   return allHold ? 0 : 1;
 }
 

@@ -13,7 +13,7 @@ export type Exported = { size: number; written: number };
  * the checkpoint. Full tiles never change and are not written again. Throws when nothing has been signed yet. */
 export async function exportLog(log: Log, directory: string, { entries = true } = {}): Promise<Exported> {
   const note = log.checkpoint();
-  if (note === undefined) throw new Error('日志还没有签发检查点,没有可以导出的内容');
+  if (note === undefined) throw new Error('日志还没有签发检查点，没有可以导出的内容');
   const { size } = openCheckpoint(note, [parseVkey(log.vkey)]);
   let written = 0;
   for (const tile of [...tilesAt(size), ...(entries ? bundlesAt(size) : [])]) written += await exportTile(log, directory, tile);

@@ -129,7 +129,7 @@ test('a log that grows while it is checked is not called damaged', async () => {
 });
 
 test('the failure names the place', async () => {
-  assert.match((await namedAfter(`delete from log_payload where idx = 7`)).says, /序号 7:/);
+  assert.match((await namedAfter(`delete from log_payload where idx = 7`)).says, /序号 7：/);
   assert.match((await namedAfter(`delete from log_checkpoint where size = 302`)).says, /长度 302/);
 });
 

@@ -73,7 +73,7 @@ export async function fsck(db: Db, { agency, vkey, checkpointFile }: FsckOptions
       await checkpoints.reached(walk.tree, () => walk.vkey());
     }
   }
-  if (walk.tree.size !== head.size) run.fail('length', `日志登记的长度是 ${head.size},实际有 ${walk.tree.size} 条。`);
+  if (walk.tree.size !== head.size) run.fail('length', `日志登记的长度是 ${head.size}，实际有 ${walk.tree.size} 条。`);
   await walk.finish(db);
   await compareHashes(db, run, agency, walk.subtrees, head.size);
   await strays(db, run, agency);
@@ -134,7 +134,7 @@ function openWalk(run: Run, agency: string, trusted: string | undefined) {
     if (caseId === undefined) return;
     const before = cases.get(caseId);
     const follows = n === (before?.n ?? 0) + 1 && (before ? prev !== undefined && sameBytes(prev, before.leaf) : prev === undefined);
-    if (!follows) fail('chain', `序号 ${row.idx}:与本案上一条记录接不上,中间有缺失或调换。`);
+    if (!follows) fail('chain', `序号 ${row.idx}：与本案上一条记录接不上，中间有缺失或调换。`);
     cases.set(caseId, { n: n!, leaf });
   }
 
@@ -143,13 +143,13 @@ function openWalk(run: Run, agency: string, trusted: string | undefined) {
       const header = parseHeader(row.header);
       const same =
         header.id === row.id && header.type === row.type && (header.caseId ?? null) === row.case_id && (header.n ?? null) === row.n;
-      if (!same || header.at !== row.at || header.org !== agency) fail('entryColumns', `序号 ${row.idx}:表里的列与登记头不一致。`);
-      if (header.at < lastAt) fail('time', `序号 ${row.idx}:记录时间早于上一条。`);
+      if (!same || header.at !== row.at || header.org !== agency) fail('entryColumns', `序号 ${row.idx}：表里的列与登记头不一致。`);
+      if (header.at < lastAt) fail('time', `序号 ${row.idx}：记录时间早于上一条。`);
       lastAt = header.at;
       checkChain(row, header, leaf);
       return header;
     } catch {
-      fail('header', `序号 ${row.idx}:登记头读不出来。`);
+      fail('header', `序号 ${row.idx}：登记头读不出来。`);
       return undefined;
     }
   }
@@ -158,19 +158,19 @@ function openWalk(run: Run, agency: string, trusted: string | undefined) {
     if (row.erasure !== null) {
       report.erased += 1;
       erasing.set(row.erasure, row.idx);
-      if (row.doc || row.salts) fail('erasure', `序号 ${row.idx}:登记为已删除,内容却还在。`);
+      if (row.doc || row.salts) fail('erasure', `序号 ${row.idx}：登记为已删除，内容却还在。`);
       return;
     }
-    if (!row.doc) fail('payload', `序号 ${row.idx}:内容不见了,也没有删除的登记。`);
-    else if (!row.salts) fail('salt', `序号 ${row.idx}:盐值不见了,也没有删除的登记。`);
-    else if (!commitment || !sameBytes(commitment, header.c)) fail('payload', `序号 ${row.idx}:内容或盐值被改动过,与登记头的指纹不符。`);
+    if (!row.doc) fail('payload', `序号 ${row.idx}：内容不见了，也没有删除的登记。`);
+    else if (!row.salts) fail('salt', `序号 ${row.idx}：盐值不见了，也没有删除的登记。`);
+    else if (!commitment || !sameBytes(commitment, header.c)) fail('payload', `序号 ${row.idx}：内容或盐值被改动过，与登记头的指纹不符。`);
     else if (header.type === LOG_STARTED) named ??= read(row, 'vkey') as string;
     else if (header.type === PAYLOAD_ERASED) checkErasure(row);
   }
 
   function checkErasure(row: EntryRow): void {
     if (erasing.get(row.id) !== read(row, 'index'))
-      fail('erasure', `序号 ${row.idx}:说删除了序号 ${read(row, 'index')},表里没有这次删除。`);
+      fail('erasure', `序号 ${row.idx}：说删除了序号 ${read(row, 'index')}，表里没有这次删除。`);
     erasing.delete(row.id);
   }
 
@@ -183,10 +183,10 @@ function openWalk(run: Run, agency: string, trusted: string | undefined) {
     visit(row: EntryRow, { leaf, commitment }: Hashed): void {
       report.entries += 1;
       while (tree.size < row.idx) {
-        fail('entryMissing', `序号 ${tree.size}:这一条不见了。`);
+        fail('entryMissing', `序号 ${tree.size}：这一条不见了。`);
         push(new Uint8Array(32)); // keeps later entries in their places
       }
-      if (!sameBytes(leaf, row.leaf_hash)) fail('entryHash', `序号 ${row.idx}:登记头与它的指纹不符。`);
+      if (!sameBytes(leaf, row.leaf_hash)) fail('entryHash', `序号 ${row.idx}：登记头与它的指纹不符。`);
       push(leaf);
       const header = checkHeader(row, leaf);
       if (header) checkPayload(row, header, commitment);
@@ -194,7 +194,7 @@ function openWalk(run: Run, agency: string, trusted: string | undefined) {
     async finish(db: Db): Promise<void> {
       for (const [id, idx] of erasing)
         if (!(await happened(db, run, agency, id, tree.size)))
-          fail('erasure', `序号 ${idx}:登记为已删除,日志里没有这次删除的记录(${id})。`);
+          fail('erasure', `序号 ${idx}：登记为已删除，日志里没有这次删除的记录（${id}）。`);
       if (trusted !== undefined && named !== undefined && trusted !== named) fail('key', '日志第一条写明的公钥不是所给的公钥。');
     },
   };

@@ -101,7 +101,7 @@ function refusing(opened: Opened, report: (sentence: string) => void) {
     },
     signingFailed: (error: unknown) => {
       if (error instanceof LogDamaged) refusal ??= new LogRefused('damaged', `${error.message}。请运行 npm run fsck 查明损坏的位置。`);
-      report(refusal?.message ?? `检查点暂时没有签成,会再试:${error instanceof Error ? error.message : error}`);
+      report(refusal?.message ?? `检查点暂时没有签成，会再试：${error instanceof Error ? error.message : error}`);
       return refusal === undefined;
     },
   };

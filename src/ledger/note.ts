@@ -37,7 +37,7 @@ const keyId = (name: string, typed: Uint8Array) => sha256(concat(utf8(`${name}\n
 
 /** The key text `name+id+base64(type ‖ key)` of an Ed25519 public key (32 bytes); throws RangeError on a bad name or length. */
 export function formatVkey(name: string, key: Uint8Array, type: number = NOTE_TYPE): string {
-  if (badName.test(name) || key.length !== 32) throw new RangeError(`不能用作公钥的名称或长度:${name}`);
+  if (badName.test(name) || key.length !== 32) throw new RangeError(`不能用作公钥的名称或长度：${name}`);
   const typed = concat(Uint8Array.of(type), key);
   return `${name}+${toHex(keyId(name, typed))}+${toBase64(typed)}`;
 }
@@ -46,17 +46,17 @@ export function formatVkey(name: string, key: Uint8Array, type: number = NOTE_TY
 export function parseVkey(text: string): Vkey {
   const match = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text);
   const typed = match && attempt(() => fromBase64(match[3]!));
-  if (!match || !typed || badName.test(match[1]!)) throw new NoteError('公钥文本的格式不对,请核对是否抄写完整');
+  if (!match || !typed || badName.test(match[1]!)) throw new NoteError('公钥文本的格式不对，请核对是否抄写完整');
   const [type, key] = [typed[0]!, typed.slice(1)];
-  if ((type !== NOTE_TYPE && type !== COSIGNATURE_TYPE) || key.length !== 32) throw new NoteError('不认识这种公钥,只支持 Ed25519');
+  if ((type !== NOTE_TYPE && type !== COSIGNATURE_TYPE) || key.length !== 32) throw new NoteError('不认识这种公钥，只支持 Ed25519');
   const id = keyId(match[1]!, typed);
-  if (toHex(id) !== match[2]) throw new NoteError('公钥文本前后不符,请核对是否抄写有误');
+  if (toHex(id) !== match[2]) throw new NoteError('公钥文本前后不符，请核对是否抄写有误');
   return { name: match[1]!, id, type, key };
 }
 
 /** Signs a text that ends in a newline with log keys; throws RangeError on a text a note cannot hold. */
 export function signNote(text: string, signers: readonly Signer[]): string {
-  if (!text.endsWith('\n') || hasControls(text)) throw new RangeError('签名文本须以换行结束,且不含控制字符');
+  if (!text.endsWith('\n') || hasControls(text)) throw new RangeError('签名文本须以换行结束，且不含控制字符');
   const lines = signers.map((signer) => {
     const { name, id } = parseVkey(signer.vkey);
     return `— ${name} ${toBase64(concat(id, signer.sign(utf8(text))))}\n`;
@@ -79,7 +79,7 @@ export function openNote(note: string, known: readonly Vkey[]): { text: string; 
 }
 
 function checkSignature(vkey: Vkey, text: string, signature: Uint8Array): { time?: number } {
-  const refuse = () => new NoteError(`“${vkey.name}”的签名不对:文本被改动过,或者不是它签的`);
+  const refuse = () => new NoteError(`“${vkey.name}”的签名不对：文本被改动过，或者不是它签的`);
   const check = (bytes: Uint8Array, message: string) => {
     if (bytes.length !== 64 || !attempt(() => verifyEd25519(bytes, utf8(message), vkey.key))) throw refuse();
   };
@@ -95,7 +95,7 @@ function checkSignature(vkey: Vkey, text: string, signature: Uint8Array): { time
 
 type SignatureLine = { name: string; id: Uint8Array; signature: Uint8Array };
 
-const malformed = () => new NoteError('签名文本的格式不对,文件可能不完整');
+const malformed = () => new NoteError('签名文本的格式不对，文件可能不完整');
 const MAX_SIGNATURES = 64;
 
 // The text ends at the LAST blank line: a note may itself hold blank lines.

@@ -19,7 +19,7 @@ export const formatProof = ({ index, hashes, checkpoint, extra }: Proof): string
 export function parseProof(text: string): Proof {
   const at = text.indexOf('\n\n');
   const [head, ...lines] = text.slice(0, Math.max(at, 0)).split('\n');
-  if (at < 0 || head !== HEAD) throw new NoteError('不是登记证明文件,或者文件不完整');
+  if (at < 0 || head !== HEAD) throw new NoteError('不是登记证明文件，或者文件不完整');
   const extra = lines[0]?.startsWith('extra ') ? readBase64(lines.shift()!.slice('extra '.length)) : undefined;
   const index = /^index (0|[1-9]\d{0,15})$/.exec(lines.shift() ?? '')?.[1];
   if (index === undefined || !Number.isSafeInteger(Number(index)) || lines.length > MAX_HASHES) throw new NoteError('登记证明里的序号不对');
@@ -32,7 +32,7 @@ export function parseProof(text: string): Proof {
 export function verifyProof(text: string, entry: Uint8Array, logs: readonly Vkey[]): Checkpoint & { index: number } {
   const { index, hashes, checkpoint } = parseProof(text);
   const { origin, size, root } = openCheckpoint(checkpoint, logs);
-  if (!verifyInclusion(index, size, leafHash(entry), hashes, root)) throw new NoteError('这份登记不在签名的日志里,或者登记内容被改动过');
+  if (!verifyInclusion(index, size, leafHash(entry), hashes, root)) throw new NoteError('这份登记不在签名的日志里，或者登记内容被改动过');
   return { origin, size, root, index };
 }
 

@@ -31,8 +31,8 @@ export type Facts = { index?: number; size?: number; at: string; type: string; i
 export type Verification = { ok: boolean; pending: boolean; checks: Check[]; caveats: string[]; facts?: Facts };
 
 /** The caveat of every verification whose key came from the server itself. */
-export const KEY_CAVEAT = '公钥未经独立核实:请与公告栏或送达文书上印的公钥核对。';
-const NO_TEXT_CAVEAT = '这份回执没有附正文,只核对了登记本身,没有核对文字。';
+export const KEY_CAVEAT = '公钥未经独立核实：请与公告栏或送达文书上印的公钥核对。';
+const NO_TEXT_CAVEAT = '这份回执没有附正文，只核对了登记本身，没有核对文字。';
 
 /** Checks a receipt of whatever shape (never throws). */
 export function verifyReceipt(receipt: unknown, keys: TrustedKeys): Verification {
@@ -40,13 +40,13 @@ export function verifyReceipt(receipt: unknown, keys: TrustedKeys): Verification
   const read = readReceipt(receipt);
   if (!read) return { ok: false, pending: false, checks: [{ name: 'format', ok: false, says: '这不是一份完整的回执文件。' }], caveats };
   const { file, header, entry } = read;
-  const checks: Check[] = [{ name: 'format', ok: true, says: '回执文件完整,可以读出登记内容。' }];
+  const checks: Check[] = [{ name: 'format', ok: true, says: '回执文件完整，可以读出登记内容。' }];
   if (file.disclosure) checks.push(...checkDisclosure(file.disclosure, header));
   else caveats.push(NO_TEXT_CAVEAT);
   const facts = factsOf(header);
   if (file.proof === null) {
     const sound = checks.every(({ ok }) => ok) && header.org === file.agency;
-    return { ok: false, pending: sound, checks, caveats: [...caveats, '待签发:日志还没有为这份登记签名,请稍后重新下载回执。'], facts };
+    return { ok: false, pending: sound, checks, caveats: [...caveats, '待签发：日志还没有为这份登记签名，请稍后重新下载回执。'], facts };
   }
   const placed = checkProof(file, header, entry, keys.logs);
   checks.push(...placed.checks);
@@ -70,7 +70,7 @@ function checkDisclosure(disclosure: Disclosure, header: Header): Check[] {
   const segments = attempt(() => readSegments(disclosure));
   const hidden = segments?.filter((segment) => 'hidden' in segment).length ?? 0;
   const shown = (segments?.length ?? 0) - hidden;
-  const readable = segments ? `公开 ${shown} 段文字,遮盖 ${hidden} 段,每一段都可以读出。` : '有一段文字的格式不对,读不出来。';
+  const readable = segments ? `公开 ${shown} 段文字，遮盖 ${hidden} 段，每一段都可以读出。` : '有一段文字的格式不对，读不出来。';
   const commitment = attempt(() => commitmentOf(disclosure));
   const same = commitment !== undefined && sameBytes(commitment, header.c);
   return [
@@ -79,8 +79,8 @@ function checkDisclosure(disclosure: Disclosure, header: Header): Check[] {
       name: 'commitment',
       ok: same,
       says: same
-        ? '公开的文字连同被遮盖各段的文字指纹,合起来与登记时的文字指纹一致:没有改动、增加或者抽掉一段。'
-        : '公开的文字与登记时的文字指纹不一致:有文字被改动、增加、抽掉或者调换过。',
+        ? '公开的文字连同被遮盖各段的文字指纹，合起来与登记时的文字指纹一致：没有改动、增加或者抽掉一段。'
+        : '公开的文字与登记时的文字指纹不一致：有文字被改动、增加、抽掉或者调换过。',
     },
   ];
 }
@@ -97,13 +97,13 @@ function checkProof(file: Receipt, header: Header, entry: Uint8Array, logs: read
     {
       name: 'inclusion',
       ok: included,
-      says: included ? `这份登记是日志的第 ${index + 1} 条,日志当时共 ${size} 条。` : '日志里没有这份登记,或者登记内容被改动过。',
+      says: included ? `这份登记是日志的第 ${index + 1} 条，日志当时共 ${size} 条。` : '日志里没有这份登记，或者登记内容被改动过。',
     },
     checkSignature(proof, logs),
     {
       name: 'identity',
       ok: owned,
-      says: owned ? '回执写明的机关和日志,与登记、签名一致。' : '回执写明的机关或者日志,与登记、签名不一致。',
+      says: owned ? '回执写明的机关和日志，与登记、签名一致。' : '回执写明的机关或者日志，与登记、签名不一致。',
     },
   ];
   return { checks, where: { index, size } };
@@ -115,7 +115,7 @@ function checkSignature(proof: Proof, logs: readonly string[]): Check {
     const { origin } = openCheckpoint(proof.checkpoint, known);
     return { name: 'signature', ok: true, says: `日志“${origin}”的签名与公钥相符。` };
   } catch (error) {
-    return { name: 'signature', ok: false, says: `签名没有通过:${(error as Error).message}。` };
+    return { name: 'signature', ok: false, says: `签名没有通过：${(error as Error).message}。` };
   }
 }
 

@@ -38,11 +38,11 @@ const create = [
   `create table log_salt (agency text not null, idx int8 not null, salts bytea not null, primary key (agency, idx))`,
   `create table log_erasure (agency text not null, idx int8 not null, id uuid not null, primary key (agency, idx))`,
   `create function log_refuse() returns trigger language plpgsql as $$
-     begin raise exception '日志只增不改:% 不接受 %', tg_table_name, tg_op using errcode = 'HM001'; end $$`,
+     begin raise exception '日志只增不改：% 不接受 %', tg_table_name, tg_op using errcode = 'HM001'; end $$`,
   `create function log_head_grows() returns trigger language plpgsql as $$
      begin
        if new.agency <> old.agency or new.origin <> old.origin or new.size <= old.size then
-         raise exception '日志只增不改:长度不能变小,名称不能改' using errcode = 'HM001';
+         raise exception '日志只增不改：长度不能变小，名称不能改' using errcode = 'HM001';
        end if;
        return new;
      end $$`,
@@ -50,7 +50,7 @@ const create = [
      begin
        if not exists (select from log_erasure e where e.agency = old.agency and e.idx = old.idx
                       and e.id::text = current_setting('heming.erasing', true)) then
-         raise exception '日志只增不改:% 只能依法删除(erase)', tg_table_name using errcode = 'HM001';
+         raise exception '日志只增不改：% 只能依法删除（erase）', tg_table_name using errcode = 'HM001';
        end if;
        return old;
      end $$`,

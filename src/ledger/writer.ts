@@ -135,7 +135,7 @@ export function openWriter(db: Db, { agency, head: start, mayAppend, committed }
     head: () => head,
     run<T>(work: Work<T>, { key, quick }: RunOptions<T> = {}): Promise<T> {
       return new Promise<T>((resolve, reject) => {
-        if (closed) return reject(new Error('日志已经关闭,不再接受新的记录'));
+        if (closed) return reject(new Error('日志已经关闭，不再接受新的记录'));
         queue.push({ work, key, quick, resolve: resolve as Job['resolve'], reject });
         draining ??= drain();
       });

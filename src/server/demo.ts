@@ -1,12 +1,13 @@
 // src/server/demo.ts —— 演示:plays the stories through the real engine at first start, then makes the demo accounts
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { readStories, type StorySubmission, submissionsOf } from '../../stories/readStory.ts';
 import { newId } from '../base/ids.ts';
 import { perform } from '../casework/perform.ts';
-import { type Configuration, ConfigurationError, root } from './configuration.ts';
+import type { Db } from '../store/database.ts';
+import { ConfigurationError, root } from './configuration.ts';
+import { demoIsLoaded, noteDemoLoaded } from './installation.ts';
 import { takeIn } from './routes/evidenceRoutes.ts';
 import { demoAccountList, prepareDemoAccounts } from './signIn/demoAccounts.ts';
 import type { Time } from './time.ts';
@@ -15,18 +16,17 @@ import type { Heming } from './wiring.ts';
 /** The log of a demonstration begins before its first story. */
 const beginning = new Date('2024-12-01T00:00:00Z');
 const mediaTypes: Record<string, string> = { '.mp4': 'video/mp4', '.webm': 'video/webm', '.png': 'image/png', '.pdf': 'application/pdf' };
-const mark = ({ data }: Configuration) => join(data, 'demo-loaded');
 
-/** Sets the clock back for a demonstration that has still to be played; to be called before the system is opened. */
-export function beforeDemo(configuration: Configuration, time: Time): void {
-  if (!existsSync(join(configuration.data, 'database'))) time.stand(beginning);
+/** Sets the clock back for a demonstration that has still to be played; to be called before the log is opened. */
+export async function beforeDemo(db: Db, time: Time): Promise<void> {
+  if (!(await demoIsLoaded(db))) time.stand(beginning);
 }
 
 /** Plays the stories into a new directory and says who can sign in. Crash point: a directory half played is refused, not patched up. */
 export async function loadDemo(heming: Heming, time: Time): Promise<void> {
   const { configuration, casework, store } = heming;
   const registers = await casework.registers(store.db);
-  if (!existsSync(mark(configuration))) {
+  if (!(await demoIsLoaded(store.db))) {
     if (heming.log.status().size > 1)
       throw new ConfigurationError(`上次装入演示案件时中断了。请删除数据目录 ${configuration.data} 后重新启动。`);
     const stories = (await readStories(join(root, 'stories'), registers)).filter((story) => story.demo);
@@ -36,7 +36,7 @@ export async function loadDemo(heming: Heming, time: Time): Promise<void> {
     const lines = stories.flatMap(submissionsOf).filter((line) => new Date(line.at).toISOString() <= now);
     for (const line of lines.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) await play(stage, line);
     time.stand();
-    await writeFile(mark(configuration), `${new Date().toISOString()}\n`);
+    await noteDemoLoaded(store.db);
     console.log(`演示案件已装入：${stage.cases.size}件`);
   }
   time.stand();

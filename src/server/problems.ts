@@ -43,7 +43,7 @@ export function problemOf(error: unknown, report: (error: unknown) => void): Res
       type: '/problems/log',
       title: '日志停止记录',
       status: 503,
-      detail: `${error.message}已有内容可以查看,请联系系统管理员。`,
+      detail: `${error.message}已有内容可以查看，请联系系统管理员。`,
     });
   if (error instanceof HTTPException && error.status < 500)
     return respond({
@@ -60,13 +60,13 @@ export function problemOf(error: unknown, report: (error: unknown) => void): Res
       type: '/problems/disk-full',
       title: '磁盘已满',
       status: 507,
-      detail: '没有记录,请联系系统管理员清理磁盘后重试;您填写的内容仍在页面上。',
+      detail: '没有记录，请联系系统管理员清理磁盘后重试；您填写的内容仍在页面上。',
     });
   return respond({
     type: '/problems/unexpected',
     title: '没有办成',
     status: 500,
-    detail: '系统出了差错,没有记录任何内容。请稍后重试;多次不成功的,请把时间告诉系统管理员。',
+    detail: '系统出了差错，没有记录任何内容。请稍后重试；多次不成功的，请把时间告诉系统管理员。',
   });
 }
 

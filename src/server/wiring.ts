@@ -20,7 +20,7 @@ import { readPack } from '../registers/pack.ts';
 import type { Pack } from '../registers/packShapes.ts';
 import { keepRegisters } from '../registers/registers.ts';
 import { registerMigrations } from '../registers/tables.ts';
-import { migrate, openStore, type Store } from '../store/database.ts';
+import { type Db, migrate, openStore, type Store } from '../store/database.ts';
 import { type Configuration, checkpointFileOf, root } from './configuration.ts';
 import { installation, serverMigrations } from './installation.ts';
 import { lookMigrations } from './signIn/looks.ts';
@@ -92,6 +92,7 @@ export async function openHeming(
   asked: Configuration,
   clock: () => Date = () => new Date(),
   how: 'asAsked' | 'asFound' = 'asAsked',
+  beforeLog?: (db: Db) => Promise<void>,
 ): Promise<Heming> {
   let configuration = asked;
   await mkdir(join(configuration.data, 'keys'), { recursive: true, mode: 0o700 });
@@ -103,6 +104,7 @@ export async function openHeming(
     const pack = forInstallation(await readPack(configuration.pack), configuration.demo);
     const agency = pack['agency.json'].id;
     await loadPack(store.db, pack, { by: 'system', at: clock().toISOString() });
+    await beforeLog?.(store.db);
     const origin = `${configuration.origin}/${agency}`;
     const signKey = await openKey(join(configuration.data, 'keys', `${agency}.pem`), origin);
     const log = await openLog(store.db, {

@@ -12,8 +12,8 @@ export class DirectoryInUse extends Error {
   override name = 'DirectoryInUse';
   readonly pid: number | undefined;
   constructor(directory: string, holder: { pid?: number; since?: string; host?: string } | undefined) {
-    const who = holder?.pid ? `(进程号 ${holder.pid},主机 ${holder.host},${holder.since} 起)` : '';
-    super(`数据目录 ${directory} 正被另一个进程使用${who}。请先停止那个进程,或者改用另一个数据目录。`);
+    const who = holder?.pid ? `（进程号 ${holder.pid}，主机 ${holder.host}，${holder.since} 起）` : '';
+    super(`数据目录 ${directory} 正被另一个进程使用${who}。请先停止那个进程，或者改用另一个数据目录。`);
     this.pid = holder?.pid;
   }
 }
@@ -45,7 +45,7 @@ export function takeDirectoryLock(directory: string): DirectoryLock {
     lock.close();
     const busy = (error as { errcode?: number }).errcode === 5; // SQLITE_BUSY
     if (busy) throw new DirectoryInUse(place, readHolder(note));
-    throw new Error(`数据目录 ${place} 无法加锁(${(error as Error).message})。请确认可以写入,并且不在不支持文件锁的网络盘上。`, {
+    throw new Error(`数据目录 ${place} 无法加锁（${(error as Error).message}）。请确认可以写入，并且不在不支持文件锁的网络盘上。`, {
       cause: error,
     });
   }

@@ -58,7 +58,7 @@ export async function packDirectory(root: string): Promise<Uint8Array> {
 export const packTar = (tar: Uint8Array): Uint8Array => gzipSync(tar, { level: 1 });
 
 const broken = (why: string, cause?: unknown): Error =>
-  new Error(`备份文件不完整或已损坏(${why}),没有恢复任何内容。请换一份备份重试。`, { cause });
+  new Error(`备份文件不完整或已损坏（${why}），没有恢复任何内容。请换一份备份重试。`, { cause });
 
 function readHeader(head: Buffer): { name: string; size: number; directory: boolean } | null {
   if (head.every((byte) => byte === 0)) return null;
@@ -115,7 +115,7 @@ export async function restoreInto(directory: string, dump: Uint8Array): Promise<
   const target = clusterIn(lock.directory);
   const fresh = `${target}.new`;
   try {
-    if (existsSync(target)) throw new Error(`目录 ${lock.directory} 里已有数据库,不能覆盖。请先把它移到别处,或者恢复到一个空目录。`);
+    if (existsSync(target)) throw new Error(`目录 ${lock.directory} 里已有数据库，不能覆盖。请先把它移到别处，或者恢复到一个空目录。`);
     rmSync(fresh, { recursive: true, force: true });
     await unpack(dump, fresh).catch((error) => {
       throw error instanceof Error && 'code' in error ? broken(error.message, error) : error;

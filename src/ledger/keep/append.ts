@@ -43,12 +43,12 @@ export function prepare(drafts: readonly EventDraft[], lastAt: string): Prepared
     checkWords(draft);
     if (previous > draft.at) {
       if (Date.parse(previous) - Date.parse(draft.at) > CLOCK_SLACK_MS)
-        throw new DraftRefused('clockSetBack', `服务器时钟被调慢:上一条记录于 ${previous},现在却是 ${draft.at}。请校准时钟后重试。`);
+        throw new DraftRefused('clockSetBack', `服务器时钟被调慢：上一条记录于 ${previous}，现在却是 ${draft.at}。请校准时钟后重试。`);
       draft = { ...draft, at: previous };
     }
     previous = draft.at;
     const doc = formatDoc(segments);
-    if (doc.length > MAX_DOC) throw new DraftRefused('malformed', '一次记录的内容太长,请把文件作为证据上传');
+    if (doc.length > MAX_DOC) throw new DraftRefused('malformed', '一次记录的内容太长，请把文件作为证据上传');
     return { ...draft, doc, sealed: sealDocFast(doc) };
   });
 }

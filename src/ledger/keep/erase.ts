@@ -30,7 +30,7 @@ export const eraseWork =
       .where('e.agency', '=', agency)
       .where('e.id', '=', id)
       .executeTakeFirst();
-    if (!target) throw new ErasureRefused('没有这条记录,或者它的内容已经删除');
+    if (!target) throw new ErasureRefused('没有这条记录，或者它的内容已经删除');
     if (target.type === LOG_STARTED || target.type === PAYLOAD_ERASED) throw new ErasureRefused('日志自身的记录不能删除');
     const said = { index: target.idx, id, ground, approver };
     const segments = Object.entries(said).map(([path, value]) => ({ path, value }));

@@ -33,12 +33,12 @@ export async function openCheckpoints(db: Db, run: Run, agency: string, origin: 
 
   function compare({ size, note }: Row, tree: Frontier, vkey: string | undefined): void {
     run.report.checkpoints += 1;
-    const fail = (what: string) => run.fail('checkpoint', `长度 ${size} 的检查点:${what}。`);
+    const fail = (what: string) => run.fail('checkpoint', `长度 ${size} 的检查点：${what}。`);
     try {
       const checkpoint = vkey === undefined ? peekCheckpoint(note) : openCheckpoint(note, [parseVkey(vkey)]);
       if (checkpoint.size !== size || checkpoint.origin !== origin) fail('表里的列与签名文本不一致');
       else if (!sameBytes(checkpoint.root, tree.root())) fail('签过名的树根与重算的不一样');
-      if (vkey === undefined) fail('日志没有写明公钥,签名无从核对');
+      if (vkey === undefined) fail('日志没有写明公钥，签名无从核对');
     } catch (error) {
       fail((error as Error).message);
     }
@@ -47,7 +47,7 @@ export async function openCheckpoints(db: Db, run: Run, agency: string, origin: 
   return {
     async reached(tree: Frontier, vkey: () => string | undefined): Promise<void> {
       while (row && row.size <= tree.size) {
-        if (row.size < tree.size) run.fail('checkpoint', `长度 ${row.size} 的检查点:这个长度的日志已经不在。`);
+        if (row.size < tree.size) run.fail('checkpoint', `长度 ${row.size} 的检查点：这个长度的日志已经不在。`);
         else compare(row, tree, vkey());
         await advance();
       }
@@ -72,14 +72,14 @@ export async function compareCheckpointFile(db: Db, run: Run, agency: string, pa
   await handle.close();
   const begin = [...notes].map(sizeOf).reduce((least, size) => Math.min(least, size), Number.MAX_SAFE_INTEGER);
   for (const [note, size] of stored)
-    if (size >= begin && !notes.has(note)) run.fail('checkpointFile', `检查点文件里没有长度 ${size} 的检查点,或者与数据库的不一样。`);
+    if (size >= begin && !notes.has(note)) run.fail('checkpointFile', `检查点文件里没有长度 ${size} 的检查点，或者与数据库的不一样。`);
   const newest = [...notes].at(-1);
   for (const note of notes) {
     if (stored.has(note)) continue;
     // Signed since we read the database, or being signed this moment: only the newest line can be.
     const found = async () => (await run.timed(query.where('note', '=', note).execute())).length > 0;
     if ((await found()) || (note === newest && (await within(found)))) continue;
-    run.fail('checkpointFile', `检查点文件里长度 ${sizeOf(note)} 的检查点,数据库里没有或者不一样。`);
+    run.fail('checkpointFile', `检查点文件里长度 ${sizeOf(note)} 的检查点，数据库里没有或者不一样。`);
   }
 }
 

@@ -78,6 +78,6 @@ export async function strays(db: Db, run: Run, agency: string): Promise<void> {
         select x.idx from ${sql.table(table)} x where x.agency = ${agency}
           and not exists (select from log_entry e where e.agency = x.agency and e.idx = x.idx) order by x.idx`.execute(db),
     );
-    for (const { idx } of rows) run.fail('orphan', `${table} 里有序号 ${idx} 的一行,日志里没有这一条。`);
+    for (const { idx } of rows) run.fail('orphan', `${table} 里有序号 ${idx} 的一行，日志里没有这一条。`);
   }
 }

@@ -74,7 +74,7 @@ export async function readHead(db: Db, agency: string, size: number): Promise<He
     .orderBy('idx', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if ((last?.idx ?? -1) !== size - 1) throw new LogDamaged(`日志登记的长度是 ${size},最后一条记录的序号却是 ${last?.idx ?? '无'}`);
+  if ((last?.idx ?? -1) !== size - 1) throw new LogDamaged(`日志登记的长度是 ${size}，最后一条记录的序号却是 ${last?.idx ?? '无'}`);
   return { frontier, lastAt: last ? parseHeader(last.header).at : '', tails: new Map() };
 }
 

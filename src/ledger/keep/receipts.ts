@@ -31,7 +31,7 @@ export async function makeReceipt(
     .executeTakeFirst();
   if (!row) return undefined;
   const { idx, doc, salts } = row;
-  const text = doc && salts ? { disclosure: disclose(parseDoc(doc), salts, hide) } : { note: '正文已依法删除,登记仍在。' };
+  const text = doc && salts ? { disclosure: disclose(parseDoc(doc), salts, hide) } : { note: '正文已依法删除，登记仍在。' };
   const proof = idx < signed.size ? await proofOf(db, agency, idx, signed) : null;
   return { v: 1, agency, origin, vkey, header: toBase64(row.header), proof, ...text };
 }

@@ -16,7 +16,7 @@ export class LogRefused extends Error {
   override name = 'LogRefused';
   readonly code: RefusalCode;
   constructor(code: RefusalCode, reason: string) {
-    super(`${reason}日志现在只能查阅,不再记录和签名。`);
+    super(`${reason}日志现在只能查阅，不再记录和签名。`);
     this.code = code;
   }
 }
@@ -56,7 +56,7 @@ export async function checkStart(db: Db, options: Options): Promise<Opened> {
 
 /** The first leaf names the key; another one may not go on signing in its place. */
 async function checkKey(db: Db, { agency, origin, vkey }: Options): Promise<void> {
-  if (parseVkey(vkey).name !== origin) throw new RangeError(`签名密钥是为“${parseVkey(vkey).name}”做的,不是“${origin}”`);
+  if (parseVkey(vkey).name !== origin) throw new RangeError(`签名密钥是为“${parseVkey(vkey).name}”做的，不是“${origin}”`);
   const log = tables<LedgerTables>(db);
   const first = await log.selectFrom('log_payload').select('doc').where('agency', '=', agency).where('idx', '=', 0).executeTakeFirst();
   const head = await log.selectFrom('log_head').select('origin').where('agency', '=', agency).executeTakeFirst();
@@ -81,7 +81,7 @@ function openOwn(note: string, key: Vkey): Checkpoint {
   try {
     return openCheckpoint(note, [key]);
   } catch (error) {
-    throw new LogRefused('badSignature', `保存的检查点没有通过验签:${(error as Error).message}。`);
+    throw new LogRefused('badSignature', `保存的检查点没有通过验签：${(error as Error).message}。`);
   }
 }
 
@@ -90,11 +90,11 @@ async function checkAgainstLog(db: Db, agency: string, size: number, checkpoint:
   if (signedSize > size)
     throw new LogRefused(
       'rolledBack',
-      `日志签到过第 ${signedSize} 条,数据库里只有 ${size} 条:数据库可能是用旧备份恢复的。请用更新的备份恢复,不要删除检查点文件。`,
+      `日志签到过第 ${signedSize} 条，数据库里只有 ${size} 条：数据库可能是用旧备份恢复的。请用更新的备份恢复，不要删除检查点文件。`,
     );
   const frontier = await readFrontier(db, agency, signedSize);
   if (!sameBytes(frontier.root(), root))
-    throw new LogRefused('rewritten', `日志前 ${signedSize} 条与签过名的不一样:数据库被改动过。请运行 npm run fsck 查明位置。`);
+    throw new LogRefused('rewritten', `日志前 ${signedSize} 条与签过名的不一样：数据库被改动过。请运行 npm run fsck 查明位置。`);
   return { size: signedSize, note, frontier };
 }
 

@@ -1,14 +1,18 @@
 // src/server/commands/bench.ts —— 量一量:every figure a ratio against a peer measured in the same run; `npm run bench -- acts` runs one
 import { acts } from '../../../bench/acts.ts';
+import { cloneBench } from '../../../bench/clone.ts';
+import { fsckBench } from '../../../bench/fsck.ts';
 import { type Bench, type Line, tableOf, verdictOf } from '../../../bench/measure.ts';
+import { papersBench } from '../../../bench/papers.ts';
+import { readsBench } from '../../../bench/reads.ts';
 
 /** By name; those in `onRequest` take minutes and run only when named. */
-const benches: Record<string, Bench> = { acts };
-const onRequest: string[] = [];
+const benches: Record<string, Bench> = { acts, fsck: fsckBench, reads: readsBench, papers: papersBench, clone: cloneBench };
+const onRequest = ['clone'];
 
 const [named, ...args] = process.argv.slice(2);
 if (named !== undefined && !(named in benches)) {
-  console.error(`没有“${named}”这一项,可以运行的有:${Object.keys(benches).join('、')}`);
+  console.error(`没有“${named}”这一项，可以运行的有：${Object.keys(benches).join('、')}`);
   process.exit(1);
 }
 const chosen = named === undefined ? Object.keys(benches).filter((name) => !onRequest.includes(name)) : [named];

@@ -2,34 +2,12 @@
 import { readConfiguration } from '../configuration.ts';
 import { build } from '../upkeep/build.ts';
 import { failed } from '../upkeep/command.ts';
-import { type Running, run } from '../upkeep/run.ts';
-
-function stopOnSignal({ stop, heming }: Running): void {
-  let stopping = false;
-  const onSignal = () => {
-    if (stopping) return;
-    stopping = true;
-    stop().then(
-      () => process.exit(0),
-      (error) => {
-        heming.report(error);
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
-}
+import { runUntilTold } from '../upkeep/run.ts';
 
 try {
   const configuration = readConfiguration();
   await build();
-  const running = await run(configuration);
-  stopOnSignal(running);
-  const { base, heming } = running;
-  console.log(
-    `鹤鸣已启动\n  公示门户  ${base}/\n  办案      ${base}/console/\n  日志公钥  ${heming.log.vkey}\n  公钥指纹  ${heming.fingerprint}`,
-  );
+  await runUntilTold(configuration);
 } catch (error) {
   failed(error);
 }

@@ -42,5 +42,5 @@ if (chromium) {
   await build();
   step('浏览器全程', bin('playwright'), ['test'], { HEMING_CHROMIUM: chromium });
 }
-console.log(failed.length === 0 ? '\n全部通过' : `\n没有通过:${failed.join('、')}(单元测试详情见 test-results/unit.txt)`);
+console.log(failed.length === 0 ? '\n全部通过' : `\n没有通过：${failed.join('、')}（单元测试详情见 test-results/unit.txt）`);
 process.exit(failed.length === 0 ? 0 : 1);

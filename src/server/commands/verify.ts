@@ -1,4 +1,4 @@
 // src/server/commands/verify.ts —— 核验:hands over to the offline verifier, which trusts nothing of this server
-await import('../../../verify/verify.ts');
+import { verifyFiles } from '../../../verify/verify.ts';
 
-export {};
+process.exitCode = await verifyFiles(process.argv.slice(2), console.log);

@@ -176,14 +176,12 @@ suite('acts', () => {
       .as('shian')
       .post(`/api/people/${fengzheng}/grant-post`, { post: 'officer', from: '2025-03-11', basis: '临时支援执法' });
     assert.equal(granted.status, 204, granted.text);
-    const issued = await server
-      .as('shian')
-      .post(`/api/people/${fengzheng}/record-certificate`, {
-        number: '演示-2111000099',
-        validFrom: '2025-03-11',
-        validTo: '2030-03-10',
-        actTypes: ['penalty'],
-      });
+    const issued = await server.as('shian').post(`/api/people/${fengzheng}/record-certificate`, {
+      number: '演示-2111000099',
+      validFrom: '2025-03-11',
+      validTo: '2030-03-10',
+      actTypes: ['penalty'],
+    });
     assert.equal(issued.status, 204, issued.text);
     const caseId = await openCase(server, 'fengzheng', '2025-03-11');
     const by = [fengzheng!, server.people.zhaoyan!];

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { parseDoc } from '../../ledger/disclose.ts';
 import { newId } from '../../base/ids.ts';
+import { parseDoc } from '../../ledger/disclose.ts';
 import { announce, openCase, photo, photoOf, progress, send, sha, upload } from './testCase.ts';
 import { answerOf, openTestServer, type TestServer } from './testServer.ts';
 
@@ -21,7 +21,10 @@ suite('evidence', () => {
   const looks = async () => (await zhaoyan().get(`/api/cases/${caseId}/views`)).body.looks;
   const stored = (bytes: Uint8Array) => {
     const digest = sha(bytes);
-    const found = readdirSync(join(server.directory, 'blobs'), { recursive: true, withFileTypes: true }).find((entry) => entry.isFile() && `${entry.parentPath}/${entry.name}`.replaceAll('/', '').includes(digest) && !/\.(chunks|leaves)/.test(entry.name));
+    const found = readdirSync(join(server.directory, 'blobs'), { recursive: true, withFileTypes: true }).find(
+      (entry) =>
+        entry.isFile() && `${entry.parentPath}/${entry.name}`.replaceAll('/', '').includes(digest) && !/\.(chunks|leaves)/.test(entry.name),
+    );
     return join(found!.parentPath, found!.name);
   };
 
@@ -29,10 +32,21 @@ suite('evidence', () => {
     const before = size();
     const item = await upload(zhaoyan(), caseId, photo, { filename: '苇田.jpg', device: '记录仪-01', place: '演示村' });
     assert.equal(size(), before + 1);
-    const { doc } = await server.heming.store.db.selectFrom('log_payload').select('doc').where('idx', '=', before).executeTakeFirstOrThrow();
+    const { doc } = await server.heming.store.db
+      .selectFrom('log_payload')
+      .select('doc')
+      .where('idx', '=', before)
+      .executeTakeFirstOrThrow();
     const said = Object.fromEntries(parseDoc(doc).map(({ path, value }) => [path, value]));
-    assert.deepEqual([said.case, said.digest, said.size, said.name, said.mediaType, said.by, said.device], [caseId, sha(photo), photo.length, '苇田.jpg', 'image/jpeg', server.people.zhaoyan, '记录仪-01']);
-    const { header } = await server.heming.store.db.selectFrom('log_entry').select('header').where('idx', '=', before).executeTakeFirstOrThrow();
+    assert.deepEqual(
+      [said.case, said.digest, said.size, said.name, said.mediaType, said.by, said.device],
+      [caseId, sha(photo), photo.length, '苇田.jpg', 'image/jpeg', server.people.zhaoyan, '记录仪-01'],
+    );
+    const { header } = await server.heming.store.db
+      .selectFrom('log_entry')
+      .select('header')
+      .where('idx', '=', before)
+      .executeTakeFirstOrThrow();
     assert.doesNotMatch(Buffer.from(header).toString(), /苇田|panjin-p01|记录仪/);
     const view = (await zhaoyan().get(`/api/cases/${caseId}`)).body.evidence;
     assert.deepEqual([view[0].id, view[0].digest, view[0].label], [item, sha(photo), '未入卷']);
@@ -82,7 +96,11 @@ suite('evidence', () => {
     const differs = await announce(zhaoyan(), bytes, { caseId, sha256: sha(photo) });
     await problem(await send(zhaoyan(), differs.headers.get('location')!, bytes), 422);
     await problem(await announce(zhaoyan(), Buffer.alloc(0), { caseId }), 422);
-    const huge = { 'tus-resumable': '1.0.0', 'upload-length': String(3 * 1024 ** 3), 'upload-metadata': `caseId ${Buffer.from(caseId).toString('base64')}` };
+    const huge = {
+      'tus-resumable': '1.0.0',
+      'upload-length': String(3 * 1024 ** 3),
+      'upload-metadata': `caseId ${Buffer.from(caseId).toString('base64')}`,
+    };
     await problem(await zhaoyan().fetch('/api/uploads', { method: 'POST', headers: huge }), 413);
     await problem(await announce(zhaoyan(), bytes, { caseId, filename: '../../etc/passwd.jpg' }), 422);
     await problem(await announce(zhaoyan(), bytes, { caseId, capturedAt: '2999-01-01T00:00:00+08:00' }), 422);
@@ -99,10 +117,13 @@ suite('evidence', () => {
     assert.equal((await send(zhaoyan(), location, bytes.subarray(0, 10_000))).status, 204);
     assert.equal((await progress(server.as('qianhe'), location)).status, 404);
     assert.equal((await send(server.as('qianhe'), location, bytes.subarray(10_000), 10_000)).status, 404);
-    const cancel = await server.as('qianhe').fetch(new URL(location, server.base).pathname, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } });
+    const cancel = await server
+      .as('qianhe')
+      .fetch(new URL(location, server.base).pathname, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } });
     assert.equal(cancel.status, 404);
     assert.equal((await progress(zhaoyan(), location)).headers.get('upload-offset'), '10000');
-    for (const login of ['fengzheng', 'yangfan', 'zhuning', 'hejian', 'luxing']) assert.equal((await announce(server.as(login), bytes, { caseId })).status, 403, login);
+    for (const login of ['fengzheng', 'yangfan', 'zhuning', 'hejian', 'luxing'])
+      assert.equal((await announce(server.as(login), bytes, { caseId })).status, 403, login);
     assert.equal((await announce(server.stranger, bytes, { caseId })).status, 401);
   });
 
@@ -111,18 +132,26 @@ suite('evidence', () => {
     const item = await upload(zhaoyan(), caseId, bytes);
     assert.equal((await server.as('fengzheng').get(`/api/evidence/${item}`)).status, 422);
     assert.equal((await server.as('fengzheng').get(`/api/evidence/${item}?purpose=${'长'.repeat(101)}`)).status, 422);
-    assert.deepEqual((await looks()).filter((look: { item?: string }) => look.item === item), []);
+    assert.deepEqual(
+      (await looks()).filter((look: { item?: string }) => look.item === item),
+      [],
+    );
     const whole = await server.as('fengzheng').fetch(`/api/evidence/${item}?purpose=${encodeURIComponent('法制审核')}`);
     assert.equal(whole.status, 200);
     assert.equal(sha(new Uint8Array(await whole.arrayBuffer())), sha(bytes));
     assert.match(whole.headers.get('cache-control')!, /no-store/);
     assert.match(whole.headers.get('content-disposition')!, /^inline; filename\*=UTF-8''/);
-    const part = await server.as('fengzheng').fetch(`/api/evidence/${item}?purpose=${encodeURIComponent('法制审核')}`, { headers: { range: 'bytes=100-199' } });
+    const part = await server
+      .as('fengzheng')
+      .fetch(`/api/evidence/${item}?purpose=${encodeURIComponent('法制审核')}`, { headers: { range: 'bytes=100-199' } });
     assert.deepEqual([part.status, part.headers.get('content-range')], [206, `bytes 100-199/${bytes.length}`]);
     assert.deepEqual(Buffer.from(await part.arrayBuffer()), bytes.subarray(100, 200));
     const line = (await looks()).filter((look: { item?: string }) => look.item === item);
     assert.equal(line.length, 1);
-    assert.deepEqual([line[0].who, line[0].what, line[0].purpose, line[0].times, line[0].same], ['冯正', 'evidenceViewed', '法制审核', 2, true]);
+    assert.deepEqual(
+      [line[0].who, line[0].what, line[0].purpose, line[0].times, line[0].same],
+      ['冯正', 'evidenceViewed', '法制审核', 2, true],
+    );
   });
 
   test('an original changed on the disk is not served: 409, and the trace says it was no longer the same', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { coordinates, samplePerson, witness } from '../../law/papers/sample/acts.ts';
 import { verifyReceipt } from '../../ledger/receipt.ts';
-import { photoOf, submit, upload, walkSample, type Walk } from './testCase.ts';
+import { photoOf, submit, upload, type Walk, walkSample } from './testCase.ts';
 import { openTestServer, type TestServer } from './testServer.ts';
 
 suite('personal data', () => {
@@ -12,7 +12,16 @@ suite('personal data', () => {
   let clueOnly: Walk;
   const said: string[] = [];
   const { log, error, warn } = console;
-  const secrets = [samplePerson.name, samplePerson.citizenId!, samplePerson.phone!, '犇河村3组12号', witness.name, witness.citizenId, '何演示', coordinates];
+  const secrets = [
+    samplePerson.name,
+    samplePerson.citizenId!,
+    samplePerson.phone!,
+    '犇河村3组12号',
+    witness.name,
+    witness.citizenId,
+    '何演示',
+    coordinates,
+  ];
   before(async () => {
     for (const name of ['log', 'error', 'warn'] as const) console[name] = (...args: unknown[]) => void said.push(args.join(' '));
     server = await openTestServer();
@@ -24,40 +33,57 @@ suite('personal data', () => {
     await server.close();
   });
   const hasNone = (text: string, where: string): void => {
-    for (const secret of secrets) assert.ok(!text.includes(secret), `${where} holds ${secret}: …${text.slice(Math.max(0, text.indexOf(secret) - 80), text.indexOf(secret) + 80)}…`);
+    for (const secret of secrets)
+      assert.ok(
+        !text.includes(secret),
+        `${where} holds ${secret}: …${text.slice(Math.max(0, text.indexOf(secret) - 80), text.indexOf(secret) + 80)}…`,
+      );
   };
   const logins = ['zhaoyan', 'qianhe', 'zhengli', 'fengzheng', 'shenyue', 'yangfan', 'zhuning', 'hejian', 'xuyan'];
 
   test('boards, deadlines, case page, trail of looks, lists and oversight show none of it to anyone', async () => {
     await upload(server.as('zhaoyan'), walk.caseId, photoOf('named'), { filename: `${samplePerson.name}身份证.jpg` });
-    await submit(server.as('shenyue'), '2025-06-13', { caseId: walk.caseId, step: 'caseFiled', particulars: { agrees: true, opinion: `再次对${samplePerson.name}立案` }, seen: walk.n });
+    await submit(server.as('shenyue'), '2025-06-13', {
+      caseId: walk.caseId,
+      step: 'caseFiled',
+      particulars: { agrees: true, opinion: `再次对${samplePerson.name}立案` },
+      seen: walk.n,
+    });
     const paths = ['all', 'mine', 'turn', 'due', 'closed'].map((view) => `/api/cases?view=${view}`);
     paths.push('/api/deadlines', `/api/cases/${walk.caseId}`, `/api/cases/${walk.caseId}/views`, '/api/items', '/api/me');
-    for (const login of logins) for (const path of paths) {
-      const answer = await server.as(login).get(path);
-      assert.equal(answer.status, 200, `${login} ${path}`);
-      hasNone(answer.text, `${login} ${path}`);
-    }
-    for (const path of ['/api/oversight/refusals', '/api/oversight/not-major', '/api/people']) hasNone((await server.as('shenyue').get(path)).text, path);
+    for (const login of logins)
+      for (const path of paths) {
+        const answer = await server.as(login).get(path);
+        assert.equal(answer.status, 200, `${login} ${path}`);
+        hasNone(answer.text, `${login} ${path}`);
+      }
+    for (const path of ['/api/oversight/refusals', '/api/oversight/not-major', '/api/people'])
+      hasNone((await server.as('shenyue').get(path)).text, path);
     const { body } = await server.as('zhaoyan').get(`/api/cases/${walk.caseId}`);
     assert.equal(body.party, '张某');
     const finding = body.acts[1].fields.find((field: { key: string }) => field.key === 'finding').text;
     assert.equal(finding, '经现场核查，张某在林地内修建农用道路，未见使用林地审核同意书', 'the sentence stays readable');
     assert.ok(body.matrix.facts[0].text.includes('张某'));
-    assert.deepEqual((await server.as('zhaoyan').get(`/api/cases?view=all&q=${encodeURIComponent(samplePerson.name)}`)).body.cases, [], 'nor can one search by it');
+    assert.deepEqual(
+      (await server.as('zhaoyan').get(`/api/cases?view=all&q=${encodeURIComponent(samplePerson.name)}`)).body.cases,
+      [],
+      'nor can one search by it',
+    );
   });
 
   test('a clue shows no name before there is a party either', async () => {
-    for (const path of ['/api/cases?view=all', `/api/cases/${clueOnly.caseId}`]) assert.ok(!(await server.as('zhaoyan').get(path)).text.includes('诸葛㛃堃'), path);
+    for (const path of ['/api/cases?view=all', `/api/cases/${clueOnly.caseId}`])
+      assert.ok(!(await server.as('zhaoyan').get(path)).text.includes('诸葛㛃堃'), path);
   });
 
   test('forms and previews carry what is known to those who hold the step only', async () => {
-    for (const login of ['yangfan', 'zhuning', 'hejian']) for (const step of ['noticeServed', 'decisionServed', 'investigationConcluded', 'closingProposed', 'filingProposed']) {
-      const form = await server.as(login).get(`/api/cases/${walk.caseId}/forms/${step}`);
-      hasNone(form.text, `${login} ${step}`);
-      const check = await server.as(login).post(`/api/cases/${walk.caseId}/checks`, { step, on: '2025-06-13', by: [], particulars: {} });
-      hasNone(check.text, `${login} check ${step}`);
-    }
+    for (const login of ['yangfan', 'zhuning', 'hejian'])
+      for (const step of ['noticeServed', 'decisionServed', 'investigationConcluded', 'closingProposed', 'filingProposed']) {
+        const form = await server.as(login).get(`/api/cases/${walk.caseId}/forms/${step}`);
+        hasNone(form.text, `${login} ${step}`);
+        const check = await server.as(login).post(`/api/cases/${walk.caseId}/checks`, { step, on: '2025-06-13', by: [], particulars: {} });
+        hasNone(check.text, `${login} check ${step}`);
+      }
   });
 
   test('the traced endpoints show it, and leave who, when, what and why', async () => {
@@ -79,11 +105,18 @@ suite('personal data', () => {
     const n = walk.acts.find(({ step }) => step === 'decisionMade')!.n;
     const pdf = await server.as('zhaoyan').fetch(`/api/cases/${walk.caseId}/acts/${n}/papers/CF29.pdf`);
     assert.equal(pdf.status, 200, await pdf.clone().text());
-    assert.equal(Buffer.from(await pdf.arrayBuffer()).subarray(0, 5).toString(), '%PDF-');
+    assert.equal(
+      Buffer.from(await pdf.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+      '%PDF-',
+    );
     hasNone(decodeURIComponent(pdf.headers.get('content-disposition')!), 'file name');
     assert.match(pdf.headers.get('cache-control')!, /no-store/);
     const { traces } = (await server.as('zhaoyan').get(`/api/cases/${walk.caseId}/views`)).body;
-    assert.ok(traces.some((trace: { what: string; detail: { form?: string } }) => trace.what === 'dataExported' && trace.detail.form === 'CF29'));
+    assert.ok(
+      traces.some((trace: { what: string; detail: { form?: string } }) => trace.what === 'dataExported' && trace.detail.form === 'CF29'),
+    );
   });
 
   test('the receipt of an act downloads, and the offline verifier finds every check sound', async () => {

@@ -36,7 +36,16 @@ suite('the public log', () => {
 
   test('an older partial tile still answers; one beyond the signed log, of another log or of no shape does not', async () => {
     await read('tile/0/000.p/3');
-    for (const path of ['/log/panjin/tile/0/000.p/9', '/log/panjin/tile/0/001', '/log/panjin/tile/1/000.p/1', '/log/other/checkpoint', '/log/other/tile/0/000.p/3', '/log/panjin/tile/0/0', '/log/panjin/tile/x', '/log/panjin/tile/../checkpoint2'])
+    for (const path of [
+      '/log/panjin/tile/0/000.p/9',
+      '/log/panjin/tile/0/001',
+      '/log/panjin/tile/1/000.p/1',
+      '/log/other/checkpoint',
+      '/log/other/tile/0/000.p/3',
+      '/log/panjin/tile/0/0',
+      '/log/panjin/tile/x',
+      '/log/panjin/tile/../checkpoint2',
+    ])
       assert.equal((await server.stranger.get(path)).status, 404, path);
   });
 

@@ -111,3 +111,30 @@ async function taken(client: Client, walk: Walk, word: string): Promise<string> 
   walk.evidence[word] ??= await upload(client, walk.caseId, photoOf(`${walk.caseId} ${word}`), { filename: `${word}.jpg` });
   return walk.evidence[word]!;
 }
+
+/** Goes on with a decided and served sample case until its decision is published. */
+export async function publishSample(server: TestServer, walk: Walk): Promise<void> {
+  const { people } = server;
+  const officers = [people.zhaoyan!, people.qianhe!];
+  const steps: [string, string, string, object, string[]?][] = [
+    [
+      'publicationJudged',
+      '2025-06-16',
+      'zhaoyan',
+      { publish: true, influence: ['ecology'], reason: '涉及公益林保护', creditClass: 'general' },
+      officers,
+    ],
+    ['publicationRedacted', '2025-06-16', 'zhuning', { checked: true }],
+    ['publicationCleared', '2025-06-17', 'fengzheng', { outcome: 'passed', secrecy: true, opinion: '可以公开' }],
+    ['publicationApproved', '2025-06-17', 'shenyue', { opinion: '同意公开' }],
+    ['decisionPublished', '2025-06-18', 'zhuning', { confirmed: true }],
+  ];
+  for (const [step, on, login, particulars, by] of steps) {
+    server.at(`${on}T17:30:00+08:00`);
+    const client = server.as(login);
+    const done = await submit(client, on, { caseId: walk.caseId, step, by: by ?? [client.id], particulars, seen: walk.n });
+    assert.equal(done.status, 201, `${step}: ${done.text}`);
+    walk.n = done.body.n;
+    walk.acts.push({ step, id: done.body.act.id, n: done.body.n });
+  }
+}

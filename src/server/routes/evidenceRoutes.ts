@@ -27,11 +27,11 @@ export const openUploads = (heming: Heming): Promise<Uploads> => {
       const signed = token
         ? await authenticate(heming.store.db, () => casework.registers(heming.store.db), token, casework.clock())
         : undefined;
-      if (!signed || 'ended' in signed) return { status: 401, title: '请登录', detail: '请先登录,上传会从中断处继续。' };
+      if (!signed || 'ended' in signed) return { status: 401, title: '请登录', detail: '请先登录，上传会从中断处继续。' };
       if (!signed.posts.some((post) => ['officer', 'hearingHost', 'head', 'sectionHead'].includes(post)))
         return { status: 403, title: '没有权限', detail: '您的岗位不能上传证据。' };
       const { file } = await casework.files.load(heming.store.db, caseId);
-      if (file.acts.length === 0) return { status: 404, title: '没有这个案件', detail: '请先登记线索,再上传证据。' };
+      if (file.acts.length === 0) return { status: 404, title: '没有这个案件', detail: '请先登记线索，再上传证据。' };
       return { personId: signed.person.id, agency: signed.agency };
     },
     onFinished: (arrival) => takeIn(heming, arrival),

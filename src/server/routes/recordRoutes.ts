@@ -96,7 +96,7 @@ function receipts(app: Routes, heming: Heming): void {
       path: '/api/cases/{id}/acts/{n}/receipt',
       summary: '凭证',
       request: { params: actParameter },
-      responses: { 200: json('Receipt: header, disclosure, proof (null: 待签发)'), ...problems(400, 401, 403, 404) },
+      responses: { 200: json('Receipt: header, disclosure, proof （null: 待签发）'), ...problems(400, 401, 403, 404) },
     }),
     async (c) => {
       const { id, n } = c.req.valid('param');

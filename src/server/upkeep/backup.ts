@@ -9,6 +9,9 @@ import type { Heming } from '../wiring.ts';
 
 type Manifest = { v: 1; at: string; agency: string; origin: string; vkey: string; size: number; files: Record<string, string> };
 
+/** Files of the data directory that say what it is. */
+const marks = ['demo-loaded'];
+
 const digestFile = async (path: string): Promise<string> => {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk);
@@ -48,12 +51,13 @@ async function filesUnder(directory: string): Promise<string[]> {
 }
 
 /**
- * Backs up a running system into a new directory. The database goes first: every original it names was stored before it was named,
- * so the originals copied afterwards are at least those. The manifest comes last: without it the backup is unfinished and not restorable.
+ * Backs up a running system into a new directory. Order: the checkpoint file is read first, since every entry a checkpoint vouches for is in
+ * the database by then; then the database; then the originals, since each was stored before it was named. The manifest comes last: without it
+ * the backup is unfinished and not restorable.
  */
 export async function backUp(heming: Heming, target: string): Promise<Manifest> {
   if (existsSync(target) && (await readdir(target)).length > 0)
-    throw new ConfigurationError(`备份目录不是空的:${target}。请换一个新目录。`);
+    throw new ConfigurationError(`备份目录不是空的：${target}。请换一个新目录。`);
   const { configuration, casework, log, store } = heming;
   await log.sign();
   const files: Record<string, string> = {};
@@ -62,12 +66,15 @@ export async function backUp(heming: Heming, target: string): Promise<Manifest> 
     files[name] = createHash('sha256').update(bytes).digest('hex');
   };
   const size = log.status().signedSize;
+  const checkpoints = await readFile(checkpointFileOf(configuration, casework.agency));
   await keep('database.tar.gz', await store.dump());
-  await keep('checkpoints.txt', await readFile(checkpointFileOf(configuration, casework.agency)));
+  await keep('checkpoints.txt', checkpoints);
   for (const name of await filesUnder(join(configuration.data, 'keys')))
     await keep(`keys/${name}`, await readFile(join(configuration.data, 'keys', name)));
+  for (const name of marks)
+    if (existsSync(join(configuration.data, name))) await keep(name, await readFile(join(configuration.data, name)));
   for (const name of await filesUnder(join(configuration.data, 'blobs'))) {
-    if (name.includes('tmp-')) continue;
+    if (name.startsWith('tmp/')) continue; // on its way in: not yet an original, and gone when it is one
     await copySynced(join(configuration.data, 'blobs', name), join(target, 'blobs', name));
     files[`blobs/${name}`] = await digestFile(join(target, 'blobs', name));
   }
@@ -91,8 +98,8 @@ export async function checkBackup(source: string): Promise<{ manifest?: Manifest
   const faults: string[] = [];
   for (const [name, digest] of Object.entries(manifest.files)) {
     const path = join(source, name);
-    if (!existsSync(path)) faults.push(`缺少文件:${name}`);
-    else if ((await digestFile(path)) !== digest) faults.push(`文件被改动过:${name}`);
+    if (!existsSync(path)) faults.push(`缺少文件：${name}`);
+    else if ((await digestFile(path)) !== digest) faults.push(`文件被改动过：${name}`);
   }
   return { manifest, faults };
 }
@@ -100,14 +107,16 @@ export async function checkBackup(source: string): Promise<{ manifest?: Manifest
 /** Restores a checked backup into an empty data directory. The caller opens the system afterwards: its start-up check compares log and checkpoints. */
 export async function restore(configuration: Configuration, source: string): Promise<Manifest> {
   if (existsSync(configuration.data) && (await readdir(configuration.data)).length > 0)
-    throw new ConfigurationError(`数据目录不是空的:${configuration.data}。恢复只写入空目录,请换一个 HEMING_DATA,或者先移走原来的数据。`);
+    throw new ConfigurationError(`数据目录不是空的：${configuration.data}。恢复只写入空目录，请换一个 HEMING_DATA，或者先移走原来的数据。`);
   const { manifest, faults } = await checkBackup(source);
-  if (!manifest || faults.length > 0) throw new ConfigurationError(`备份不完整,没有恢复:\n  ${faults.join('\n  ')}`);
+  if (!manifest || faults.length > 0) throw new ConfigurationError(`备份不完整，没有恢复：\n  ${faults.join('\n  ')}`);
   await mkdir(configuration.data, { recursive: true, mode: 0o700 });
   await restoreInto(join(configuration.data, 'database'), await readFile(join(source, 'database.tar.gz')));
   for (const name of Object.keys(manifest.files))
-    if (name.startsWith('blobs/') || name.startsWith('keys/')) await copySynced(join(source, name), join(configuration.data, name));
-  await copySynced(join(source, 'checkpoints.txt'), checkpointFileOf(configuration, manifest.agency));
+    if (/^(blobs|keys)\//.test(name) || marks.includes(name)) await copySynced(join(source, name), join(configuration.data, name));
+  // A checkpoint file on another disk outlived the database: it stays, and says what the backup has lost.
+  const checkpoints = checkpointFileOf(configuration, manifest.agency);
+  if (!existsSync(checkpoints)) await copySynced(join(source, 'checkpoints.txt'), checkpoints);
   await syncDirectory(configuration.data);
   return manifest;
 }

@@ -58,6 +58,6 @@ function vite(config: string): Promise<void> {
       { cwd: root, stdio: 'inherit' },
     );
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`构建失败(${config}),请查看上面的提示`))));
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`构建失败（${config}），请查看上面的提示`))));
   });
 }

@@ -38,7 +38,7 @@ export function findChromium(): string {
     if (path && existsSync(path)) return path;
   }
   console.error(
-    '浏览器测试需要 Chromium。请任选其一后重试:\n  Debian/Ubuntu:sudo apt-get install chromium\n  其他系统:安装 Chrome 或 Chromium,并设置 CHROME_PATH=可执行文件路径\n  能联网时:npx playwright install chromium',
+    '浏览器测试需要 Chromium。请任选其一后重试：\n  Debian/Ubuntu：sudo apt-get install chromium\n  其他系统：安装 Chrome 或 Chromium，并设置 CHROME_PATH=可执行文件路径\n  能联网时：npx playwright install chromium',
   );
   process.exit(1);
 }

@@ -4,19 +4,6 @@ import { join } from 'node:path';
 import { ConfigurationError, readConfiguration } from '../configuration.ts';
 import { type Heming, openHeming } from '../wiring.ts';
 
-// Errors whose message is written for the operator; of any other the stack is needed.
-const spoken = new Set([
-  'ConfigurationError',
-  'PackError',
-  'DirectoryInUse',
-  'LogRefused',
-  'ErasureRefused',
-  'AccountRefused',
-  'ChangeRefused',
-  'DraftRefused',
-  'CommandRefused',
-]);
-
 /** A command that cannot be carried out; the message says in Chinese what to do. */
 export class CommandRefused extends Error {
   override name = 'CommandRefused';
@@ -24,7 +11,9 @@ export class CommandRefused extends Error {
 
 /** Ends the process with 1, saying what to do, or where an error nobody foresaw came from. */
 export function failed(error: unknown): never {
-  console.error(error instanceof Error && spoken.has(error.name) ? error.message : error);
+  // What is said in Chinese is said to the operator; of anything else the place is needed.
+  const spoken = error instanceof Error && /\p{Script=Han}/u.test(error.message);
+  console.error(spoken ? error.message : error);
   process.exit(1);
 }
 

@@ -5,7 +5,7 @@ import { unlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Hono } from 'hono';
 import { newToken } from '../../base/ids.ts';
-import type { Configuration } from '../configuration.ts';
+import { type Configuration, ConfigurationError } from '../configuration.ts';
 import { Refused } from '../problems.ts';
 import type { Heming } from '../wiring.ts';
 import { backUp } from './backup.ts';
@@ -23,7 +23,9 @@ export function openControl(heming: Heming): { routes: Hono; announce(url: strin
     if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
       throw new Refused(403, 'control', '已拒绝', '只有本机的备份命令可以调用。');
     const { target } = (await c.req.json()) as { target: string };
-    const { size, files } = await backUp(heming, resolve(target));
+    const { size, files } = await backUp(heming, resolve(target)).catch((error) => {
+      throw error instanceof ConfigurationError ? new Refused(422, 'backup', '没有备份', error.message) : error;
+    });
     return c.json({ size, files: Object.keys(files).length });
   });
   return {
@@ -39,7 +41,7 @@ export async function askForBackup({ data }: Configuration, target: string): Pro
   try {
     control = JSON.parse(readFileSync(file(data), 'utf8')) as Control;
   } catch {
-    throw new Error('数据目录正被另一个进程使用,但它不是运行中的服务。请等它结束后重试。');
+    throw new Error('数据目录正被另一个进程使用，但它不是运行中的服务。请等它结束后重试。');
   }
   const response = await fetch(`${control.url}/control/backup`, {
     method: 'POST',
@@ -47,6 +49,6 @@ export async function askForBackup({ data }: Configuration, target: string): Pro
     body: JSON.stringify({ target: resolve(target) }),
   });
   const answer = (await response.json()) as { size: number; files: number; detail?: string };
-  if (!response.ok) throw new Error(answer.detail ?? '服务没有完成备份,请查看服务的输出。');
+  if (!response.ok) throw new Error(answer.detail ?? '服务没有完成备份，请查看服务的输出。');
   return answer;
 }

@@ -8,7 +8,10 @@ const local = { host: '127.0.0.1', port: 0 };
 test('a port that is taken, and an address this machine has not, are told with what to do', async () => {
   const first = await listen(async () => new Response('ok'), local);
   const refused = (at: { host: string; port: number }, words: RegExp) =>
-    assert.rejects(listen(async () => new Response(), at), (error: Error) => error.name === 'ConfigurationError' && words.test(error.message));
+    assert.rejects(
+      listen(async () => new Response(), at),
+      (error: Error) => error.name === 'ConfigurationError' && words.test(error.message),
+    );
   await refused({ ...local, port: first.port }, /端口 \d+ 已被占用.*PORT=/);
   await refused({ host: '203.0.113.1', port: 0 }, /本机没有地址 203\.0\.113\.1/);
   await first.stop();

@@ -3,6 +3,7 @@ import { openApp } from '../app.ts';
 import type { Configuration } from '../configuration.ts';
 import { beforeDemo, loadDemo } from '../demo.ts';
 import { openUploads } from '../routes/evidenceRoutes.ts';
+import type { Db } from '../../store/database.ts';
 import { openTime } from '../time.ts';
 import { type Heming, openHeming } from '../wiring.ts';
 import { openControl } from './control.ts';
@@ -14,8 +15,8 @@ export type Running = { heming: Heming; base: string; stop(): Promise<void> };
 /** Runs until stopped; `stop` lets requests finish, signs what is left and lets go of the directory. Nothing stays open when it throws. */
 export async function run(configuration: Configuration): Promise<Running> {
   const time = openTime();
-  if (configuration.demo) beforeDemo(configuration, time);
-  const heming = await openHeming(configuration, time.now);
+  const beforeLog = configuration.demo ? (db: Db) => beforeDemo(db, time) : undefined;
+  const heming = await openHeming(configuration, time.now, 'asAsked', beforeLog);
   let door: Listening | undefined;
   try {
     if (configuration.demo) await loadDemo(heming, time);
@@ -42,4 +43,25 @@ export async function run(configuration: Configuration): Promise<Running> {
     await heming.close();
     throw error;
   }
+}
+
+/** Runs, says where, and ends the process in order on SIGTERM or SIGINT. */
+export async function runUntilTold(configuration: Configuration): Promise<void> {
+  const { base, heming, stop } = await run(configuration);
+  let stopping = false;
+  const onSignal = () => {
+    if (stopping) return;
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      (error) => {
+        heming.report(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  const doors = `  公示门户  ${base}/\n  办案      ${base}/console/`;
+  console.log(`鹤鸣已启动\n${doors}\n  日志公钥  ${heming.log.vkey}\n  公钥指纹  ${heming.fingerprint}`);
 }

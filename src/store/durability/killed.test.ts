@@ -54,7 +54,7 @@ test('a failing fsync ends the process before the row is acknowledged', async ()
   const { child, acknowledged, said } = startInserting(directory, '10');
   const [code, signal] = await once(child, 'close');
   assert.deepEqual([code, signal], [null, 'SIGKILL']);
-  assert.match(said(), /数据库停止:.*无法写入磁盘\(fsync:EIO/);
+  assert.match(said(), /数据库停止：.*无法写入磁盘（fsync：EIO/);
   assert.equal(acknowledged().length, 10); // one sync a commit, ten succeeded
   const found = await idsIn(directory);
   assert.deepEqual(

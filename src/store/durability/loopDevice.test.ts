@@ -57,7 +57,7 @@ function whyNot(): string | undefined {
 }
 
 const reason = whyNot();
-if (reason !== undefined) console.log(`\n未做:真实磁盘(回环设备)的断电测试。需要 root 和可用的回环设备。原因:${reason}\n`);
+if (reason !== undefined) console.log(`\n未做：真实磁盘（回环设备）的断电测试。需要 root 和可用的回环设备。原因：${reason}\n`);
 
 /** Waits for so many acknowledged rows, freezes the process, and takes the disk as it is at that moment. */
 async function crash(child: ChildProcess, image: string, rows: number): Promise<{ copy: string; acknowledged: number[] }> {

@@ -37,7 +37,7 @@ function stopOnTrap(lite: PGlite): void {
       once();
     } catch (error) {
       if ((error as { status?: number }).status === errorJump) throw error;
-      failStop(`数据库引擎异常(${error instanceof Error ? `${error.name}: ${error.message}` : error})`);
+      failStop(`数据库引擎异常（${error instanceof Error ? `${error.name}: ${error.message}` : error}）`);
     }
   };
 }
@@ -47,7 +47,7 @@ function exchangeOver(lite: PGlite): Engine['exchange'] {
     const chunks: Uint8Array[] = [];
     const onRawData = (bytes: Uint8Array) => void chunks.push(bytes.slice());
     // With syncToFs false it has done everything before it returns its promise.
-    void lite.execProtocolRawStream(request, { syncToFs: false, onRawData }).catch((error) => failStop(`数据库引擎异常(${error})`));
+    void lite.execProtocolRawStream(request, { syncToFs: false, onRawData }).catch((error) => failStop(`数据库引擎异常（${error}）`));
     return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
   };
 }
@@ -62,14 +62,14 @@ function read(exchange: Engine['exchange'], sql: string): Record<string, unknown
 function checkDurability(exchange: Engine['exchange'], files: SyncedFiles): void {
   const [row] = read(exchange, 'select version()');
   if (!String(row?.version).includes(`(${testedVersion})`))
-    throw new Error(`数据库引擎应为 ${testedVersion},实际是:${row?.version}。请重新安装依赖(npm ci)。`);
+    throw new Error(`数据库引擎应为 ${testedVersion}，实际是：${row?.version}。请重新安装依赖（npm ci）。`);
   for (const [name, wanted] of Object.entries(durable)) {
     const found = read(exchange, `select current_setting('${name}') as value`)[0]?.value;
-    if (found !== wanted) throw new Error(`数据库设置 ${name} 应为 ${wanted},实际是 ${found},不能保证落盘,拒绝打开。`);
+    if (found !== wanted) throw new Error(`数据库设置 ${name} 应为 ${wanted}，实际是 ${found}，不能保证落盘，拒绝打开。`);
   }
   const before = files.syncs;
   read(exchange, 'checkpoint');
-  if (files.syncs === before) throw new Error('数据库引擎没有把数据同步到磁盘(fsync 未被调用),拒绝打开。');
+  if (files.syncs === before) throw new Error('数据库引擎没有把数据同步到磁盘（fsync 未被调用），拒绝打开。');
 }
 
 async function start(options: PGliteOptions, where: string): Promise<PGlite> {
@@ -83,7 +83,7 @@ async function start(options: PGliteOptions, where: string): Promise<PGlite> {
     return await PGlite.create({ initDbStartParams, onStderr, ...options });
   } catch (cause) {
     const detail = [cause instanceof Error ? cause.message : String(cause), ...said].join(';');
-    throw new Error(`数据库打不开(${where}):${detail}`, { cause });
+    throw new Error(`数据库打不开（${where}）：${detail}`, { cause });
   }
 }
 

@@ -40,7 +40,7 @@ export async function openEngineThread(directory: string): Promise<RemoteEngine>
     resourceLimits: { stackSizeMb },
   });
   let closed = false;
-  worker.on('error', (error) => failStop(`数据库线程异常(${error})`));
+  worker.on('error', (error) => failStop(`数据库线程异常（${error}）`));
   worker.on('exit', () => closed || failStop('数据库线程意外结束'));
   worker.unref();
 

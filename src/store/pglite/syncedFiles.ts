@@ -21,7 +21,7 @@ type EmscriptenOptions = { preRun?: ((module: { NODEFS: NodeFsModule }) => void)
 
 /** Ends the process at once, by a signal no handler can catch: after this point no commit may be acknowledged. */
 export function failStop(reason: string): never {
-  writeSync(2, `数据库停止:${reason}。未确认的操作没有生效;请检查磁盘后重新启动。\n`);
+  writeSync(2, `数据库停止：${reason}。未确认的操作没有生效；请检查磁盘后重新启动。\n`);
   process.kill(process.pid, 'SIGKILL'); // process.abort() and process.exit() do not end the process from a worker thread
   for (;;);
 }
@@ -31,7 +31,7 @@ function syncOrStop(descriptor: number, path: string): void {
   try {
     fsyncSync(descriptor);
   } catch (error) {
-    failStop(`${path} 无法写入磁盘(fsync:${error instanceof Error ? error.message : error})`);
+    failStop(`${path} 无法写入磁盘（fsync：${error instanceof Error ? error.message : error}）`);
   }
 }
 
