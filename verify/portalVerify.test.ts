@@ -2,6 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
+import { toBase64, utf8 } from '../src/base/bytes.ts';
+import { newId } from '../src/base/ids.ts';
+import { commitmentOf, type Disclosure, seal } from '../src/ledger/disclose.ts';
+import { formatHeader } from '../src/ledger/header.ts';
+import { DraftRefused, prepare } from '../src/ledger/keep/append.ts';
 import { openLog } from '../src/ledger/log.ts';
 import { append, draft, newLogOptions, openTestBed } from '../src/ledger/testdata/testLog.ts';
 import { verifyPage } from './portalVerify.ts';
@@ -51,4 +56,31 @@ test('an unsigned receipt is pending, another key fails, and garbage never throw
   assert.deepEqual([verifyPage(waiting, log.vkey, texts).ok, verifyPage(waiting, log.vkey, texts).pending], [false, true]);
   assert.equal(verifyPage(receipt, log.vkey.replace('+', '-'), page).ok, false);
   fc.assert(fc.property(fc.anything(), (junk) => assert.equal(verifyPage(junk, log.vkey, page).ok, false)));
+});
+
+test('of two contradicting texts sealed under one place, a page cannot show only one: the record is refused when made and when read', () => {
+  const salt = 'A'.repeat(22);
+  const said = (path: string, value: string) => ({ s: JSON.stringify([salt, path, value]) });
+  const forged = (...segments: Disclosure['segments']) => {
+    const header = formatHeader({
+      ...{ type: 'decisionMade', id: newId(), at: '2026-01-01T00:00:00.000Z', org: log.agency, by: 'p', c: commitmentOf({ segments }) },
+    });
+    const result = verifyPage({ ...receipt, header: toBase64(utf8(header)), disclosure: { segments } }, log.vkey, {
+      'paper/CF29/0': '罚款1元。',
+    });
+    return Object.fromEntries(result.checks.map(({ name, ok }) => [name, ok]));
+  };
+  const [first, second] = [said('paper/CF29/0', '罚款一万元。'), said('paper/CF29/0', '罚款1元。')];
+  const withheld = { h: toBase64(new Uint8Array(32)), path: 'paper/CF29/0', as: '姓名' };
+  assert.deepEqual([forged(second).disclosure, forged(second).page], [true, true], 'alone it is readable');
+  for (const twice of [forged(first, second), forged(withheld, second), forged(second, withheld), forged(withheld, withheld)])
+    assert.deepEqual([twice.commitment, twice.disclosure, twice.page], [true, false, false]);
+  const kind = { h: toBase64(new Uint8Array(32)), path: 'p' };
+  assert.equal(forged(kind, kind, second).disclosure, true, 'withheld segments that name only their kind may share it');
+  const again = [
+    { path: 'x', value: 1 },
+    { path: 'x', value: 2 },
+  ];
+  assert.throws(() => seal(again), RangeError);
+  assert.throws(() => prepare([draft({ segments: again })], ''), DraftRefused);
 });

@@ -11,12 +11,15 @@ export type Segment = { path: string; value: unknown };
 export type Sealed = { commitment: Uint8Array; salts: Uint8Array };
 /** A segment shown: the exact JSON string `["<salt>","<path>",<value>]`. */
 export type OpenSegment = { s: string };
-/** A segment withheld: its hash (base64), and for the reader what was withheld and on what ground (these two are not proved). */
-export type HiddenSegment = { h: string; path: string; as?: string; ground?: string };
+/** A segment withheld: its hash (base64), and for the reader what was withheld, on what ground, and which words a page shows in its place
+ * (none of this is proved, the path neither: a withheld path without `/` names only the kind of a segment). */
+export type HiddenSegment = { h: string; path: string; as?: string; ground?: string; instead?: string };
 /** The ordered list of all segments, each shown or withheld. */
 export type Disclosure = { segments: (OpenSegment | HiddenSegment)[] };
 /** A segment as the reader sees it. */
-export type ReadSegment = { path: string; value: unknown } | { path: string; hidden: true; as?: string; ground?: string };
+export type ReadSegment =
+  | { path: string; value: unknown }
+  | ({ path: string; hidden: true } & Pick<HiddenSegment, 'as' | 'ground' | 'instead'>);
 
 /** Bytes of a salt. */
 export const SALT_BYTES = 16;
@@ -24,8 +27,14 @@ export const SALT_BYTES = 16;
 const saltAt = (salts: Uint8Array, i: number) => toBase64Url(salts.subarray(i * SALT_BYTES, (i + 1) * SALT_BYTES));
 const stringOf = (line: string, salt: string) => `["${salt}",${line.slice(1)}`;
 
-/** The stored form of a payload: one line `["<path>",<value>]` a segment, in UTF-8. Throws TypeError on a value JSON cannot hold. */
+/** The stored form of a payload: one line `["<path>",<value>]` a segment, in UTF-8. Throws TypeError on a value JSON cannot hold, RangeError
+ * on a path that comes twice: shown one by one, two values under one path would each look like the only one. */
 export function formatDoc(segments: readonly Segment[]): string {
+  const paths = new Set<string>();
+  for (const { path } of segments) {
+    if (paths.has(path)) throw new RangeError(`“${path}”在一次记录里出现了两次`);
+    paths.add(path);
+  }
   return segments
     .map(({ path, value }) => {
       if (JSON.stringify(value) === undefined) throw new TypeError(`“${path}”的内容不能写成 JSON`);
@@ -90,16 +99,28 @@ export const commitmentOf = (disclosure: Disclosure): Uint8Array =>
     }),
   );
 
-/** What a reader sees of a disclosure; throws RangeError when a shown segment is not `[salt, path, value]` with a full salt. */
+/** What a reader sees of a disclosure; throws RangeError when a shown segment is not `[salt, path, value]` with a full salt, or when a path
+ * comes twice, shown or withheld (only withheld segments that name no more than their kind may share it). */
 export function readSegments(disclosure: Disclosure): ReadSegment[] {
-  return disclosure.segments.map((segment) => {
-    if (!('s' in segment)) {
-      const { path, as, ground } = segment;
-      return { path, hidden: true, ...(as === undefined ? {} : { as }), ...(ground === undefined ? {} : { ground }) };
-    }
-    const parts: unknown = JSON.parse(segment.s);
-    const [salt, path, value] = Array.isArray(parts) && parts.length === 3 ? parts : [];
-    if (typeof salt !== 'string' || salt.length < 22 || typeof path !== 'string') throw new RangeError('公开的一段文字格式不对');
-    return { path, value };
-  });
+  const read = disclosure.segments.map(readSegment);
+  const paths = new Map<string, ReadSegment>();
+  for (const segment of read) {
+    const other = paths.get(segment.path);
+    const kindOnly = 'hidden' in segment && other && 'hidden' in other && !segment.path.includes('/');
+    if (other && !kindOnly) throw new RangeError(`“${segment.path}”出现了两次`);
+    paths.set(segment.path, segment);
+  }
+  return read;
+}
+
+function readSegment(segment: OpenSegment | HiddenSegment): ReadSegment {
+  if (!('s' in segment)) {
+    const { h: _, path, ...words } = segment;
+    if (typeof path !== 'string') throw new RangeError('被遮盖的一段没有写明位置');
+    return { ...words, path, hidden: true };
+  }
+  const parts: unknown = JSON.parse(segment.s);
+  const [salt, path, value] = Array.isArray(parts) && parts.length === 3 ? parts : [];
+  if (typeof salt !== 'string' || salt.length < 22 || typeof path !== 'string') throw new RangeError('公开的一段文字格式不对');
+  return { path, value };
 }

@@ -70,7 +70,9 @@ function checkDisclosure(disclosure: Disclosure, header: Header): Check[] {
   const segments = attempt(() => readSegments(disclosure));
   const hidden = segments?.filter((segment) => 'hidden' in segment).length ?? 0;
   const shown = (segments?.length ?? 0) - hidden;
-  const readable = segments ? `公开 ${shown} 段文字，遮盖 ${hidden} 段，每一段都可以读出。` : '有一段文字的格式不对，读不出来。';
+  const readable = segments
+    ? `公开 ${shown} 段文字，遮盖 ${hidden} 段，每一段都可以读出。`
+    : '有一段文字的格式不对，或者同一处出现了两段，读不出来。';
   const commitment = attempt(() => commitmentOf(disclosure));
   const same = commitment !== undefined && sameBytes(commitment, header.c);
   return [

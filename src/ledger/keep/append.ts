@@ -47,10 +47,18 @@ export function prepare(drafts: readonly EventDraft[], lastAt: string): Prepared
       draft = { ...draft, at: previous };
     }
     previous = draft.at;
-    const doc = formatDoc(segments);
+    const doc = docOf(segments);
     if (doc.length > MAX_DOC) throw new DraftRefused('malformed', '一次记录的内容太长，请把文件作为证据上传');
     return { ...draft, doc, sealed: sealDocFast(doc) };
   });
+}
+
+function docOf(segments: readonly Segment[]): string {
+  try {
+    return formatDoc(segments);
+  } catch (error) {
+    throw error instanceof RangeError ? new DraftRefused('malformed', error.message) : error;
+  }
 }
 
 function checkWords({ type, id, at, by, caseId }: Omit<EventDraft, 'segments'>): void {

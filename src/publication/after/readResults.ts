@@ -165,7 +165,12 @@ export async function receiptOf(
   // Withhold everything from the log's own disclosure: only what was published leaves the house.
   if (!doc) return undefined;
   const receipt = await log.receipt(actId, () => ({ as: '', ground: '' }));
-  return receipt?.disclosure && { ...receipt, disclosure: doc.disclosure };
+  if (!receipt?.disclosure) return undefined;
+  // The words shown in place of a withheld run are declared, so that whoever checks the page knows which it may show.
+  const segments = doc.disclosure.segments.map((each) =>
+    'h' in each && doc.instead[each.path] ? { ...each, instead: doc.instead[each.path]! } : each,
+  );
+  return { ...receipt, disclosure: { segments } };
 }
 
 /** Counts of a year for the front page, each with what it is counted against; days are working days from decision to publication. */
