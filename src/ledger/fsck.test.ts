@@ -93,6 +93,30 @@ const tampered: [name: string, codes: FailureCode[], changes: string[]][] = [
       `insert into log_erasure values ('${agency}', 7, '${newId()}')`,
     ],
   ],
+  [
+    'a second payload under the id of a real erasure',
+    ['erasure'],
+    [
+      `alter table log_erasure drop constraint log_erasure_agency_id_key`,
+      `insert into log_erasure select agency, 7, id from log_erasure where idx = 301`,
+      `delete from log_payload where idx = 7`,
+      `delete from log_salt where idx = 7`,
+    ],
+  ],
+  [
+    'a payload under the id of an event that is no erasure',
+    ['erasure'],
+    [
+      `delete from log_payload where idx = 7`,
+      `delete from log_salt where idx = 7`,
+      `insert into log_erasure select agency, 7, id from log_entry where idx = 8`,
+    ],
+  ],
+  [
+    'an erasure moved to another payload',
+    ['erasure', 'payload'],
+    [`update log_erasure set idx = 7`, `delete from log_payload where idx = 7`, `delete from log_salt where idx = 7`],
+  ],
   ['an erased payload put back', ['erasure'], [`insert into log_payload select agency, 301, doc from log_payload where idx = 7`]],
   ['a deleted erasure row', ['payload', 'erasure'], [`delete from log_erasure`]],
   ['a payload without an entry', ['orphan'], [`insert into log_payload values ('${agency}', 5000, '')`]],
@@ -126,6 +150,32 @@ test('a log that grows while it is checked is not called damaged', async () => {
   await own.sign();
   assert.deepEqual((await checking).failures, []);
   await own.close();
+});
+
+test('the tables refuse a second payload for one erasure, and to delete what the erasing event does not name', async () => {
+  const { id } = await copy.db.selectFrom('log_erasure').select('id').executeTakeFirstOrThrow();
+  const refused = async (message: RegExp, ...statements: string[]) =>
+    assert.rejects(
+      copy.db.transaction().execute(async (tx) => {
+        for (const statement of statements) await sql.raw(statement).execute(tx);
+      }),
+      message,
+    );
+  await refused(/unique/, `insert into log_erasure values ('${agency}', 7, '${id}')`);
+  const deleting = (index: number, event: string) => [
+    `insert into log_erasure values ('${agency}', ${index}, '${event}')`,
+    `select set_config('heming.erasing', '${event}', true)`,
+    `delete from log_payload where idx = ${index}`,
+  ];
+  const { id: noErasure } = await copy.db.selectFrom('log_entry').select('id').where('idx', '=', 8).executeTakeFirstOrThrow();
+  await refused(/只增不改/, ...deleting(7, noErasure));
+  await refused(
+    /只增不改/,
+    `set local session_replication_role = replica`,
+    `delete from log_erasure`,
+    `set local session_replication_role = origin`,
+    ...deleting(7, id),
+  );
 });
 
 test('the failure names the place', async () => {

@@ -9,7 +9,7 @@ import { commitmentOfDoc } from './hashNode.ts';
 import { type Header, parseHeader } from './header.ts';
 import { LOG_STARTED, PAYLOAD_ERASED } from './keep/erase.ts';
 import { compareCheckpointFile, openCheckpoints } from './keep/fsckCheckpoints.ts';
-import { type EntryRow, happened, readEntries, storedHashes, strays } from './keep/fsckRows.ts';
+import { type EntryRow, eventBeyond, readEntries, storedHashes, strays } from './keep/fsckRows.ts';
 import { Frontier } from './merkle.ts';
 import type { LedgerTables } from './tables.ts';
 import { TILE_WIDTH } from './tiles.ts';
@@ -122,6 +122,7 @@ function openWalk(run: Run, agency: string, trusted: string | undefined) {
   const subtrees = new Map<string, Hash>();
   const cases = new Map<string, { n: number; leaf: Hash }>();
   const erasing = new Map<string, number>(); // erasing event → what it must have erased
+  const erasures = new Set<string>(); // all erasing events met
   let lastAt = '';
   let named: string | undefined;
 
@@ -157,7 +158,9 @@ function openWalk(run: Run, agency: string, trusted: string | undefined) {
   function checkPayload(row: EntryRow, header: Header, commitment: Hash | undefined): void {
     if (row.erasure !== null) {
       report.erased += 1;
-      erasing.set(row.erasure, row.idx);
+      if (erasures.has(row.erasure)) fail('erasure', `序号 ${row.idx}：登记为已删除，所说的删除（${row.erasure}）删的却是另一条。`);
+      else erasing.set(row.erasure, row.idx);
+      erasures.add(row.erasure);
       if (row.doc || row.salts) fail('erasure', `序号 ${row.idx}：登记为已删除，内容却还在。`);
       return;
     }
@@ -174,7 +177,7 @@ function openWalk(run: Run, agency: string, trusted: string | undefined) {
     erasing.delete(row.id);
   }
 
-  const read = (row: EntryRow, wanted: string) => parseDoc(row.doc!).find(({ path }) => path === wanted)?.value;
+  const read = (row: Pick<EntryRow, 'doc'>, wanted: string) => parseDoc(row.doc!).find(({ path }) => path === wanted)?.value;
 
   return {
     tree,
@@ -192,9 +195,12 @@ function openWalk(run: Run, agency: string, trusted: string | undefined) {
       if (header) checkPayload(row, header, commitment);
     },
     async finish(db: Db): Promise<void> {
-      for (const [id, idx] of erasing)
-        if (!(await happened(db, run, agency, id, tree.size)))
-          fail('erasure', `序号 ${idx}：登记为已删除，日志里没有这次删除的记录（${id}）。`);
+      for (const [id, idx] of erasing) {
+        // Erased while this check was running: the event lies beyond what it walked.
+        const event = await eventBeyond(db, run, agency, id, tree.size);
+        if (event?.type === PAYLOAD_ERASED && event.doc && read(event, 'index') === idx) continue;
+        fail('erasure', `序号 ${idx}：登记为已删除，日志里没有这次删除的记录（${id}）。`);
+      }
       if (trusted !== undefined && named !== undefined && trusted !== named) fail('key', '日志第一条写明的公钥不是所给的公钥。');
     },
   };

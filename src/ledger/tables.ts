@@ -25,7 +25,7 @@ export type LedgerTables = {
 
 // log_head      one row a log: its length and, while a batch is open, its lock
 // log_hash      hash of each full subtree of 256^level leaves, so that every tile is one range of rows
-// log_erasure   which payload was erased by which event; a payload can be deleted only after its row is here
+// log_erasure   which payload was erased by which event, one each; a payload can be deleted only after its row and the event that names it
 const create = [
   `create table log_head (agency text primary key, origin text not null unique, size int8 not null)`,
   `create table log_entry (agency text not null, idx int8 not null, id uuid not null unique, type text not null, case_id uuid, n int4,
@@ -36,7 +36,7 @@ const create = [
      primary key (agency, size))`,
   `create table log_payload (agency text not null, idx int8 not null, doc bytea not null, primary key (agency, idx))`,
   `create table log_salt (agency text not null, idx int8 not null, salts bytea not null, primary key (agency, idx))`,
-  `create table log_erasure (agency text not null, idx int8 not null, id uuid not null, primary key (agency, idx))`,
+  `create table log_erasure (agency text not null, idx int8 not null, id uuid not null, primary key (agency, idx), unique (agency, id))`,
   `create function log_refuse() returns trigger language plpgsql as $$
      begin raise exception '日志只增不改：% 不接受 %', tg_table_name, tg_op using errcode = 'HM001'; end $$`,
   `create function log_head_grows() returns trigger language plpgsql as $$
@@ -48,8 +48,12 @@ const create = [
      end $$`,
   `create function log_erased_only() returns trigger language plpgsql as $$
      begin
-       if not exists (select from log_erasure e where e.agency = old.agency and e.idx = old.idx
-                      and e.id::text = current_setting('heming.erasing', true)) then
+       if not exists (
+         select from log_erasure r
+           join log_entry e on e.agency = r.agency and e.id = r.id and e.type = 'payloadErased'
+           join log_payload p on p.agency = e.agency and p.idx = e.idx
+         where r.agency = old.agency and r.idx = old.idx and r.id::text = current_setting('heming.erasing', true)
+           and ('["index",' || old.idx || ']') = any (string_to_array(convert_from(p.doc, 'UTF8'), chr(10)))) then
          raise exception '日志只增不改：% 只能依法删除（erase）', tg_table_name using errcode = 'HM001';
        end if;
        return old;

@@ -54,10 +54,20 @@ export async function* storedHashes(db: Db, run: Run, agency: string): AsyncGene
   }
 }
 
-/** Does the log hold event `id` at or beyond index `from`? */
-export async function happened(db: Db, run: Run, agency: string, id: string, from: number): Promise<boolean> {
-  const { rows } = await run.timed(sql`select from log_entry where agency = ${agency} and id = ${id} and idx >= ${from}`.execute(db));
-  return rows.length > 0;
+/** Type and payload of event `id` when the log holds it at or beyond index `from`. */
+export async function eventBeyond(
+  db: Db,
+  run: Run,
+  agency: string,
+  id: string,
+  from: number,
+): Promise<{ type: string; doc: Uint8Array | null } | undefined> {
+  const { rows } = await run.timed(
+    sql<{ type: string; doc: Uint8Array | null }>`
+      select e.type, p.doc from log_entry e left join log_payload p on p.agency = e.agency and p.idx = e.idx
+      where e.agency = ${agency} and e.id = ${id} and e.idx >= ${from}`.execute(db),
+  );
+  return rows[0];
 }
 
 /** Names what lies beyond the length the head states, and payloads, salts and erasures that belong to no entry. */
