@@ -80,6 +80,26 @@ test('works of one case see what earlier works of the same batch appended', asyn
   await log.close();
 });
 
+test('a keyed work sees what a work without a key wrote before it in the same batch', async () => {
+  const log = await openLog(bed.db, newLogOptions(bed.directory));
+  const [rule, caseId] = [newId(), newId()];
+  const inForce = async (tx: Db) => (await sql`select from act where id = ${rule}`.execute(tx)).rows.length > 0;
+  const change = log.run(async () => ({
+    append: [draft()],
+    write: async (tx) => void (await sql`insert into act (id) values (${rule})`.execute(tx)),
+    result: () => 'changed',
+  }));
+  const judged = log.run(
+    async (tx) => {
+      const seen = await inForce(tx);
+      return { append: [draft({ caseId })], result: () => seen };
+    },
+    { key: caseId },
+  );
+  assert.deepEqual(await Promise.all([change, judged]), ['changed', true]);
+  await log.close();
+});
+
 test('a work that throws rejects itself and not its batch', async () => {
   const log = await openLog(bed.db, newLogOptions(bed.directory));
   const good = () => append(log, draft());

@@ -199,7 +199,12 @@ function openBatch(tx: Db, agency: string, base: Head, epoch: number): Batch {
     await loadTails(tx, agency, head, [...unknown]);
   }
 
-  const touches = (key: string) => waiting.some(({ job, prepared }) => job.key === key || prepared.some(({ caseId }) => caseId === key));
+  // What a job without a key writes may be read under any key: a change of the registers, an erasure.
+  const touches = (key: string) =>
+    waiting.some(
+      ({ job, outcome, prepared }) =>
+        job.key === key || (job.key === undefined && outcome.write) || prepared.some(({ caseId }) => caseId === key),
+    );
 
   async function decide(job: Job): Promise<void> {
     if (waiting.length > 0 && (job.key === undefined || touches(job.key))) await flush();
