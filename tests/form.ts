@@ -22,7 +22,7 @@ export class Form {
     return new Form(this.page, this.page.getByRole('region', { name, exact: true }));
   }
   async write(label: string, text: string): Promise<void> {
-    await this.form.getByLabel(named(label)).first().fill(text);
+    await this.form.getByRole('textbox', { name: named(label) }).first().fill(text);
   }
   /** A date or minute is typed and left with Enter. */
   async when(label: string, text: string): Promise<void> {
@@ -44,6 +44,12 @@ export class Form {
     await box.click();
     await box.fill(words);
     await this.page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: option }).first().click();
+  }
+  /** The colleague who acts together with whoever is signed in, unless the form names him already. */
+  async together(name: string): Promise<void> {
+    const row = this.form.locator('.row').filter({ hasText: '共同办理' }).first();
+    await row.waitFor();
+    if ((await row.getByTitle(name, { exact: true }).count()) === 0) await this.search('共同办理的执法人员', name, name);
   }
   /** Takes files in and waits until their digests agree. */
   async upload(label: string, ...files: string[]): Promise<void> {
@@ -67,7 +73,7 @@ export const recorded = (page: Page, step: string): Locator => page.getByRole('s
 export async function open(page: Page, caseId: string, step: string): Promise<Form> {
   await page.goto(`/console/cases/${caseId}`);
   const now = page.getByRole('complementary', { name: '现在可以做什么' });
-  const link = now.getByRole('link', { name: new RegExp(`(^|：|\\d)${step}( |须重审|草稿|\\d|$)`) }).first();
+  const link = now.getByRole('link', { name: new RegExp(`(^|：|\\d\\s*)${step}(?=\\s|须重审|草稿|\\d|$)`) }).first();
   await now.waitFor();
   const folded = now.locator('summary', { hasText: '更正、补录' });
   if (!(await link.isVisible()) && (await folded.count()) > 0) await folded.click();
@@ -80,5 +86,8 @@ export async function open(page: Page, caseId: string, step: string): Promise<Fo
 export async function send(page: Page, step: string, button: string, confirm = false): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${button} `) }).click();
   if (confirm) await page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click();
-  await expect(recorded(page, step)).toBeVisible();
+  const done = recorded(page, step);
+  const refused = page.locator('main').getByRole('alert');
+  await expect(done.or(refused).first()).toBeVisible();
+  if ((await refused.count()) > 0) throw new Error(`${step}：${await refused.first().innerText()}`);
 }

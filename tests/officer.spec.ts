@@ -38,7 +38,7 @@ test('one case from clue to closing, by clicking and typing, and a decision anyo
     await verify.write('核查情况', '林地内新修砂石路一条，未见使用林地审核同意书');
     await verify.pick('违法行为发生地属本机关管辖', '是');
     await verify.pick('建议', '建议立案');
-    await verify.search('共同办理的执法人员', '钱', '钱禾');
+    await verify.together('钱禾');
     await send(officer, '线索核查', '提交核查');
   });
 
@@ -55,7 +55,7 @@ test('one case from clue to closing, by clicking and typing, and a decision anyo
     await form.search('承办人', '赵延', '赵延');
     await form.search('承办人', '钱禾', '钱禾');
     await form.write('承办人意见', '建议立案调查');
-    await form.search('共同办理的执法人员', '钱', '钱禾');
+    await form.together('钱禾');
     await officer.getByRole('button', { name: /^提请立案 / }).click();
     await expect(officer.getByRole('alert')).toContainText('公民身份号码有误，请核对18位号码');
     await form.write('公民身份号码', party.citizenId);

@@ -72,6 +72,7 @@ export const test = base.extend<Fixtures, { server: Server }>({
       const known = pages.get(login);
       if (known) return known;
       const context = await browser.newContext({ ...contextOptions, viewport, locale, timezoneId, baseURL: server.base });
+      context.setDefaultTimeout(8000);
       const page = await context.newPage();
       pages.set(login, page);
       await page.goto('/console/');
