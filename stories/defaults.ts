@@ -2,10 +2,10 @@
 import { addDays, type PlainDate } from '../src/base/dates.ts';
 import type { Particulars } from '../src/law/particulars/field.ts';
 import { reviewPoints, type StepId } from '../src/law/vocabulary.ts';
-import type { Story, StoryLine } from './story.ts';
+import type { Story } from './story.ts';
 
 /** What a default may look at: the story, the act's day and signers, and the evidence named so far. */
-export type Setting = { story: Story; on: PlainDate; by: string[]; evidence: string[]; acts: StoryLine[] };
+export type Setting = { story: Pick<Story, 'item' | 'party'>; on: PlainDate; by: string[]; evidence: string[] };
 
 const place = '盘锦市盘山县演示镇演示村北侧林地';
 const endorsement = { agrees: true, opinion: '同意' };

@@ -114,7 +114,7 @@ function readParticulars(
     given.corrected = readFields(fieldsOf(target.step), given.corrected as Record<string, unknown>, { ...at, day: target.on });
   }
   const evidence = [...new Set(acts.flatMap((line) => evidenceNamed(fieldsOf(line.step), line.particulars)))];
-  const defaults = defaultsFor(raw.step, { story, on: raw.on, by, evidence, acts });
+  const defaults = defaultsFor(raw.step, { story, on: raw.on, by, evidence });
   const merged: Particulars = { ...defaults, ...given };
   for (const field of fields) {
     const [mine, usual] = [given[field.key], defaults[field.key]];

@@ -7,7 +7,12 @@ import { claimsOf, runStory } from './runStory.ts';
 import type { Story } from './story.ts';
 
 /** `neverHeld`: claims no recorded act was asked; `neverRefused`: claims no 不得 line was refused by. */
-export type StoriesRun = { runs: { story: Story; faults: Error[] }[]; neverHeld: string[]; neverRefused: string[]; claims: number };
+export type StoriesRun = {
+  runs: { story: Story; faults: Error[]; held: Set<string>; refusedBy: Set<string> }[];
+  neverHeld: string[];
+  neverRefused: string[];
+  claims: number;
+};
 
 /** Runs all stories of a folder on a pack. Throws StoryFault where a story cannot be read. */
 export async function runAll(storiesFolder: string, packFolder: string): Promise<StoriesRun> {
@@ -18,7 +23,7 @@ export async function runAll(storiesFolder: string, packFolder: string): Promise
     const run = runStory(story, registersOf(pack, story));
     for (const claim of run.held) held.add(claim);
     for (const claim of run.refusedBy) refusedBy.add(claim);
-    return { story, faults: run.faults };
+    return { story, faults: run.faults, held: run.held, refusedBy: run.refusedBy };
   });
   const claims = [...claimsOf(penaltyOrdinary)];
   return {

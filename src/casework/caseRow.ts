@@ -1,7 +1,7 @@
 // src/casework/caseRow.ts —— 案件看板的一行:folded from the case; nothing here is state of its own
 
 import { type CaseFile, type Deadline, deadlines, handlersOf, last, type Procedure } from '../law/engine.ts';
-import { causeOf, evidenceOf, itemOf, madeOf, partyKeyOf, partyOf, reportOf } from '../law/facts.ts';
+import { causeOf, evidenceOf, fineDecided, itemOf, madeOf, partyKeyOf, partyOf, reportOf } from '../law/facts.ts';
 import { publicName } from '../law/masks.ts';
 import type { Registers } from '../law/registers.ts';
 import { nextOf } from '../law/standing.ts';
@@ -118,7 +118,8 @@ const deadlineRow = (agency: string, caseId: string, { step, says, basis, due }:
 /** The fine that bars another for the same act (处罚法§29); a revoked decision bars nothing. */
 function fineRow(agency: string, file: CaseFile, caseNumber?: string): PriorFineRow | undefined {
   const [party, report, proposed] = [partyOf(file), reportOf(file), last(file, 'filingProposed')];
-  if (!party || !report || !proposed || !last(file, 'decisionMade') || last(file, 'decisionRevoked')) return undefined;
+  const fine = fineDecided(file);
+  if (!party || !report || !proposed || !fine) return undefined;
   const { actFrom, actTo, item } = proposed.particulars as { actFrom?: string; actTo?: string; item: string };
   return {
     agency,
@@ -128,6 +129,6 @@ function fineRow(agency: string, file: CaseFile, caseNumber?: string): PriorFine
     case_number: caseNumber ?? file.id,
     act_from: actFrom ?? null,
     act_to: actTo ?? null,
-    fine: report.fine,
+    fine,
   };
 }

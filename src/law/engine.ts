@@ -31,8 +31,8 @@ export type Gate = {
   says: string;
   holds: (at: At) => boolean;
   detail?: (at: At) => string | undefined;
-  /** True when the claim is about what the form says and cannot be asked before it is filled in. */
-  ofForm?: true;
+  /** True when the claim is about what the form says and cannot be asked before it is filled in; a step's name when only that step's form says it. */
+  ofForm?: true | StepId;
 };
 export type Condition = { says: string; holds: (file: CaseFile, registers: Registers) => boolean };
 /** One running of a term: from when, and when what it is for was done. */
@@ -170,12 +170,26 @@ export function isOwed(law: Procedure, file: CaseFile, id: StepId, registers: Re
   );
 }
 
-/** Prior steps still missing. A conditional step that is owed must be done; one that is not owed does not stand in the way. */
-export const missingBefore = (law: Procedure, file: CaseFile, id: StepId, registers: Registers): StepId[] =>
-  (law.steps[id]?.after ?? []).filter((prior) => {
-    const owed = isOwed(law, file, prior, registers) || (law.steps[prior]?.optional === true && !law.steps[prior]?.when);
-    return owed && !done(law, file, prior);
-  });
+/**
+ * Prior steps still missing. A conditional step that is owed must be done; one that is not owed does not stand in the way. What the prior
+ * steps rest on must not have been voided either.
+ */
+export function missingBefore(law: Procedure, file: CaseFile, id: StepId, registers: Registers): StepId[] {
+  const missing = new Set<StepId>();
+  const seen = new Set<StepId>();
+  const look = (step: StepId, stands: (prior: StepId) => boolean) => {
+    for (const prior of law.steps[step]?.after ?? []) {
+      if (seen.has(prior)) continue;
+      seen.add(prior);
+      const rule = law.steps[prior]!;
+      if (!(isOwed(law, file, prior, registers) || (rule.optional === true && !rule.when))) continue;
+      if (stands(prior)) look(prior, (each) => once(file, each));
+      else missing.add(prior);
+    }
+  };
+  look(id, (prior) => done(law, file, prior));
+  return [...missing];
+}
 
 const ask = (gates: readonly Gate[], at: At): Reason[] =>
   gates.filter((rule) => !rule.holds(at)).map((rule) => ({ gate: rule.id, basis: rule.basis, says: rule.says, detail: rule.detail?.(at) }));
@@ -187,7 +201,7 @@ export function refusals(law: Procedure, at: At, scope: 'beforeForm' | 'whole' =
   if (!step) return [{ gate: 'stepKnown', basis: '本局规定§1', says: `${law.name}没有“${stepNames[act.step]}”环节` }];
   const asked = (gates: readonly Gate[]) =>
     ask(
-      gates.filter((rule) => scope === 'whole' || !rule.ofForm),
+      gates.filter((rule) => scope === 'whole' || (rule.ofForm !== true && rule.ofForm !== act.step)),
       at,
     );
   if (step.fact)
@@ -217,7 +231,20 @@ export function refusals(law: Procedure, at: At, scope: 'beforeForm' | 'whole' =
     ...asked(law.always),
     ...asked(law.actors[step.actor].gates),
     ...(missing.length === 0 ? asked(step.gates ?? []) : []),
+    ...(act.step === 'actCorrected' && scope === 'whole' ? newlyRefused(law, at) : []),
   ];
+}
+
+/** A correction may not make of an act what could not have been done: whatever the corrected act would now be refused for, it is refused for. */
+function newlyRefused(law: Procedure, { act, file, registers }: At): Reason[] {
+  const target = effective(file).find((each) => each.n === act.particulars.act);
+  if (!target || !law.steps[target.step]) return [];
+  const before: CaseFile = { id: file.id, acts: file.acts.filter((each) => each.n < target.n) };
+  const judge = (each: RecordedAct) =>
+    refusals(law, { act: each, file: before, registers, today: each.recordedOn, enteredBy: each.enteredBy });
+  const known = new Set(judge(target).map((reason) => reason.gate));
+  const corrected = { ...target, particulars: { ...target.particulars, ...(act.particulars.corrected as Particulars | undefined) } };
+  return judge(corrected).filter((reason) => !known.has(reason.gate));
 }
 
 export type Decision = { recorded: Act } | { refused: Reason[] };

@@ -189,7 +189,7 @@ export function isHearable(file: CaseFile, registers: Registers): boolean {
 }
 
 /** Entries of the review catalogue that this case hits: a list that suggests; a named person states. */
-export function catalogueHits(file: CaseFile, registers: Registers): string[] {
+export function catalogueHits(file: CaseFile, registers: Registers, isGrave = last(file, 'majorityStated')?.particulars.isGrave): string[] {
   const report = reportOf(file);
   if (!report) return [];
   const limit = registers.parameter(isPerson(file) ? 'review.fine.citizen' : 'review.fine.org', report.on);
@@ -197,7 +197,7 @@ export function catalogueHits(file: CaseFile, registers: Registers): string[] {
   if (report.fine >= limit * 100) hits.push(`拟罚款达到法制审核目录标准（${limit}元）`);
   if (once(file, 'hearingHeld')) hits.push('已经举行听证');
   if (isHearable(file, registers)) hits.push('依法可以要求听证');
-  if (last(file, 'majorityStated')?.particulars.isGrave === true) hits.push('须经集体讨论');
+  if (isGrave === true) hits.push('须经集体讨论');
   return hits;
 }
 
@@ -228,6 +228,8 @@ export function subjectOf(file: CaseFile, registers: Registers): Subject | undef
     金额依据: fineInputsOf(file).inputs,
     // The party's own paper changes nothing until its statement is adopted (below); evidence the investigators add does.
     证据: evidenceOf(file, false).map((id) => ({ id, digest: registers.evidence(id)?.digest ?? null })),
+    // A note is evidence by itself, whether or not anything is attached to it.
+    笔录: allOf(file, 'interviewRecorded', 'siteExamined', 'evidencePreserved', 'appraisalReceived').map((act) => act.n),
     更正: effective(file)
       .filter((act) => act.step === 'actCorrected' || act.step === 'actVoided')
       .map((act) => act.n),
@@ -279,13 +281,22 @@ export function hearingWindow(file: CaseFile, registers: Registers): Computation
   const notice = last(file, 'noticeServed');
   return notice && madeOf(notice).hearable ? computeDue(notice.on, { amount: 5, basis: '处罚法§64' }, registers.calendar) : undefined;
 }
+/** A withdrawal ends the request; absence and leaving only at a hearing that was called, on its day or later (处罚法§64). */
+function ends(before: RecordedAct[], act: RecordedAct): boolean {
+  if (act.particulars.why === 'withdrawn') return true;
+  const day = before.findLast((each) => each.step === 'hearingNoticed')?.particulars.hearingOn as string | undefined;
+  return day !== undefined && act.on >= day;
+}
+
 /**
  * A hearing was asked for within five days of the notice before it, and has neither been held nor come to an end. A later notice does not
  * wipe the request out.
  */
 export function hearingAskedInTime(file: CaseFile, registers: Registers): boolean {
   const acts = effective(file);
-  const ended = acts.findLastIndex((act) => act.step === 'hearingHeld' || act.step === 'hearingAbandoned');
+  const ended = acts.findLastIndex(
+    (act, i) => act.step === 'hearingHeld' || (act.step === 'hearingAbandoned' && ends(acts.slice(0, i), act)),
+  );
   return acts.some((act, i) => {
     if (act.step !== 'hearingRequested' || i < ended) return false;
     const window = hearingWindow({ ...file, acts: acts.slice(0, i) }, registers);
@@ -303,9 +314,10 @@ export function paymentDue(file: CaseFile, registers: Registers): Computation | 
 /** The fine that binds: as decided, as changed by another organ, none once the decision is revoked. */
 export function fineDecided(file: CaseFile): Fen | undefined {
   if (!once(file, 'decisionMade')) return undefined;
-  const undone = allOf(file, 'decisionRevoked').at(-1)?.particulars;
+  const undone = publicationRevoked(file) ? last(file, 'decisionRevoked')!.particulars : undefined;
   if (undone?.kind === 'changed') return (undone.newFine as Fen | undefined) ?? 0;
-  if (undone) return 0;
+  // 确认违法 does not annul: only revoked and void decisions fine nobody.
+  if (undone?.kind === 'revoked' || undone?.kind === 'void') return 0;
   const bound = madeOf(last(file, 'decisionMade')).bound?.subject as { 处理建议?: { fine: Fen } } | undefined;
   return bound?.处理建议?.fine ?? reportOf(file)?.fine;
 }

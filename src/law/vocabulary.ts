@@ -114,7 +114,7 @@ export const reviewPoints = {
   law: '适用法律法规规章准确，裁量基准运用适当',
   powers: '执法没有超越本机关法定权限',
   papers: '行政执法文书完备、规范',
-  crime: '违法行为是否涉嫌犯罪、需要移送司法机关',
+  crime: '违法行为不涉嫌犯罪，无须移送司法机关',
 } as const;
 export type ReviewPoint = keyof typeof reviewPoints;
 

@@ -2,7 +2,7 @@
 import { digestOf } from '../../base/digest.ts';
 import { type At, effective, evolve, formGate, once } from '../engine.ts';
 import { subjectOf } from '../facts.ts';
-import type { StepId } from '../vocabulary.ts';
+import { type StepId, stepNames } from '../vocabulary.ts';
 
 const target = ({ act, file }: At) => effective(file).find((each) => each.n === act.particulars.act);
 
@@ -30,10 +30,58 @@ export const notOwnRecord = formGate(
 export const servedDecisionStays = formGate(
   'servedDecisionStays',
   '本局规定§10',
-  '已经送达的决定不得以更正、作废记录的方式改变',
-  (at) => !once(at.file, 'decisionServed') || !changesDecision(at),
+  '已经作出、送达的决定不得以更正、作废它所依据的记录的方式改变',
+  // Before service only the decision itself may be voided, to be made again.
+  (at) =>
+    !(once(at.file, 'decisionServed') || (once(at.file, 'decisionMade') && target(at)?.step !== 'decisionMade')) || !changesDecision(at),
   () => '请依法作出变更、撤销决定，并记录“决定被撤销或者变更”。',
 );
+
+/** What a person judged is judged again, not edited; what the party or another authority did is not undone by us. */
+const judged: StepId[] = [
+  'caseFiled',
+  'majorityStated',
+  'legalReviewed',
+  'hearingNoticed',
+  'hearingHeld',
+  'jointlyDiscussed',
+  'decisionMade',
+  'publicationJudged',
+  'publicationCleared',
+  'publicationApproved',
+];
+const lasting: StepId[] = [
+  'filingDeclined',
+  'caseWithdrawn',
+  'caseClosed',
+  'recusalRequested',
+  'statementReceived',
+  'hearingRequested',
+  'decisionRevoked',
+  'litigationNoted',
+];
+const ofFiling = ['party', 'item', 'actFrom', 'actTo', 'continuing', 'longLimitation'];
+
+export const recordMayChange = formGate(
+  'recordMayChange',
+  '本局规定§10',
+  '判断和决定不得以更正记录的方式改变，当事人和其他机关的行为不得作废',
+  (at) => whyNot(at) === undefined,
+  (at) => whyNot(at),
+);
+function whyNot(at: At): string | undefined {
+  const found = target(at);
+  if (!found) return undefined;
+  const name = stepNames[found.step];
+  if (at.act.step === 'actVoided')
+    return lasting.includes(found.step) ? `“${name}”不得作废；记录有误的，请更正其内容并说明理由。` : undefined;
+  if (judged.includes(found.step)) return `“${name}”是具名的判断，不得更正；请重新办理，或者作废以后重新办理。`;
+  const touched = Object.keys((at.act.particulars.corrected as object | undefined) ?? {});
+  const byHead = at.act.by.every((id) => at.registers.holds(id, 'head', at.act.on));
+  if (found.step === 'filingProposed' && once(at.file, 'caseFiled') && touched.some((key) => ofFiling.includes(key)) && !byHead)
+    return '负责人批准立案以后，当事人、事项、违法时间只能由行政机关负责人批准更正。';
+  return undefined;
+}
 
 const decided: StepId[] = [
   'caseFiled',

@@ -1,6 +1,6 @@
 // src/law/gates/decision.ts —— 告知、听证、决定、送达、结案的条件
 import { type Fen, yuan } from '../../base/money.ts';
-import { computeDue } from '../days.ts';
+import { type Computation, computeDue } from '../days.ts';
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, since } from '../engine.ts';
 import {
   accountOf,
@@ -14,6 +14,7 @@ import {
   statementWindow,
   subjectOf,
 } from '../facts.ts';
+import { hasMedia } from './investigation.ts';
 
 export const stated = condition('当事人陈述申辩', (file) => once(file, 'statementReceived'));
 export const hearingAsked = condition('当事人在法定期限内要求听证', (file, registers) => hearingAskedInTime(file, registers));
@@ -31,6 +32,8 @@ function noticeGap({ file, registers }: At): string | undefined {
   const told = madeOf(last(file, 'noticeServed')).bound?.subject as Record<string, Record<string, unknown>> | undefined;
   const now = subjectOf(file, registers) as Record<string, Record<string, unknown>> | undefined;
   if (!told || !now) return '还没有事先告知。';
+  if (JSON.stringify(told.当事人) !== JSON.stringify(now.当事人) || JSON.stringify(told.违法时间) !== JSON.stringify(now.违法时间))
+    return '当事人或者违法时间与告知的不同，请重新告知。';
   const same = (key: string) => JSON.stringify(told[key]) === JSON.stringify(now[key]);
   const text = (facts: unknown) => JSON.stringify(((facts as { text: string }[] | undefined) ?? []).map((fact) => fact.text));
   if (!same('违反条款') || !same('处罚条款') || told.处理建议!.sanction !== now.处理建议!.sanction)
@@ -60,11 +63,11 @@ export const notHeavierThanNoticed = gate(
   (at) =>
     `告知的罚款是${yuan(mostAllowed(at))}元，现在是${yuan(reportOf(at.file)!.fine)}元。确有新的事实和证据的，请写入调查终结报告并重新告知。`,
 );
-type Told = { 证据?: unknown; 处理建议?: { fine: Fen; facts: unknown } };
+type Told = { 证据?: unknown; 笔录?: unknown; 处理建议?: { fine: Fen; facts: unknown } };
 /** The fine of the last notice, and of each earlier one the party answered, unless facts or evidence are new since: telling again is no new fact. */
 function mostAllowed({ file, registers }: At): Fen {
   const now = subjectOf(file, registers) as Told | undefined;
-  const grounds = (subject: Told | undefined) => JSON.stringify([subject?.证据, subject?.处理建议?.facts]);
+  const grounds = (subject: Told | undefined) => JSON.stringify([subject?.证据, subject?.笔录, subject?.处理建议?.facts]);
   const notices = allOf(file, 'noticeServed');
   const fines = notices.flatMap((notice, i) => {
     const told = madeOf(notice).bound?.subject as Told | undefined;
@@ -75,17 +78,28 @@ function mostAllowed({ file, registers }: At): Fen {
   return Math.min(...fines);
 }
 
+/** Waived after being told: a waiver signed before the notice waives nothing. */
+const waivedSinceNotice = (file: CaseFile, step: 'statementWaived' | 'hearingWaived'): boolean => {
+  const notice = last(file, 'noticeServed');
+  return notice !== undefined && allOf(file, step).some((waiver) => waiver.n > notice.n && waiver.on >= notice.on);
+};
+/** A right is never cut by a date computed without the year's holidays. */
+const unverifiedYears = (window: Computation | undefined): string | undefined =>
+  window && window.unverified.length > 0 ? `${window.unverified.join('、')}年的节假日安排还没有录入，期限待核，请先录入。` : undefined;
+
 /** R11: the party's time is over, or it waived it in writing. */
 export const statementTimeOver = gate(
   'statementTimeOver',
   '处罚法§62',
   '拒绝听取当事人的陈述、申辩，不得作出行政处罚决定；当事人明确放弃陈述或者申辩权利的除外',
   ({ act, file, registers }) => {
-    if (since(file, 'noticeServed', ['statementWaived'])) return true;
+    if (waivedSinceNotice(file, 'statementWaived')) return true;
     const window = statementWindow(file, registers);
-    return window !== undefined && act.on > window.rolled;
+    return window !== undefined && window.unverified.length === 0 && act.on > window.rolled;
   },
-  ({ file, registers }) => `陈述申辩期限到${statementWindow(file, registers)?.rolled}，期满前作出决定须有当事人签名的放弃陈述申辩声明。`,
+  ({ file, registers }) =>
+    unverifiedYears(statementWindow(file, registers)) ??
+    `陈述申辩期限到${statementWindow(file, registers)?.rolled}，期满前作出决定须有当事人签名的放弃陈述申辩声明。`,
 );
 
 export const hearingWindowOver = gate(
@@ -94,9 +108,12 @@ export const hearingWindowOver = gate(
   '当事人要求听证的，应当在行政机关告知后五日内提出',
   ({ act, file, registers }) => {
     const window = hearingWindow(file, registers);
-    return !window || act.on > window.rolled || since(file, 'noticeServed', ['hearingWaived']) || hearingAskedInTime(file, registers);
+    if (!window || waivedSinceNotice(file, 'hearingWaived') || hearingAskedInTime(file, registers)) return true;
+    return window.unverified.length === 0 && act.on > window.rolled;
   },
-  ({ file, registers }) => `听证申请期到${hearingWindow(file, registers)?.rolled}，期满前作出决定须有当事人签名的放弃听证声明。`,
+  ({ file, registers }) =>
+    unverifiedYears(hearingWindow(file, registers)) ??
+    `听证申请期到${hearingWindow(file, registers)?.rolled}，期满前作出决定须有当事人签名的放弃听证声明。`,
 );
 
 /** R12: seven working days between notice and hearing. */
@@ -118,9 +135,9 @@ export const hearingOnTheDay = gate(
   '行政机关应当在举行听证的七日前，通知当事人及有关人员听证的时间、地点',
   ({ act, file }) => {
     const day = last(file, 'hearingNoticed')?.particulars.hearingOn as string | undefined;
-    return day === undefined || act.on >= day;
+    return day === undefined || act.on === day;
   },
-  ({ file }) => `通知的听证日期是${last(file, 'hearingNoticed')?.particulars.hearingOn}，不得提前举行；改期的，请重新通知听证。`,
+  ({ file }) => `通知的听证日期是${last(file, 'hearingNoticed')?.particulars.hearingOn}，应当在当日举行；改期的，请重新通知听证。`,
 );
 
 const hostOf = ({ act, file }: At) =>
@@ -161,10 +178,7 @@ export const leavingProved = formGate(
   'leavingProved',
   '民诉法§89',
   '也可以把诉讼文书留在受送达人的住所，并采用拍照、录像等方式记录送达过程，即视为送达',
-  ({ act }) =>
-    act.particulars.method !== 'left' ||
-    ((act.particulars.proof as string[] | undefined)?.length ?? 0) > 0 ||
-    Boolean(act.particulars.witness),
+  (at) => at.act.particulars.method !== 'left' || hasMedia(at, 'proof') || Boolean(at.act.particulars.witness),
   () => '留置送达须关联照片或者录像，或者写明到场见证的基层组织、单位代表。',
 );
 

@@ -37,7 +37,7 @@ export const withinJurisdiction = gate(
 export const verifiedForFiling = gate(
   'verifiedForFiling',
   '处罚法§54',
-  '符合立案标准的，应当及时立案',
+  '符合立案标准的，行政机关应当及时立案',
   ({ file }) => last(file, 'clueVerified')?.particulars.suggestion === 'file',
   () => '核查建议不予立案；确需立案的，请先更正核查结论。',
 );

@@ -2,7 +2,7 @@
 import type { Fen } from '../../base/money.ts';
 import { yuan } from '../../base/money.ts';
 import { type Quantity, reachesCrime } from '../crime.ts';
-import { type At, allOf, formGate, gate, last, once, since } from '../engine.ts';
+import { type At, allOf, formGate, type Gate, gate, last, once, since } from '../engine.ts';
 import { ageAtAct, boundsOf, evidenceIn, evidenceOf, itemOf, measuredArea, recusedIn, reportOf } from '../facts.ts';
 import type { StepId } from '../vocabulary.ts';
 
@@ -40,12 +40,18 @@ export const preservationAgreed = gate(
   () => '每次登记保存都须先经负责人批准。',
 );
 
+/** Does the field name at least one picture, film or sound recording? A paper is none. */
+export const hasMedia = ({ act, registers }: At, key: string): boolean =>
+  ((act.particulars[key] as string[] | undefined) ?? []).some((id) =>
+    /^(image|video|audio)\//.test(registers.evidence(id)?.mediaType ?? ''),
+  );
+
 /** R44 as far as a link goes: steps on the recording list need media, or a stated reason. */
 export const recordingLinked = formGate(
   'recordingLinked',
   '处罚法§47',
   '行政机关应当依法以文字、音像等形式，对行政处罚的启动、调查取证、审核、决定、送达、执行等进行全过程记录，归档保存',
-  ({ act }) => ((act.particulars.recording as string[] | undefined)?.length ?? 0) > 0 || Boolean(act.particulars.whyNoRecording),
+  (at) => hasMedia(at, 'recording') || Boolean(at.act.particulars.whyNoRecording),
   () => '请关联现场录像或者照片；确实没有的，写明原因。',
 );
 
@@ -65,8 +71,11 @@ const unknown = ({ act, registers }: At) =>
     ),
   ].filter((id) => !registers.evidence(id));
 
+/** A claim about the report: asked of its form, and again of the report in force wherever an act rests on it. */
+const reportGate = (...given: Parameters<typeof formGate>): Gate => ({ ...formGate(...given), ofForm: 'investigationConcluded' });
+
 /** Each fact of the report rests on evidence of the file. */
-export const factsEvidenced = formGate(
+export const factsEvidenced = reportGate(
   'factsEvidenced',
   '处罚法§40',
   '违法事实不清、证据不足的，不得给予行政处罚',
@@ -123,7 +132,7 @@ export const ownSignature = formGate(
 
 const bounds = (at: At) => boundsOf(at.file, at.registers, Number(draft(at).sanction ?? -1), draft(at).tier as string | undefined);
 
-export const sanctionOfItem = formGate(
+export const sanctionOfItem = reportGate(
   'sanctionOfItem',
   '处罚法§38',
   '行政处罚没有依据或者实施主体不具有行政主体资格的，行政处罚无效',
@@ -135,7 +144,7 @@ export const sanctionOfItem = formGate(
 );
 
 /** R21: inside the article. Below the minimum only with a fact of §30–§32. */
-export const withinArticle = formGate(
+export const withinArticle = reportGate(
   'withinArticle',
   '处罚法§5',
   '设定和实施行政处罚必须以事实为依据，与违法行为的事实、性质、情节以及社会危害程度相当',
@@ -151,7 +160,7 @@ export const withinArticle = formGate(
   },
 );
 
-export const tierKnown = formGate(
+export const tierKnown = reportGate(
   'tierKnown',
   '处罚法§34',
   '行政机关可以依法制定行政处罚裁量基准，规范行使行政处罚裁量权',
@@ -164,7 +173,7 @@ export const tierKnown = formGate(
     }。`,
 );
 
-export const withinTier = formGate(
+export const withinTier = reportGate(
   'withinTier',
   '处罚法§34',
   '行政处罚裁量基准应当向社会公布',
@@ -181,7 +190,7 @@ export const withinTier = formGate(
 );
 
 /** R24 second half: fourteen to seventeen. */
-export const minorLightened = formGate(
+export const minorLightened = reportGate(
   'minorLightened',
   '处罚法§30',
   '已满十四周岁不满十八周岁的未成年人有违法行为的，应当从轻或者减轻行政处罚',
@@ -192,7 +201,7 @@ export const minorLightened = formGate(
   ({ file }) => `当事人行为时${ageAtAct(file)}周岁，应当选择“已满十四周岁不满十八周岁”并从轻或者减轻。`,
 );
 /** The lightening fact must be true as far as the file knows. */
-export const minorTrue = formGate(
+export const minorTrue = reportGate(
   'minorTrue',
   '处罚法§5',
   '设定和实施行政处罚必须以事实为依据',
@@ -204,7 +213,7 @@ export const minorTrue = formGate(
 );
 
 /** R59: acts before the statute came into force need the comparison on record. */
-export const lawsCompared = formGate(
+export const lawsCompared = reportGate(
   'lawsCompared',
   '处罚法§37',
   '实施行政处罚，适用违法行为发生时的法律、法规、规章的规定。但是，作出行政处罚决定时，法律、法规、规章已被修改或者废止，且新的规定处罚较轻或者不认为是违法的，适用新的规定',
@@ -265,7 +274,7 @@ function misnamed({ act, file, registers }: At): string | undefined {
 }
 
 /** The report says that the thresholds were looked at: then at least one of them must be measured. */
-export const crimeCompared = gate(
+export const crimeCompared = reportGate(
   'crimeCompared',
   '移送规定§3',
   '涉嫌构成犯罪，依法需要追究刑事责任的，必须依照本规定向公安机关移送',

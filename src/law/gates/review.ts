@@ -1,6 +1,6 @@
 // src/law/gates/review.ts —— 是否重大、法制审核的条件
 import { type At, allOf, condition, formGate, gate, last, once, since } from '../engine.ts';
-import { catalogueHits, changesBetween, madeOf, reviewOf, subjectDigest, subjectOf } from '../facts.ts';
+import { catalogueHits, changesBetween, madeOf, recusedIn, reviewOf, subjectDigest, subjectOf } from '../facts.ts';
 import { reviewPoints } from '../vocabulary.ts';
 
 /** Major is a signed statement, never a property of the item; after a hearing a "no" still needs review (处罚法§58). */
@@ -17,9 +17,10 @@ export const noAgainstCatalogueByHead = formGate(
   '列入法制审核目录而认定不属于重大执法决定的，须由行政机关负责人说明理由',
   (at) =>
     at.act.particulars.isMajor !== false ||
-    catalogueHits(at.file, at.registers).length === 0 ||
+    catalogueHits(at.file, at.registers, at.act.particulars.isGrave).length === 0 ||
     at.act.by.every((id) => at.registers.holds(id, 'head', at.act.on)),
-  (at) => `本案${catalogueHits(at.file, at.registers).join('、')}。请由行政机关负责人认定并说明理由，该认定列入监督清单。`,
+  (at) =>
+    `本案${catalogueHits(at.file, at.registers, at.act.particulars.isGrave).join('、')}。请由行政机关负责人认定并说明理由，该认定列入监督清单。`,
 );
 
 export const submissionStands = gate(
@@ -75,9 +76,9 @@ export const discussedByHeads = formGate(
   'discussedByHeads',
   '处罚法§57',
   '行政机关负责人应当集体讨论决定',
-  ({ act, registers }) => {
+  ({ act, file, registers }) => {
     const members = (act.particulars.members as string[] | undefined) ?? [];
-    return members.filter((id) => registers.holds(id, 'head', act.on)).length >= 2;
+    return members.filter((id) => registers.holds(id, 'head', act.on) && !recusedIn(file).includes(id)).length >= 2;
   },
   () => '参加讨论的行政机关负责人（含副职）至少两人。',
 );
@@ -106,3 +107,31 @@ export const reviewFailed = (file: At['file']): boolean => {
   const review = last(file, 'legalReviewed');
   return review !== undefined && review.particulars.outcome !== 'passed' && !since(file, 'legalReviewed', ['reviewSubmitted']);
 };
+
+/** A party's request is answered before anything is decided. */
+export const recusalsAnswered = gate(
+  'recusalsAnswered',
+  '处罚法§43',
+  '当事人提出回避申请的，行政机关应当依法审查，由行政机关负责人决定',
+  ({ file }) => openRecusals(file).length === 0,
+  (at) =>
+    `申请${openRecusals(at.file)
+      .map((id) => at.registers.person(id)?.name ?? id)
+      .join('、')}回避，还没有决定。`,
+);
+const openRecusals = (file: At['file']): string[] =>
+  allOf(file, 'recusalRequested')
+    .filter(
+      (request) =>
+        !allOf(file, 'recusalDecided').some((answer) => answer.n > request.n && answer.particulars.about === request.particulars.about),
+    )
+    .map((request) => request.particulars.about as string);
+
+/** Nobody decides on his own recusal. */
+export const notOwnRecusal = formGate(
+  'notOwnRecusal',
+  '处罚法§43',
+  '当事人认为执法人员与案件有直接利害关系或者有其他关系可能影响公正执法的，有权申请回避',
+  ({ act }) => !act.by.includes(act.particulars.about as string),
+  () => '申请负责人回避的，由其他负责人决定。',
+);

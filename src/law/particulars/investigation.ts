@@ -163,7 +163,7 @@ export const preservedGoodsDisposed: Field[] = [
     key: 'disposal',
     label: '处理',
     kind: 'choice',
-    options: { returned: '返还当事人', confiscated: '随案没收', seized: '转为扣押', forwarded: '送鉴定后返还' },
+    options: { returned: '返还当事人', forwarded: '送鉴定后返还', kept: '随案保管，待处罚决定处理' },
     required: true,
   },
   { key: 'detail', label: '处理情况', kind: 'longText', max: 1000, required: true },

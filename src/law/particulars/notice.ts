@@ -125,6 +125,7 @@ export const hearingHeld: Field[] = [
   },
   { key: 'opinion', label: '听证意见', kind: 'longText', max: 3000, required: true },
   { key: 'recording', label: '听证录像', kind: 'evidence', media: true },
+  { key: 'whyNoRecording', label: '没有录像的原因', kind: 'text', max: 300 },
 ];
 export const hearingAbandoned: Field[] = [
   {

@@ -2,9 +2,9 @@
 // The table a lawyer reads: step, stage, who, article, what must come before, when, what forbids it, by when, which papers.
 import { type PlainDate, plainDate } from '../../base/dates.ts';
 import type { Term } from '../days.ts';
-import { allOf, last, type Procedure, type Step } from '../engine.ts';
+import { allOf, type Gate, last, type Procedure, type Step } from '../engine.ts';
 import { accountOf } from '../facts.ts';
-import { notOwnRecord, servedDecisionStays, targetExists } from '../gates/correction.ts';
+import { notOwnRecord, recordMayChange, servedDecisionStays, targetExists } from '../gates/correction.ts';
 import { backdateApproved, backdateGrounded, caseOpen, inOrderOfTime, notFuture } from '../gates/dates.ts';
 import * as deciding from '../gates/decision.ts';
 import * as filing from '../gates/filing.ts';
@@ -38,6 +38,18 @@ const inner = { inner: true } as const;
 /** 一经作出决定，调查、审核、告知到此为止 */
 const undecided = { unless: ['decisionMade'] } satisfies Partial<Step>;
 
+/** 报告的内容：写报告时问，此后每一步依据它时再问 */
+const reportSound = [
+  inquiry.factsEvidenced,
+  inquiry.sanctionOfItem,
+  inquiry.withinArticle,
+  inquiry.tierKnown,
+  inquiry.withinTier,
+  inquiry.minorLightened,
+  inquiry.minorTrue,
+  inquiry.lawsCompared,
+  inquiry.crimeCompared,
+];
 /** 案卷里多了证据，送审稿就不是原来那一稿 */
 const newEvidence: StepId[] = ['evidenceCollected', 'interviewRecorded', 'siteExamined', 'evidencePreserved', 'appraisalReceived'];
 
@@ -56,7 +68,7 @@ const steps: Procedure['steps'] = {
 
   // 二、回避
   recusalRequested:       { stage: 'investigation', actor: 'party', basis: '处罚法§43', after: ['caseFiled'], ...fact, ...inner, fields: clue.recusalRequested },
-  recusalDecided:         { stage: 'investigation', actor: 'head', basis: '处罚法§43', after: ['recusalRequested'], ...optional, ...inner, fields: clue.recusalDecided },
+  recusalDecided:         { stage: 'investigation', actor: 'head', basis: '处罚法§43', after: ['recusalRequested'], ...optional, ...inner, gates: [reviewing.notOwnRecusal], fields: clue.recusalDecided },
 
   // 三、调查取证
   evidenceCollected:      { stage: 'investigation', actor: 'officers', basis: '处罚法§54', after: ['caseFiled'], ...undecided, ...optional,
@@ -68,7 +80,7 @@ const steps: Procedure['steps'] = {
   preservationApproved:   { stage: 'investigation', actor: 'head', basis: '处罚法§56', after: ['caseFiled'], ...undecided, ...optional, ...inner,
                             gates: [sign.notOwnProposal], fields: investigation.preservationApproved },
   evidencePreserved:      { stage: 'investigation', actor: 'officers', basis: '处罚法§56', after: ['preservationApproved'], ...undecided, ...optional,
-                            gates: [inquiry.preservationAgreed, recordingLinked, evidenceKnown], documents: ['CF13'], recording: 'required', fields: investigation.evidencePreserved },
+                            gates: [inquiry.preservationAgreed, inquiry.timesPlausible, recordingLinked, evidenceKnown], documents: ['CF13'], recording: 'required', fields: investigation.evidencePreserved },
   preservedGoodsDisposed: { stage: 'investigation', actor: 'head', basis: '处罚法§56', after: ['evidencePreserved'], when: deciding.preserved, renewedBy: ['evidencePreserved'],
                             fields: investigation.preservedGoodsDisposed,
                             within: { term: days(7, '处罚法§56'), from: 'evidencePreserved', says: '处理登记保存的证据',
@@ -81,8 +93,7 @@ const steps: Procedure['steps'] = {
 
   // 四、调查终结、移送
   investigationConcluded: { stage: 'conclusion', actor: 'officers', basis: '处罚法§57', after: ['caseFiled'], ...undecided, repeats: true,
-                            gates: [inquiry.investigated, countersignedByAll, evidenceKnown, inquiry.factsEvidenced, inquiry.sanctionOfItem, inquiry.withinArticle,
-                              inquiry.tierKnown, inquiry.withinTier, inquiry.minorLightened, inquiry.minorTrue, inquiry.lawsCompared, inquiry.crimeCompared, filing.oldEnough],
+                            gates: [inquiry.investigated, countersignedByAll, evidenceKnown, ...reportSound, filing.oldEnough],
                             documents: ['CF18'], fields: investigation.investigationConcluded },
   reportEndorsed:         { stage: 'conclusion', actor: 'sectionHead', basis: '处罚法§57', after: ['investigationConcluded'], ...undecided, renewedBy: ['investigationConcluded'], ...inner,
                             fields: clue.endorsement },
@@ -92,34 +103,34 @@ const steps: Procedure['steps'] = {
   // 五、是否重大、法制审核
   majorityStated:         { stage: 'review', actor: 'stater', basis: '处罚法§58', after: ['investigationConcluded', 'reportEndorsed'], ...undecided, renewedBy: ['investigationConcluded'],
                             gates: [reviewing.noAgainstCatalogueByHead], fields: review.majorityStated },
-  reviewSubmitted:        { stage: 'review', actor: 'officers', basis: '辽宁审核办法§1', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner,
+  reviewSubmitted:        { stage: 'review', actor: 'officers', basis: '辽宁审核办法§1', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner, gates: [...reportSound],
                             renewedBy: ['investigationConcluded', 'reviewReturned', 'hearingHeld', ...newEvidence], redo: reviewing.reviewFailed, fields: review.reviewSubmitted },
-  reviewReturned:         { stage: 'review', actor: 'reviewer', basis: '辽宁审核办法§1', after: ['reviewSubmitted'], when: major, ...undecided, ...optional, ...inner, fields: review.reviewReturned },
+  reviewReturned:         { stage: 'review', actor: 'reviewer', basis: '辽宁审核办法§1', after: ['reviewSubmitted'], when: major, unless: ['legalReviewed', 'decisionMade'], ...optional, ...inner, fields: review.reviewReturned },
   legalReviewed:          { stage: 'review', actor: 'reviewer', basis: '处罚法§58', after: ['reviewSubmitted'], when: major, ...undecided, renewedBy: ['reviewSubmitted'],
                             gates: [reviewing.submissionStands, reviewing.pointsConcluded], documents: ['G21'], fields: review.legalReviewed,
                             within: { term: byParameter('review.days', '辽宁审核办法§1', 'workingDay'), from: 'reviewSubmitted', says: '法制审核' } },
 
   // 六、告知、陈述申辩、听证
   noticeServed:           { stage: 'notice', actor: 'officers', basis: '处罚法§44', after: ['reportEndorsed', 'majorityStated'], ...undecided, repeats: true, redo: deciding.noticeOutdated,
-                            gates: [belowCrimeThreshold, leavingProved, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20'], recording: 'advised', fields: notice.noticeServed },
+                            gates: [...reportSound, belowCrimeThreshold, leavingProved, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20'], recording: 'advised', fields: notice.noticeServed },
   statementReceived:      { stage: 'defence', actor: 'party', basis: '处罚法§45', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementReceived },
   statementWaived:        { stage: 'defence', actor: 'party', basis: '处罚法§62', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementWaived },
   statementRechecked:     { stage: 'defence', actor: 'officers', basis: '处罚法§45', after: ['statementReceived'], when: deciding.stated, ...undecided, renewedBy: ['statementReceived'],
                             fields: notice.statementRechecked },
   hearingRequested:       { stage: 'hearing', actor: 'party', basis: '处罚法§64', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.hearingRequested },
   hearingWaived:          { stage: 'hearing', actor: 'party', basis: '处罚法§64', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.hearingWaived },
-  hearingNoticed:         { stage: 'hearing', actor: 'officers', basis: '处罚法§64', after: ['hearingRequested'], when: hearingAsked, repeats: true,
+  hearingNoticed:         { stage: 'hearing', actor: 'officers', basis: '处罚法§64', after: ['hearingRequested'], when: hearingAsked, ...undecided, repeats: true,
                             renewedBy: ['hearingHeld', 'hearingAbandoned'], gates: [deciding.hearingNoticedInTime, hostApart, deciding.hostQualified], fields: notice.hearingNoticed },
-  hearingHeld:            { stage: 'hearing', actor: 'host', basis: '处罚法§63', after: ['hearingNoticed'], when: hearingAsked, renewedBy: ['hearingRequested'],
-                            gates: [deciding.hearingOnTheDay, deciding.heldByNamedHost, hostApart, evidenceKnown], recording: 'required', fields: notice.hearingHeld },
+  hearingHeld:            { stage: 'hearing', actor: 'host', basis: '处罚法§63', after: ['hearingNoticed'], when: hearingAsked, ...undecided, renewedBy: ['hearingRequested'],
+                            gates: [deciding.hearingOnTheDay, deciding.heldByNamedHost, hostApart, inquiry.timesPlausible, recordingLinked, evidenceKnown], recording: 'required', fields: notice.hearingHeld },
   hearingAbandoned:       { stage: 'hearing', actor: 'party', basis: '处罚法§64', after: ['hearingRequested'], when: hearingAsked, ...fact, gates: [evidenceKnown], fields: notice.hearingAbandoned },
 
   // 七、集体讨论、决定
   jointlyDiscussed:       { stage: 'discussion', actor: 'head', basis: '处罚法§57', after: ['majorityStated', 'noticeServed', 'hearingHeld', 'legalReviewed'], when: grave, ...undecided,
-                            renewedBy: ['investigationConcluded', 'hearingHeld'], gates: [reviewing.discussedByHeads, reviewing.everyoneSpoke], recording: 'advised', fields: decision.jointlyDiscussed },
+                            renewedBy: ['investigationConcluded', 'hearingHeld', 'statementRechecked', ...newEvidence], gates: [inquiry.timesPlausible, reviewing.discussedByHeads, reviewing.everyoneSpoke], recording: 'advised', fields: decision.jointlyDiscussed },
   decisionMade:           { stage: 'decision', actor: 'head', basis: '处罚法§57', unless: ['caseWithdrawn'],
                             after: ['reportEndorsed', 'majorityStated', 'noticeServed', 'statementRechecked', 'hearingHeld', 'legalReviewed', 'jointlyDiscussed'],
-                            gates: [filing.oldEnough, belowCrimeThreshold, reviewing.reviewPassed, deciding.noticeCovers, deciding.notHeavierThanNoticed, deciding.statementTimeOver,
+                            gates: [...reportSound, filing.oldEnough, belowCrimeThreshold, reviewing.recusalsAnswered, reviewing.reviewPassed, deciding.noticeCovers, deciding.notHeavierThanNoticed, deciding.statementTimeOver,
                               deciding.hearingWindowOver, filing.notFinedBefore, countersignedByAll],
                             documents: ['CF29'], fields: decision.decisionMade,
                             within: { term: byParameter('penalty.caseDays', '处罚法§60', 'calendarDay'), from: 'caseFiled', says: '作出处罚决定' } },
@@ -137,13 +148,14 @@ const steps: Procedure['steps'] = {
   decisionRevoked:        { stage: 'performance', actor: 'authority', basis: '处罚法§48', after: ['decisionMade'], ...fact, ...inner, gates: [evidenceKnown], afterClosing: true, fields: decision.decisionRevoked },
 
   // 九、公示
-  publicationJudged:      { stage: 'publication', actor: 'officers', basis: '处罚法§48', after: ['decisionMade'], repeats: true, ...inner, gates: [publicity.adultToPublish], fields: publication.publicationJudged },
+  publicationJudged:      { stage: 'publication', actor: 'officers', basis: '处罚法§48', after: ['decisionMade'], repeats: true, ...inner, gates: [publicity.adultToPublish], fields: publication.publicationJudged,
+                            within: { term: byParameter('publication.days', '双公示通知§1', 'workingDay'), from: 'decisionMade', says: '判断是否公示' } },
   publicationRedacted:    { stage: 'publication', actor: 'publicityOfficer', basis: '公开条例§37', after: ['publicationJudged'], when: publicity.toPublish, repeats: true, ...inner, fields: publication.publicationRedacted },
   publicationCleared:     { stage: 'publication', actor: 'reviewer', basis: '公开条例§17', after: ['publicationJudged', 'publicationRedacted'],
                             renewedBy: ['publicationJudged', 'publicationRedacted'], ...inner, fields: publication.publicationCleared },
   publicationApproved:    { stage: 'publication', actor: 'head', basis: '公开条例§17', after: ['publicationCleared'], renewedBy: ['publicationJudged', 'publicationRedacted', 'publicationCleared'], ...inner,
                             gates: [publicity.clearedAsIs], fields: publication.publicationApproved },
-  decisionPublished:      { stage: 'publication', actor: 'publicityOfficer', basis: '处罚法§48', after: ['publicationApproved'], when: publicity.toPublish, afterClosing: true,
+  decisionPublished:      { stage: 'publication', actor: 'publicityOfficer', basis: '处罚法§48', after: ['publicationApproved', 'decisionServed'], when: publicity.toPublish, afterClosing: true,
                             gates: [publicity.adultToPublish, publicity.notRevoked], fields: publication.decisionPublished,
                             within: { term: byParameter('publication.days', '双公示通知§1', 'workingDay'), from: 'decisionMade', says: '公示处罚决定' } },
   publicationWithdrawn:   { stage: 'publication', actor: 'publicityOfficer', basis: '处罚法§48', after: ['decisionPublished'], when: publicity.revokedAfterPublished, afterClosing: true,
@@ -161,9 +173,9 @@ const steps: Procedure['steps'] = {
   // 十一、补录、更正、作废
   backdatingApproved:     { stage: 'closing', actor: 'head', basis: '本局规定§2', ...optional, ...inner, afterClosing: true, gates: [sign.notOwnProposal], fields: correction.backdatingApproved },
   actCorrected:           { stage: 'closing', actor: 'stater', basis: '本局规定§10', after: ['clueRegistered'], ...optional, ...inner, afterClosing: true,
-                            gates: [targetExists, notOwnRecord, sign.notOwnProposal, servedDecisionStays], fields: correction.actCorrected },
+                            gates: [targetExists, notOwnRecord, sign.notOwnProposal, servedDecisionStays, recordMayChange], fields: correction.actCorrected },
   actVoided:              { stage: 'closing', actor: 'stater', basis: '本局规定§10', after: ['clueRegistered'], ...optional, ...inner, afterClosing: true,
-                            gates: [targetExists, notOwnRecord, sign.notOwnProposal, servedDecisionStays], fields: correction.actVoided },
+                            gates: [targetExists, notOwnRecord, sign.notOwnProposal, servedDecisionStays, recordMayChange], fields: correction.actVoided },
 };
 
 // Every step may say why it is recorded late.

@@ -71,7 +71,7 @@ export const onEveryForm: Record<string, Place> = {
   serverSign: /送达人签名送达人签名/,
   lrReceived: /收到材料日期2025年5月23日/,
   lrDue: /审核期限7个工作日，至2025年6月4日/,
-  lrItems: /七违法行为是否涉嫌犯罪、需要移送司法机关认可/,
+  lrItems: /七违法行为不涉嫌犯罪，无须移送司法机关认可/,
   lrResult: /审核结论同意/,
   legalOpinion: /法制机构意见.*冯正/,
   lrReviewer: /冯正（法律职业资格证号：演示-A20202111000001）/,

@@ -1,0 +1,316 @@
+// src/law/walk/testActs.ts —— 随机走案：plausible and implausible acts, drawn from a seed; for tests
+import { defaultsFor } from '../../../stories/defaults.ts';
+import { addDays, type PlainDate, plainDate } from '../../base/dates.ts';
+import { computeDue } from '../days.ts';
+import { type Act, allOf, type CaseFile, handlersOf, last, once, type Procedure } from '../engine.ts';
+import { accountOf, evidenceOf, type Party } from '../facts.ts';
+import { sampleRegisters } from '../papers/sample/registers.ts';
+import type { Particulars } from '../particulars/field.ts';
+import type { EvidenceFacts, PriorFine, Registers } from '../registers.ts';
+import { nextOf } from '../standing.ts';
+import type { StepId } from '../vocabulary.ts';
+
+/** Numbers in [0, 1) from a seed (mulberry32): the same seed walks the same way on every machine. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** What the walk is about: chosen once, so that each walk has one party, one size and one past. */
+export type Scene = { party: Party; area: number; fine: number; tier: string; actTo: PlainDate; grave: boolean; priorFines: PriorFine[] };
+export type Submission = { act: Act; today: PlainDate; enteredBy: string };
+
+const parties: [weight: number, party: Party][] = [
+  [6, person('211122197802280039')],
+  [1, person('211122200902180013')], // fifteen when the act ended
+  [1, person('21112220120309003X')], // twelve
+  [
+    3,
+    {
+      kind: 'organisation',
+      name: '盘锦演示苇田农业有限公司',
+      uscc: '91211100MA0DEM001J',
+      representative: '周演示',
+      address: '演示镇',
+      phone: '0427-2000000',
+    },
+  ],
+];
+function person(citizenId: string): Party {
+  return { kind: 'person', name: '高苇（演示）', citizenId, address: '演示镇演示村', phone: '13800000021' };
+}
+
+/** Draws a scene. Fines are in 分, areas in 1/100 ㎡ of public-welfare forest (five 亩 are 333,333). */
+export function drawScene(random: () => number): Scene {
+  const pick = picker(random);
+  const area = pick([20_000, 20_000, 50_000, 150_000, 150_000, 400_000]);
+  const tier = pick(['较轻（从轻）', '较轻（从轻）', '一般']);
+  const most = (area / 100) * 2000 * (tier === '一般' ? 2.1 : 0.9);
+  const prior: PriorFine = {
+    caseNo: '旧案',
+    itemCode: 'PJLS-CF-001',
+    actFrom: plainDate('2025-01-01'),
+    actTo: plainDate('2025-02-01'),
+    fine: 100,
+  };
+  return {
+    party: pick(parties.flatMap(([weight, party]) => Array<Party>(weight).fill(party))),
+    area,
+    tier,
+    fine: Math.floor(most * pick([0.7, 0.9, 0.95, 1, 1.2])),
+    actTo: plainDate(pick(['2025-01-20', '2025-01-20', '2025-01-20', '2025-01-20', '2024-12-01', '2022-11-30', '2020-06-20'])),
+    grave: random() < 0.3,
+    priorFines: random() < 0.12 ? [prior] : [],
+  };
+}
+
+const picker =
+  (random: () => number) =>
+  <T>(list: readonly T[]): T =>
+    list[Math.floor(random() * list.length)]!;
+
+/** The pack's registers with evidence named e… and the scene's earlier fines. */
+export function registersIn(scene: Scene): Registers {
+  const evidence = (id: string): EvidenceFacts | undefined =>
+    id.startsWith('e') ? { id, name: id, mediaType: 'image/jpeg', digest: id, size: 1, takenBy: [] } : undefined;
+  return { ...sampleRegisters('高苇（演示）'), evidence, priorFines: () => scene.priorFines };
+}
+
+const staff = {
+  officers: ['panjin-p01', 'panjin-p02', 'panjin-p03', 'panjin-p04'],
+  everyone: Array.from({ length: 16 }, (_, i) => `panjin-p${String(i + 1).padStart(2, '0')}`),
+  byActor: {
+    sectionHead: 'panjin-p07',
+    stater: 'panjin-p07',
+    reviewer: 'panjin-p09',
+    head: 'panjin-p11',
+    host: 'panjin-p15',
+    publicityOfficer: 'panjin-p14',
+    archivist: 'panjin-p13',
+  },
+};
+
+/** The next act of a walk: mostly what comes next and well filled in, sometimes anything by anyone at any time. */
+export function drawAct(
+  law: Procedure,
+  file: CaseFile,
+  scene: Scene,
+  registers: Registers,
+  today: PlainDate,
+  random: () => number,
+): Submission {
+  const pick = picker(random);
+  const step = random() < 0.8 ? likelyStep(law, file, registers, random) : pick(Object.keys(law.steps) as StepId[]);
+  const by = random() < 0.93 ? signersOf(law, file, step) : someone(random);
+  const on = random() < 0.95 ? today : addDays(today, pick([-1, -1, -3, -30, 1]));
+  const plausible = fill(law, file, scene, registers, step, on, by, random);
+  const particulars = random() < 0.92 ? plausible : spoil(plausible, scene, random);
+  if (on < today && random() < 0.8) particulars.backdateGround = 'offline';
+  return { act: { step, on, by, particulars }, today, enteredBy: by[0] ?? 'panjin-p01' };
+}
+
+function likelyStep(law: Procedure, file: CaseFile, registers: Registers, random: () => number): StepId {
+  const pick = picker(random);
+  if (file.acts.length === 0) return 'clueRegistered';
+  const next = nextOf(law, file, registers).next.map(({ step }) => step);
+  const aside: StepId[] = [];
+  const add = (when: boolean, ...steps: StepId[]) => when && aside.push(...steps);
+  add(unsigned(file).length > 0, 'countersigned', 'countersigned');
+  add(once(file, 'caseFiled') && !once(file, 'siteExamined'), 'siteExamined', 'siteExamined', 'interviewRecorded');
+  add(once(file, 'siteExamined') && !once(file, 'appraisalReceived'), 'appraisalReceived', 'appraisalReceived');
+  add(
+    once(file, 'caseFiled') && random() < 0.08,
+    'preservationApproved',
+    'evidencePreserved',
+    'evidenceCollected',
+    'recusalRequested',
+    'recusalDecided',
+  );
+  add(once(file, 'clueVerified') && !once(file, 'caseFiled') && random() < 0.05, 'filingDeclined');
+  add(once(file, 'investigationConcluded') && random() < 0.2, 'crimeTransferred', 'policeDeclined', 'reviewReturned');
+  add(
+    once(file, 'noticeServed') && !once(file, 'decisionMade') && random() < 0.4,
+    'statementReceived',
+    'statementWaived',
+    'hearingRequested',
+    'hearingWaived',
+    'hearingAbandoned',
+    'noticeServed',
+  );
+  add(once(file, 'statementReceived') && !once(file, 'decisionMade') && random() < 0.1, 'investigationConcluded');
+  add(once(file, 'caseFiled') && random() < 0.03, 'caseWithdrawn');
+  add(once(file, 'decisionServed') && !once(file, 'performanceSettled'), 'paymentReceived');
+  add(once(file, 'decisionMade') && random() < 0.08, 'litigationNoted', 'decisionRevoked');
+  add(once(file, 'clueVerified') && random() < 0.04, 'actCorrected', 'actVoided', 'backdatingApproved');
+  return next.length > 0 && (aside.length === 0 || random() < 0.6)
+    ? pick(next)
+    : pick(aside.length > 0 ? aside : (['paymentReceived', 'decisionPublished', 'caseArchived'] as StepId[]));
+}
+
+function signersOf(law: Procedure, file: CaseFile, step: StepId): string[] {
+  const actor = law.steps[step]!.actor;
+  const handlers = handlersOf(file);
+  const officers = handlers.length >= 2 ? handlers.slice(0, 2) : staff.officers.slice(0, 2);
+  if (step === 'countersigned')
+    return unsigned(file)
+      .slice(0, 1)
+      .map(({ id }) => id);
+  if (actor === 'officers') return officers;
+  if (actor === 'officer' || actor === 'party' || actor === 'authority') return officers.slice(0, 1);
+  return [staff.byActor[actor]];
+}
+
+function someone(random: () => number): string[] {
+  const pick = picker(random);
+  return Array.from({ length: Math.floor(random() * 3) }, () => pick(staff.everyone));
+}
+
+const noted: StepId[] = ['interviewRecorded', 'siteExamined', 'evidencePreserved', 'noticeServed', 'decisionServed'];
+const unsigned = (file: CaseFile) => {
+  const signed = allOf(file, 'countersigned').flatMap((act) =>
+    ((act.particulars.acts as { act: number }[] | undefined) ?? []).map((row) => `${row.act}/${act.by[0]}`),
+  );
+  return allOf(file, ...noted).flatMap((act) =>
+    act.by.filter((id) => id !== act.enteredBy && !signed.includes(`${act.n}/${id}`)).map((id) => ({ n: act.n, id })),
+  );
+};
+
+function fill(
+  law: Procedure,
+  file: CaseFile,
+  scene: Scene,
+  registers: Registers,
+  step: StepId,
+  on: PlainDate,
+  by: string[],
+  random: () => number,
+): Particulars {
+  const pick = picker(random);
+  const usual = defaultsFor(step, { story: { item: 'PJLS-CF-001', party: scene.party }, on, by, evidence: evidenceOf(file) });
+  const fresh = () => [`e${Math.floor(random() * 1e6)}`];
+  const extra: Partial<Record<StepId, () => Particulars>> = {
+    clueVerified: () => ({ evidence: fresh() }),
+    filingProposed: () => ({
+      actFrom: addDays(scene.actTo, -5),
+      actTo: scene.actTo,
+      handlers: staff.officers.slice(0, 2),
+      longLimitation: scene.actTo < '2021-01-01',
+    }),
+    recusalRequested: () => ({ about: pick(staff.everyone) }),
+    recusalDecided: () => ({
+      about: pick([...handlersOf(file), 'panjin-p09']),
+      outcome: pick(['granted', 'refused']),
+      successor: 'panjin-p03',
+    }),
+    evidenceCollected: () => ({ evidence: fresh() }),
+    siteExamined: () => ({ recording: fresh(), area: scene.area }),
+    preservationApproved: () => ({ proposedBy: pick(['panjin-p01', 'panjin-p11']) }),
+    evidencePreserved: () => ({ recording: fresh() }),
+    appraisalReceived: () => ({ evidence: fresh(), area: scene.area, forestKind: 'publicWelfare', unitCost: 1000, coefficient: 2 }),
+    countersigned: () => ({
+      acts: unsigned(file)
+        .filter(({ id }) => id === by[0])
+        .map(({ n }) => ({ act: n })),
+    }),
+    investigationConcluded: () => ({
+      tier: scene.tier,
+      fine: Math.max(1, Math.floor(scene.fine * pick(once(file, 'statementReceived') ? [1, 1.1, 1.2] : [1, 1, 0.96, 1.04]))),
+      lightening: scene.party.citizenId && scene.party.citizenId.slice(6, 10) > '2006' && random() < 0.8 ? ['minor'] : undefined,
+      ...comparison(scene, random),
+    }),
+    majorityStated: () => ({ isMajor: random() < 0.75, isGrave: scene.grave }),
+    legalReviewed: () => (random() < 0.15 ? { outcome: 'supplement' } : {}),
+    policeDeclined: () => ({ paper: fresh() }),
+    statementReceived: () => ({ paper: fresh() }),
+    statementWaived: () => ({ paper: fresh() }),
+    statementRechecked: () => ({ adopted: pick(['adopted', 'notAdopted', 'notAdopted']) }),
+    hearingWaived: () => ({ paper: fresh() }),
+    hearingNoticed: () => ({
+      host: pick(['panjin-p15', 'panjin-p15', 'panjin-p15', 'panjin-p01', 'panjin-p04']),
+      hearingOn: addDays(computeDue(on, { amount: 7, basis: '处罚法§64' }, registers.calendar).strict, pick([0, 1, 1, 2, 5])),
+    }),
+    hearingHeld: () => ({ recording: fresh() }),
+    hearingAbandoned: () => ({ paper: fresh() }),
+    jointlyDiscussed: () => {
+      const members = pick([
+        ['panjin-p11', 'panjin-p12'],
+        ['panjin-p11', 'panjin-p12', 'panjin-p07'],
+        ['panjin-p11', 'panjin-p07'],
+      ]);
+      return { members, recorder: 'panjin-p09', views: members.map((who) => ({ who, view: '同意' })) };
+    },
+    noticeServed: () => (random() < 0.12 ? left(random) : {}),
+    decisionServed: () => (random() < 0.12 ? left(random) : {}),
+    caseWithdrawn: () => ({ ground: 'notEstablished' }),
+    paymentReceived: () => ({ amount: Math.max(1, Math.floor((accountOf(file, registers, on)?.owed ?? 100_000) * pick([1, 1, 1, 0.5]))) }),
+    litigationNoted: () => ({ from: on, to: random() < 0.7 ? addDays(on, 20) : undefined }),
+    decisionRevoked: () => ({ paper: fresh() }),
+    publicationJudged: () => (random() < 0.7 ? {} : { publish: false }),
+    publicationCleared: () => ({ outcome: random() < 0.85 ? 'passed' : 'returned' }),
+    backdatingApproved: () => ({ step: pick(Object.keys(law.steps)), happenedOn: addDays(on, -pick([2, 3, 5])), proposedBy: 'panjin-p01' }),
+    actCorrected: () => ({ ...correctionOf(file, scene, random), proposedBy: 'panjin-p01' }),
+    actVoided: () => ({ act: pick(file.acts.map((act) => act.n)), proposedBy: 'panjin-p01' }),
+  };
+  return asked(law, step, { ...usual, ...extra[step]?.() });
+}
+
+const left = (random: () => number): Particulars => ({ method: 'left', proof: random() < 0.5 ? ['e1'] : undefined });
+function comparison(scene: Scene, random: () => number): Particulars {
+  const old = scene.actTo < '2020-07-01' && random() < 0.8;
+  return old ? { lawComparison: 'newLighter', comparisonNote: '新法较轻' } : { lawComparison: 'same' };
+}
+
+function correctionOf(file: CaseFile, scene: Scene, random: () => number): Particulars {
+  const pick = picker(random);
+  const targets: [StepId, Particulars][] = [
+    ['siteExamined', { weather: '多云' }],
+    ['siteExamined', { area: scene.area * 2 }],
+    ['appraisalReceived', { area: scene.area * 2 }],
+    ['investigationConcluded', { fine: Math.max(1, Math.floor(scene.fine / 2)) }],
+    ['majorityStated', { isMajor: true }],
+    ['caseFiled', { opinion: '同意立案' }],
+  ];
+  const [step, corrected] = pick(targets);
+  return { act: last(file, step)?.n ?? 1, corrected };
+}
+
+/** Leaves out what the other answers do not ask for. */
+function asked(law: Procedure, step: StepId, values: Particulars): Particulars {
+  const fields = law.steps[step]!.fields;
+  return Object.fromEntries(
+    Object.entries(values).filter(([key, value]) => {
+      const only = fields.find((field) => field.key === key)?.only;
+      return value !== undefined && (!only || only.is.includes(values[only.key] as never));
+    }),
+  );
+}
+
+/** Makes one thing wrong that a form would let pass. */
+function spoil(values: Particulars, scene: Scene, random: () => number): Particulars {
+  const pick = picker(random);
+  const wrong: Particulars[] = [
+    { item: 'PJLS-CF-054' },
+    { handlers: ['panjin-p01', 'panjin-p05'] },
+    { evidence: ['unknown'] },
+    { fine: scene.fine * 9 },
+    { tier: '不予处罚' },
+    { lightening: ['remedied'] },
+    { outcome: 'passed', points: {} },
+    { publish: true },
+    { withinJurisdiction: false },
+    { lawComparison: 'same' },
+    { host: 'panjin-p01' },
+    { members: ['panjin-p11', 'panjin-p07'] },
+    { method: 'left', receivedBy: undefined, relation: undefined },
+    { servedAt: '2025-01-01 09:00' },
+    { proposedBy: 'panjin-p11' },
+  ];
+  const change = Object.entries(pick(wrong)).filter(([key]) => key in values);
+  return { ...values, ...Object.fromEntries(change) };
+}
