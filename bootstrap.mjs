@@ -1,5 +1,5 @@
 // bootstrap.mjs —— runs on whatever Node (≥ 20) the machine has: installs what is missing, then hands over to the pinned Node 24.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -40,4 +40,16 @@ if (!existsSync(node)) {
   process.exit(1);
 }
 const [task = 'start', ...rest] = process.argv.slice(2);
-process.exit(run(node, ['--disable-warning=ExperimentalWarning', join('src', 'server', 'commands', `${task}.ts`), ...rest]));
+// A child of its own, told of every signal: whoever stops this process stops the server with it.
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', join('src', 'server', 'commands', `${task}.ts`), ...rest], { cwd: root, stdio: 'inherit' });
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('error', (error) => {
+  throw error;
+});
+child.on('exit', (code, signal) => {
+  process.exitCode = code ?? 1;
+  if (signal) {
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  }
+});
