@@ -2,7 +2,7 @@
 // The table a lawyer reads: step, stage, who, article, what must come before, when, what forbids it, by when, which papers.
 import { type PlainDate, plainDate } from '../../base/dates.ts';
 import type { Term } from '../days.ts';
-import { allOf, type Gate, last, type Procedure, type Step } from '../engine.ts';
+import { allOf, last, type Procedure, type Step } from '../engine.ts';
 import { accountOf } from '../facts.ts';
 import { notOwnRecord, recordMayChange, servedDecisionStays, targetExists } from '../gates/correction.ts';
 import { backdateApproved, backdateGrounded, caseOpen, inOrderOfTime, notFuture } from '../gates/dates.ts';
