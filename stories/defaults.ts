@@ -140,6 +140,7 @@ const usual: Partial<Record<StepId, (at: Setting) => Particulars>> = {
   publicationCleared: () => ({ outcome: 'passed', secrecy: true, opinion: '不涉及国家秘密、商业秘密，个人信息已隐去' }),
   publicationApproved: () => ({ opinion: '同意' }),
   decisionPublished: () => ({ confirmed: true }),
+  publicationErrorFound: () => ({ kind: 'personal', detail: '公开文本中有应当隐去而未隐去的文字' }),
   publicationWithdrawn: () => ({ reason: '该处罚决定已被依法撤销，现撤回公示' }),
   closingProposed: () => ({ result: '罚款已缴清，植被已恢复', opinion: '建议结案' }),
   caseClosed: () => endorsement,
