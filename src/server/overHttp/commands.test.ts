@@ -4,6 +4,7 @@ import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, write
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { newId } from '../../base/ids.ts';
+import { noteDemoLoaded } from '../installation.ts';
 import { clue, openCase, publishSample, type Walk, walkSample } from './testCase.ts';
 import { commandOn, endAll, readModelsIn, serverOn, tamper } from './testCommand.ts';
 import { openTestServer, passwordsIn, type TestServer, temporary } from './testServer.ts';
@@ -39,9 +40,9 @@ suite('commands', () => {
     walk = await walkSample(server);
     await publishSample(server, walk);
     await openCase(server, 'zhaoyan', '2025-06-18');
+    await noteDemoLoaded(server.heming.store.db); // the sample case stands for the demonstration
     await server.stop();
     data = server.directory;
-    writeFileSync(join(data, 'demo-loaded'), 'the sample case stands for the demonstration\n');
   });
   after(async () => {
     endAll();

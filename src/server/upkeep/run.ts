@@ -1,9 +1,10 @@
 // src/server/upkeep/run.ts —— 运行:opens the system on its directory, loads the demo, opens every door, and closes all of it again
+
+import type { Db } from '../../store/database.ts';
 import { openApp } from '../app.ts';
 import type { Configuration } from '../configuration.ts';
 import { beforeDemo, loadDemo } from '../demo.ts';
 import { openUploads } from '../routes/evidenceRoutes.ts';
-import type { Db } from '../../store/database.ts';
 import { openTime } from '../time.ts';
 import { type Heming, openHeming } from '../wiring.ts';
 import { openControl } from './control.ts';
