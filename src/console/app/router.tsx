@@ -1,12 +1,20 @@
 // src/console/app/router.tsx —— 页面的地址
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent } from '@tanstack/react-router';
 import { CasesPage } from '../board/CasesPage.tsx';
 import { CasePage } from '../case/CasePage.tsx';
 import { Loading, Trouble } from '../parts/states.tsx';
 import type { CaseViewName } from '../wire/shapes.ts';
 import { Shell } from './Shell.tsx';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: () => <Trouble error={new Error()} /> });
+const NotFound = () => (
+  <div className="gap-top">
+    <h1 className="title">没有这一页</h1>
+    <p>
+      地址可能抄错了，或者这一页已经移走。<Link to="/">回到案件一览</Link>
+    </p>
+  </div>
+);
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path });
 const views: CaseViewName[] = ['turn', 'mine', 'due', 'all', 'closed'];
 

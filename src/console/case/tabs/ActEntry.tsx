@@ -1,6 +1,6 @@
 // src/console/case/tabs/ActEntry.tsx —— 经过的一条:who, when, under which article; papers, evidence, its proof
 import { useEffect, useRef, useState } from 'react';
-import { dayAndTime, shortInstant, weekdayOf } from '../../parts/days.ts';
+import { dayAndTime, shortDate, shortInstant, weekdayOf } from '../../parts/days.ts';
 import { formName } from '../../parts/formNames.ts';
 import { fullWidth } from '../../parts/fullWidth.ts';
 import { Icon } from '../../parts/Icon.tsx';
@@ -26,9 +26,8 @@ export function ActEntry({ act, view, selected }: { act: Act; view: CaseView; se
   return (
     <li ref={element} className={`${selected ? 'sel ' : ''}${act.voided ? 'void' : ''}`}>
       <div className="when">
-        {act.on.slice(5)}
+        {shortDate(act.on, view.today)}
         <small>
-          {act.on.slice(0, 4) !== view.today.slice(0, 4) && `${act.on.slice(0, 4)}年 `}
           {weekdayOf(act.on)}
           {recordedOn === act.on && ` ${time}`}
         </small>
