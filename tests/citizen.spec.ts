@@ -6,7 +6,10 @@ import type { Page } from '@playwright/test';
 import { expect, root, test } from './server.ts';
 
 const verifyFile = (file: string) =>
-  spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/server/commands/verify.ts', file], { cwd: root, encoding: 'utf8' });
+  spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/server/commands/verify.ts', file], {
+    cwd: root,
+    encoding: 'utf8',
+  });
 
 /** Opens the first decision that is shown. */
 async function decision(page: Page): Promise<string> {
@@ -81,9 +84,13 @@ test('the visitor’s own browser verifies the page, and no longer does when one
   await expect(page.getByRole('heading', { name: '核验通过' })).toBeVisible();
   await expect(page.getByText('在您的浏览器里核验')).toBeVisible();
   await page.reload();
-  await page.locator('#paper [data-path]').filter({ hasText: '罚款' }).first().evaluate((run) => {
-    run.textContent = run.textContent!.replace('罚款', '奖励');
-  });
+  await page
+    .locator('#paper [data-path]')
+    .filter({ hasText: '罚款' })
+    .first()
+    .evaluate((run) => {
+      run.textContent = run.textContent!.replace('罚款', '奖励');
+    });
   await page.getByRole('link', { name: '核验这份决定' }).click();
   await expect(page.getByRole('heading', { name: '核验没有通过' })).toBeVisible();
   await expect(page.getByText('请先不要采信这一页。')).toBeVisible();
@@ -108,13 +115,26 @@ test('the receipt downloads; the offline verifier accepts it, and refuses it wit
 
 test('every page of the portal: nothing serious for assistive technology, and no sideways scroll on a phone', async ({ page }) => {
   const shown = await decision(page);
-  const pages = ['/', '/items', '/items/PJLS-CF-001', '/officers', '/procedures/penalty', '/results', shown, '/notice-board', '/how-to-verify', '/about', '/none'];
+  const pages = [
+    '/',
+    '/items',
+    '/items/PJLS-CF-001',
+    '/officers',
+    '/procedures/penalty',
+    '/results',
+    shown,
+    '/notice-board',
+    '/how-to-verify',
+    '/about',
+    '/none',
+  ];
   const wrong: string[] = [];
   for (const [i, path] of pages.entries()) {
     await page.goto(path);
     const { violations } = await new AxeBuilder({ page }).analyze();
     for (const { id, impact, nodes } of violations)
-      if (impact === 'serious' || impact === 'critical') wrong.push(`${path} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+      if (impact === 'serious' || impact === 'critical')
+        wrong.push(`${path} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
     await page.setViewportSize({ width: 390, height: 844 });
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (over > 0) wrong.push(`${path}: ${over}px too wide at 390`);

@@ -4,7 +4,7 @@ import { demoFile } from './server.ts';
 
 const escaped = (label: string) => label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** A field's label as shown, with 选填 behind it where nobody must fill it in. */
-const named = (label: string) => new RegExp(`^\\s*${escaped(label)}(选填)?\\s*$`);
+const named = (label: string) => new RegExp(`^\\s*${escaped(label)}\\s*(选填)?\\s*$`);
 
 /** A form of one step: every method names a field by its label; `within` narrows to a row or a section. */
 export class Form {
@@ -16,13 +16,22 @@ export class Form {
   }
   /** The same on one numbered row, e.g. 事实1. */
   row(name: string): Form {
-    return new Form(this.page, this.form.getByRole('listitem').filter({ has: this.page.getByText(name, { exact: true }) }).first());
+    return new Form(
+      this.page,
+      this.form
+        .getByRole('listitem')
+        .filter({ has: this.page.getByText(name, { exact: true }) })
+        .first(),
+    );
   }
   section(name: string): Form {
     return new Form(this.page, this.page.getByRole('region', { name, exact: true }));
   }
   async write(label: string, text: string): Promise<void> {
-    await this.form.getByRole('textbox', { name: named(label) }).first().fill(text);
+    await this.form
+      .getByRole('textbox', { name: named(label) })
+      .first()
+      .fill(text);
   }
   /** A date or minute is typed and left with Enter. */
   async when(label: string, text: string): Promise<void> {
@@ -33,7 +42,10 @@ export class Form {
   }
   /** One of few, shown side by side. */
   async pick(label: string, option: string): Promise<void> {
-    await this.form.getByRole('radiogroup', { name: named(label) }).getByLabel(option, { exact: true }).check();
+    await this.form
+      .getByRole('radiogroup', { name: named(label) })
+      .getByLabel(option, { exact: true })
+      .check();
   }
   async tick(sentence: string): Promise<void> {
     await this.form.getByLabel(sentence).check();
@@ -89,5 +101,5 @@ export async function send(page: Page, step: string, button: string, confirm = f
   const done = recorded(page, step);
   const refused = page.locator('main').getByRole('alert');
   await expect(done.or(refused).first()).toBeVisible();
-  if ((await refused.count()) > 0) throw new Error(`${step}：${await refused.first().innerText()}`);
+  if ((await refused.count()) > 0) throw new Error(`${step}：${(await refused.allTextContents()).join('；')}`);
 }

@@ -1,6 +1,7 @@
 // tests/officer.spec.ts —— 一案到底:six people walk one whole case in the console, and the public checks what was published
-import { newId } from '../src/base/ids.ts';
+
 import { shanghaiDate } from '../src/base/dates.ts';
+import { newId } from '../src/base/ids.ts';
 import { Form, open, recorded, send } from './form.ts';
 import { expect, test } from './server.ts';
 
@@ -278,7 +279,11 @@ test('one case from clue to closing, by clicking and typing, and a decision anyo
   await test.step('公众看到决定,在自己的浏览器里核验;当事人的姓名、证件、电话哪里都没有', async () => {
     await visitor.goto('/results');
     await visitor.getByRole('searchbox').first().fill('佟某');
-    await visitor.getByRole('main').getByRole('button', { name: /搜索|筛选|查/ }).first().click();
+    await visitor
+      .getByRole('main')
+      .getByRole('button', { name: /搜索|筛选|查/ })
+      .first()
+      .click();
     await visitor.getByRole('main').locator('a[href^="/results/"]').first().click();
     await expect(visitor.getByRole('heading', { level: 1 })).toContainText('擅自改变林地用途');
     await visitor.getByRole('link', { name: '核验这份决定' }).click();

@@ -56,6 +56,7 @@ type Fixtures = { as: (login: string) => Promise<Page> };
 /** The tests' own `test`: a server shared by the worker, and `as(login)`, a browser of that person's own, signed in. */
 export const test = base.extend<Fixtures, { server: Server }>({
   server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the wanted fixtures off the pattern
     async ({}, use) => {
       const data = mkdtempSync(join(tmpdir(), 'heming-browser-'));
       const { child, base } = await start(data);
