@@ -21,7 +21,9 @@ export function FieldRow({ field, path, value }: Props) {
   if (field.kind === 'group') return <GroupField field={field} path={path} value={value} Row={FieldRow} />;
   const wrong = field.kind === 'rows' ? faults.filter((fault) => fault.path === path) : faultsAt(faults, path);
   const id = fieldId(path);
-  const labelled = !['choice', 'choices', 'yes', 'rows', 'evidence'].includes(field.kind);
+  // Article and tier are drawn as choices whatever the kind of their field.
+  const asChoices = form.step === 'investigationConcluded' && form.sanctions && ['sanction', 'tier'].includes(path);
+  const labelled = !asChoices && !['choice', 'choices', 'yes', 'rows', 'evidence'].includes(field.kind);
   const label = fullWidth(field.label.replace(/[(（](元|㎡)[)）]$/, ''));
   const optional = !field.required && <span className="opt">选填</span>;
   // What must be confirmed carries its sentence beside the tick; a long question stands above its answer.

@@ -60,6 +60,7 @@ export function TierField() {
         <input
           className="in short"
           id={fieldId('tier')}
+          aria-labelledby={`${fieldId('tier')}-label`}
           value={(values.tier as string | undefined) ?? ''}
           onChange={(event) => set('tier', event.target.value)}
         />
