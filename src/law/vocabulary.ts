@@ -60,6 +60,7 @@ export const stepNames = {
   publicationCleared: '公示审查',
   publicationApproved: '批准公示',
   decisionPublished: '公示',
+  publicationErrorFound: '发现公示有误',
   publicationWithdrawn: '撤回公示',
   closingProposed: '提请结案',
   caseClosed: '结案',

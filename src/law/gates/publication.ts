@@ -1,11 +1,15 @@
 // src/law/gates/publication.ts —— 公示的条件
-import { condition, formGate, gate, last, once } from '../engine.ts';
+import { condition, formGate, gate, last, once, since } from '../engine.ts';
 import { ageAtAct, publicationRevoked } from '../facts.ts';
 
-export const toPublish = condition('决定公示', (file) => last(file, 'publicationJudged')?.particulars.publish === true);
-export const revokedAfterPublished = condition(
-  '已公示的决定被撤销或者变更',
-  (file) => once(file, 'decisionPublished') && publicationRevoked(file),
+export const toPublish = condition(
+  '决定公示',
+  (file) => last(file, 'publicationJudged')?.particulars.publish === true && !publicationRevoked(file),
+);
+export const published = condition('已经公示', (file) => once(file, 'decisionPublished'));
+export const toWithdraw = condition(
+  '已公示的决定被撤销、变更或者公示有误',
+  (file) => once(file, 'decisionPublished') && (publicationRevoked(file) || since(file, 'decisionPublished', ['publicationErrorFound'])),
 );
 
 /** R42: never for minors. */

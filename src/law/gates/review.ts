@@ -98,10 +98,6 @@ export const everyoneSpoke = formGate(
       .join('、')}。`,
 );
 
-/** For the supervisor's list: every "no" against a catalogue hit. */
-export const noAgainstCatalogue = (file: At['file'], registers: At['registers']): boolean =>
-  allOf(file, 'majorityStated').some((act) => act.particulars.isMajor === false) && catalogueHits(file, registers).length > 0;
-
 /** The last review did not pass, and nothing has been submitted since. */
 export const reviewFailed = (file: At['file']): boolean => {
   const review = last(file, 'legalReviewed');

@@ -21,7 +21,7 @@ const composers: Partial<Record<StepId, Composer[]>> = {
   evidencePreserved: [preservationNotice],
   investigationConcluded: [investigationReport],
   legalReviewed: [reviewOpinion],
-  noticeServed: [priorNotice, (matter) => (matter.made.hearable ? hearingNotice(matter) : undefined)],
+  noticeServed: [priorNotice, (matter) => (matter.made.hearable ? hearingNotice(matter) : undefined), serviceReceipt],
   decisionMade: [penaltyDecision],
   decisionServed: [serviceReceipt],
 };

@@ -12,7 +12,7 @@ import { sampleRegisters } from './sample/registers.ts';
 export type SampleCase = {
   file: CaseFile;
   registers: Registers;
-  /** The first paper of each form, by form. */
+  /** The first paper of each form, by form; of service receipts the last. */
   papers: Record<string, Paper>;
   /** Every paper the case issued, in order. */
   all: Paper[];
@@ -47,6 +47,7 @@ export function sampleCase(party: Party = samplePerson): SampleCase {
     file = evolve(file, recorded);
   });
   const papers: Record<string, Paper> = {};
-  for (const paper of all) papers[paper.form] ??= paper;
+  // The receipt of the decision, not that of the notice.
+  for (const paper of all) papers[paper.form] = paper.form === 'G07' ? paper : (papers[paper.form] ?? paper);
   return { file, registers, papers, all, expected: expectedIn(party, registers) };
 }

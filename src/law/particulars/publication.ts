@@ -68,6 +68,16 @@ export const publicationApproved: Field[] = [{ key: 'opinion', label: '审批意
 export const decisionPublished: Field[] = [
   { key: 'confirmed', label: '公开文本与批准的一致，现在公示', kind: 'yes', mustBeYes: true, required: true },
 ];
+export const publicationErrorFound: Field[] = [
+  {
+    key: 'kind',
+    label: '情形',
+    kind: 'choice',
+    required: true,
+    options: { personal: '公开了不应当公开的个人信息、商业秘密', wrong: '公开的文字有错误', repaired: '信用修复，提前停止公示' },
+  },
+  { key: 'detail', label: '说明', kind: 'longText', max: 1000, min: 2, required: true },
+];
 export const publicationWithdrawn: Field[] = [
   { key: 'reason', label: '撤回理由（向社会公开说明）', kind: 'longText', max: 1000, min: 5, required: true },
 ];

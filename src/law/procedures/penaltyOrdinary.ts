@@ -112,7 +112,7 @@ const steps: Procedure['steps'] = {
 
   // 六、告知、陈述申辩、听证
   noticeServed:           { stage: 'notice', actor: 'officers', basis: '处罚法§44', after: ['reportEndorsed', 'majorityStated'], ...undecided, repeats: true, redo: deciding.noticeOutdated,
-                            gates: [...reportSound, belowCrimeThreshold, leavingProved, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20'], recording: 'advised', fields: notice.noticeServed },
+                            gates: [...reportSound, belowCrimeThreshold, leavingProved, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20', 'G07'], recording: 'advised', fields: notice.noticeServed },
   statementReceived:      { stage: 'defence', actor: 'party', basis: '处罚法§45', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementReceived },
   statementWaived:        { stage: 'defence', actor: 'party', basis: '处罚法§62', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementWaived },
   statementRechecked:     { stage: 'defence', actor: 'officers', basis: '处罚法§45', after: ['statementReceived'], when: deciding.stated, ...undecided, renewedBy: ['statementReceived'],
@@ -150,17 +150,20 @@ const steps: Procedure['steps'] = {
   // 九、公示
   publicationJudged:      { stage: 'publication', actor: 'officers', basis: '处罚法§48', after: ['decisionMade'], repeats: true, ...inner, gates: [publicity.adultToPublish], fields: publication.publicationJudged,
                             within: { term: byParameter('publication.days', '双公示通知§1', 'workingDay'), from: 'decisionMade', says: '判断是否公示' } },
-  publicationRedacted:    { stage: 'publication', actor: 'publicityOfficer', basis: '公开条例§37', after: ['publicationJudged'], when: publicity.toPublish, repeats: true, ...inner, fields: publication.publicationRedacted },
+  publicationRedacted:    { stage: 'publication', actor: 'publicityOfficer', basis: '公开条例§37', after: ['publicationJudged'], when: publicity.toPublish, repeats: true, renewedBy: ['publicationErrorFound'], ...inner, fields: publication.publicationRedacted },
   publicationCleared:     { stage: 'publication', actor: 'reviewer', basis: '公开条例§17', after: ['publicationJudged', 'publicationRedacted'],
-                            renewedBy: ['publicationJudged', 'publicationRedacted'], ...inner, fields: publication.publicationCleared },
-  publicationApproved:    { stage: 'publication', actor: 'head', basis: '公开条例§17', after: ['publicationCleared'], renewedBy: ['publicationJudged', 'publicationRedacted', 'publicationCleared'], ...inner,
+                            renewedBy: ['publicationJudged', 'publicationRedacted', 'publicationErrorFound'], ...inner, fields: publication.publicationCleared },
+  publicationApproved:    { stage: 'publication', actor: 'head', basis: '公开条例§17', after: ['publicationCleared'], renewedBy: ['publicationJudged', 'publicationRedacted', 'publicationCleared', 'publicationErrorFound'], ...inner,
                             gates: [publicity.clearedAsIs], fields: publication.publicationApproved },
-  decisionPublished:      { stage: 'publication', actor: 'publicityOfficer', basis: '处罚法§48', after: ['publicationApproved', 'decisionServed'], when: publicity.toPublish, afterClosing: true,
+  decisionPublished:      { stage: 'publication', actor: 'publicityOfficer', basis: '处罚法§48', after: ['publicationApproved', 'decisionServed'], when: publicity.toPublish, renewedBy: ['publicationWithdrawn'], afterClosing: true,
                             gates: [publicity.adultToPublish, publicity.notRevoked], fields: publication.decisionPublished,
-                            within: { term: byParameter('publication.days', '双公示通知§1', 'workingDay'), from: 'decisionMade', says: '公示处罚决定' } },
-  publicationWithdrawn:   { stage: 'publication', actor: 'publicityOfficer', basis: '处罚法§48', after: ['decisionPublished'], when: publicity.revokedAfterPublished, afterClosing: true,
+                            within: { term: byParameter('publication.days', '双公示通知§1', 'workingDay'), from: 'decisionMade', says: '公示处罚决定',
+                              runs: (file) => allOf(file, 'decisionMade').slice(-1).map(({ on }) => ({ from: on, metOn: allOf(file, 'decisionPublished')[0]?.on })) } },
+  publicationErrorFound:  { stage: 'publication', actor: 'publicityOfficer', basis: '公开条例§6', after: ['decisionPublished'], when: publicity.published, ...optional, ...inner, afterClosing: true, fields: publication.publicationErrorFound },
+  publicationWithdrawn:   { stage: 'publication', actor: 'publicityOfficer', basis: '处罚法§48', after: ['decisionPublished'], when: publicity.toWithdraw, renewedBy: ['publicationErrorFound'], afterClosing: true,
                             fields: publication.publicationWithdrawn,
-                            within: { term: days(3, '处罚法§48'), from: 'decisionRevoked', says: '撤回公示并说明理由' } },
+                            within: { term: days(3, '处罚法§48'), from: 'decisionRevoked', says: '撤回公示并说明理由',
+                              runs: (file) => allOf(file, 'decisionRevoked', 'publicationErrorFound').slice(-1).map(({ on, n }) => ({ from: on, metOn: allOf(file, 'publicationWithdrawn').find((act) => act.n > n)?.on })) } },
 
   // 十、结案归档
   closingProposed:        { stage: 'closing', actor: 'officers', basis: '处罚法§47', after: ['decisionServed', 'performanceSettled', 'preservedGoodsDisposed'], unless: ['caseWithdrawn'], ...inner,

@@ -27,9 +27,18 @@ const lastOf = (acts: RecordedAct[], ...steps: StepId[]) => acts.findLast((act) 
 const after = (acts: RecordedAct[], act: RecordedAct | undefined, ...steps: StepId[]) =>
   acts.filter((each) => steps.includes(each.step) && each.n > (act?.n ?? 0));
 const inspectors: StepId[] = [
-  'clueVerified', 'filingProposed', 'evidenceCollected', 'interviewRecorded', 'siteExamined', 'evidencePreserved', 'correctionOrdered',
-  'investigationConcluded', 'reviewSubmitted', 'noticeServed', 'statementRechecked',
-]; // biome-ignore format: a list
+  'clueVerified',
+  'filingProposed',
+  'evidenceCollected',
+  'interviewRecorded',
+  'siteExamined',
+  'evidencePreserved',
+  'correctionOrdered',
+  'investigationConcluded',
+  'reviewSubmitted',
+  'noticeServed',
+  'statementRechecked',
+];
 const byTwo: StepId[] = [...inspectors, 'hearingNoticed', 'decisionServed', 'performanceSettled', 'publicationJudged', 'closingProposed'];
 const byHead: StepId[] = [
   'caseFiled',
@@ -296,11 +305,12 @@ export const invariants: Record<string, Invariant> = {
     const inOrder = acts.every((act) => act !== undefined) && acts[2]!.n > Math.max(acts[0]!.n, acts[1]!.n) && acts[3]!.n > acts[2]!.n;
     return !(inOrder && acts[0]!.particulars.publish === true && acts[2]!.particulars.outcome === 'passed') && '公示手续不全';
   }),
-  'R41 withdrawn only after the decision fell, never published after it': at(
+  'R41 withdrawn only after the decision fell or the publication was found wrong, never published after it fell': at(
     ['publicationWithdrawn', 'decisionPublished'],
     ({ before, act }) => {
-      const undone = after(before, lastOf(before, 'decisionMade'), 'decisionRevoked').at(-1);
-      return (act.step === 'decisionPublished') === (undone !== undefined) && '撤回或者公示不当';
+      const undone = after(before, lastOf(before, 'decisionMade'), 'decisionRevoked').length > 0;
+      const wrong = after(before, lastOf(before, 'decisionPublished'), 'publicationErrorFound').length > 0;
+      return (act.step === 'decisionPublished' ? undone : !undone && !wrong) && '撤回或者公示不当';
     },
   ),
   'R42 minors are never published': at(['decisionPublished'], ({ before, scene }) => (age(scene, before) ?? 18) < 18 && '公示未成年人'),
@@ -326,6 +336,7 @@ export const invariants: Record<string, Invariant> = {
     const allowed: StepId[] = [
       'caseArchived',
       'decisionPublished',
+      'publicationErrorFound',
       'publicationWithdrawn',
       'countersigned',
       'backdatingApproved',

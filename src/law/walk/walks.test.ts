@@ -83,10 +83,24 @@ test('R01–R05, R09, R11–R15, R19, R21–R26, R40–R42, R59 hold after every
 
 test('the walks arrive: cases closed, published, withdrawn, heard, transferred, revoked, archived', () => {
   const goals: StepId[] = [
-    'caseFiled', 'decisionMade', 'caseClosed', 'decisionPublished', 'caseWithdrawn', 'hearingHeld', 'jointlyDiscussed', 'policeDeclined',
-    'preservedGoodsDisposed', 'publicationWithdrawn', 'performanceSettled', 'caseArchived', 'actCorrected', 'actVoided', 'backdatingApproved',
-    'recusalDecided', 'filingDeclined',
-  ]; // biome-ignore format: a list
+    'caseFiled',
+    'decisionMade',
+    'caseClosed',
+    'decisionPublished',
+    'caseWithdrawn',
+    'hearingHeld',
+    'jointlyDiscussed',
+    'policeDeclined',
+    'preservedGoodsDisposed',
+    'publicationWithdrawn',
+    'performanceSettled',
+    'caseArchived',
+    'actCorrected',
+    'actVoided',
+    'backdatingApproved',
+    'recusalDecided',
+    'filingDeclined',
+  ];
   const counts = Object.fromEntries(goals.map((step) => [step, reached(step)]));
   for (const [step, count] of Object.entries(counts)) assert.ok(count > 0, `${step}: ${JSON.stringify(counts)}`);
   assert.ok(counts.caseClosed! >= 10 && counts.decisionMade! >= 30, JSON.stringify(counts));
@@ -115,7 +129,7 @@ test('R16, R39, R41: a late act is recorded and counted late, one in time is not
       assert.equal(found.find((each) => each.step === 'decisionMade')?.state, isLate ? 'late' : 'met');
       seen[isLate ? 'late' : 'met'] += 1;
     }
-    const published = on('decisionPublished');
+    const published = acts.find((act) => act.step === 'decisionPublished')?.on; // published again after an error is not late for that
     if (decided && published) {
       const isLate = published > computeDue(decided, { amount: 7, basis: '处罚法§61' }, calendar).rolled;
       assert.equal(found.find((each) => each.step === 'decisionPublished')?.state, isLate ? 'late' : 'met');
