@@ -25,6 +25,7 @@ import { type Configuration, checkpointFileOf, root } from './configuration.ts';
 import { installation, serverMigrations } from './installation.ts';
 import { lookMigrations } from './signIn/looks.ts';
 import { signInMigrations } from './signIn/tables.ts';
+import { refuseUnfinished } from './upkeep/backup.ts';
 
 export const migrations = {
   ...ledgerMigrations,
@@ -95,6 +96,7 @@ export async function openHeming(
   beforeLog?: (db: Db) => Promise<void>,
 ): Promise<Heming> {
   let configuration = asked;
+  refuseUnfinished(asked);
   await mkdir(join(configuration.data, 'keys'), { recursive: true, mode: 0o700 });
   const report = (error: unknown) => console.error(reportOf(error));
   const store = await openStore(join(configuration.data, 'database'));

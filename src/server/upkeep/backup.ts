@@ -1,16 +1,23 @@
 // src/server/upkeep/backup.ts —— 备份与恢复:database, originals, keys and the checkpoint file, with a manifest that is checked before anything is used
 import { createHash } from 'node:crypto';
 import { constants, createReadStream, existsSync } from 'node:fs';
-import { copyFile, mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { restoreInto } from '../../store/dump.ts';
 import { type Configuration, ConfigurationError, checkpointFileOf } from '../configuration.ts';
 import type { Heming } from '../wiring.ts';
 
-type Manifest = { v: 1; at: string; agency: string; origin: string; vkey: string; size: number; files: Record<string, string> };
-
-/** Files of the data directory that say what it is. */
-const marks = ['demo-loaded'];
+/** `refusal`: why the log backed up here takes no more entries; such a copy is evidence of the damage, not a working system. */
+type Manifest = {
+  v: 1;
+  at: string;
+  agency: string;
+  origin: string;
+  vkey: string;
+  size: number;
+  refusal?: string;
+  files: Record<string, string>;
+};
 
 const digestFile = async (path: string): Promise<string> => {
   const hash = createHash('sha256');
@@ -41,6 +48,14 @@ async function copySynced(from: string, to: string): Promise<void> {
   await file.close();
 }
 
+/** Syncs a directory, every directory below it, and the entry of its parent. */
+async function syncTree(directory: string): Promise<void> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  for (const entry of entries) if (entry.isDirectory()) await syncDirectory(join(entry.parentPath, entry.name));
+  await syncDirectory(directory);
+  await syncDirectory(dirname(directory));
+}
+
 async function filesUnder(directory: string): Promise<string[]> {
   if (!existsSync(directory)) return [];
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
@@ -53,26 +68,25 @@ async function filesUnder(directory: string): Promise<string[]> {
 /**
  * Backs up a running system into a new directory. Order: the checkpoint file is read first, since every entry a checkpoint vouches for is in
  * the database by then; then the database; then the originals, since each was stored before it was named. The manifest comes last: without it
- * the backup is unfinished and not restorable.
+ * the backup is unfinished and not restorable. A log that refuses to go on is copied as it is, unsigned, and the manifest says why.
  */
 export async function backUp(heming: Heming, target: string): Promise<Manifest> {
   if (existsSync(target) && (await readdir(target)).length > 0)
     throw new ConfigurationError(`备份目录不是空的：${target}。请换一个新目录。`);
   const { configuration, casework, log, store } = heming;
-  await log.sign();
+  if (!log.status().refusal) await log.sign();
+  const { signedSize: size, refusal } = log.status();
   const files: Record<string, string> = {};
   const keep = async (name: string, bytes: Uint8Array) => {
     await writeSynced(join(target, name), bytes);
     files[name] = createHash('sha256').update(bytes).digest('hex');
   };
-  const size = log.status().signedSize;
-  const checkpoints = await readFile(checkpointFileOf(configuration, casework.agency));
+  const checkpointFile = checkpointFileOf(configuration, casework.agency);
+  const checkpoints = existsSync(checkpointFile) ? await readFile(checkpointFile) : undefined;
   await keep('database.tar.gz', await store.dump());
-  await keep('checkpoints.txt', checkpoints);
+  if (checkpoints) await keep('checkpoints.txt', checkpoints);
   for (const name of await filesUnder(join(configuration.data, 'keys')))
     await keep(`keys/${name}`, await readFile(join(configuration.data, 'keys', name)));
-  for (const name of marks)
-    if (existsSync(join(configuration.data, name))) await keep(name, await readFile(join(configuration.data, name)));
   for (const name of await filesUnder(join(configuration.data, 'blobs'))) {
     if (name.startsWith('tmp/')) continue; // on its way in: not yet an original, and gone when it is one
     await copySynced(join(configuration.data, 'blobs', name), join(target, 'blobs', name));
@@ -85,8 +99,10 @@ export async function backUp(heming: Heming, target: string): Promise<Manifest> 
     origin: log.origin,
     vkey: log.vkey,
     size,
+    ...(refusal ? { refusal: refusal.message } : {}),
     files,
   };
+  await syncTree(target);
   await writeSynced(join(target, 'manifest.json'), JSON.stringify(manifest, null, 1));
   return manifest;
 }
@@ -104,19 +120,38 @@ export async function checkBackup(source: string): Promise<{ manifest?: Manifest
   return { manifest, faults };
 }
 
-/** Restores a checked backup into an empty data directory. The caller opens the system afterwards: its start-up check compares log and checkpoints. */
+/** Lies in a data directory from the beginning of a restore to its end. */
+const unfinished = 'restore-unfinished';
+
+/** Throws ConfigurationError for a data directory whose restore broke off: part of the files must not pass for the system. */
+export function refuseUnfinished({ data }: Pick<Configuration, 'data'>): void {
+  if (existsSync(join(data, unfinished)))
+    throw new ConfigurationError(`${data} 上次恢复没有完成，里面的内容不全。请删除这个目录，再从备份恢复一次。`);
+}
+
+/**
+ * Restores a checked backup into an empty data directory: originals, keys and checkpoints first, each durable, the database last.
+ * Crash point: a directory left half restored says so and is never opened. The caller opens the system afterwards: its start-up check
+ * compares log and checkpoints.
+ */
 export async function restore(configuration: Configuration, source: string): Promise<Manifest> {
-  if (existsSync(configuration.data) && (await readdir(configuration.data)).length > 0)
-    throw new ConfigurationError(`数据目录不是空的：${configuration.data}。恢复只写入空目录，请换一个 HEMING_DATA，或者先移走原来的数据。`);
+  const { data } = configuration;
+  refuseUnfinished(configuration);
+  if (existsSync(data) && (await readdir(data)).length > 0)
+    throw new ConfigurationError(`数据目录不是空的：${data}。恢复只写入空目录，请换一个 HEMING_DATA，或者先移走原来的数据。`);
   const { manifest, faults } = await checkBackup(source);
   if (!manifest || faults.length > 0) throw new ConfigurationError(`备份不完整，没有恢复：\n  ${faults.join('\n  ')}`);
-  await mkdir(configuration.data, { recursive: true, mode: 0o700 });
-  await restoreInto(join(configuration.data, 'database'), await readFile(join(source, 'database.tar.gz')));
-  for (const name of Object.keys(manifest.files))
-    if (/^(blobs|keys)\//.test(name) || marks.includes(name)) await copySynced(join(source, name), join(configuration.data, name));
+  await writeSynced(join(data, unfinished), '恢复还没有完成。如果没有正在进行的恢复，请删除这个目录，再从备份恢复一次。\n');
+  for (const name of Object.keys(manifest.files)) if (/^(blobs|keys)\//.test(name)) await copySynced(join(source, name), join(data, name));
   // A checkpoint file on another disk outlived the database: it stays, and says what the backup has lost.
   const checkpoints = checkpointFileOf(configuration, manifest.agency);
-  if (!existsSync(checkpoints)) await copySynced(join(source, 'checkpoints.txt'), checkpoints);
-  await syncDirectory(configuration.data);
+  if ('checkpoints.txt' in manifest.files && !existsSync(checkpoints)) {
+    await copySynced(join(source, 'checkpoints.txt'), checkpoints);
+    await syncDirectory(dirname(checkpoints));
+  }
+  await syncTree(data);
+  await restoreInto(join(data, 'database'), await readFile(join(source, 'database.tar.gz')));
+  await rm(join(data, unfinished));
+  await syncTree(data);
   return manifest;
 }

@@ -10,6 +10,8 @@ import { Refused } from '../problems.ts';
 import type { Heming } from '../wiring.ts';
 import { backUp } from './backup.ts';
 
+/** What a backup holds: signed length of the log, why it goes no further if it does not, number of files. */
+export type BackedUp = { size: number; refusal?: string; files: number };
 type Control = { url: string; token: string };
 const file = (data: string) => join(data, 'control.json');
 
@@ -23,10 +25,10 @@ export function openControl(heming: Heming): { routes: Hono; announce(url: strin
     if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
       throw new Refused(403, 'control', '已拒绝', '只有本机的备份命令可以调用。');
     const { target } = (await c.req.json()) as { target: string };
-    const { size, files } = await backUp(heming, resolve(target)).catch((error) => {
+    const { size, refusal, files } = await backUp(heming, resolve(target)).catch((error) => {
       throw error instanceof ConfigurationError ? new Refused(422, 'backup', '没有备份', error.message) : error;
     });
-    return c.json({ size, files: Object.keys(files).length });
+    return c.json({ size, refusal, files: Object.keys(files).length });
   });
   return {
     routes,
@@ -36,7 +38,7 @@ export function openControl(heming: Heming): { routes: Hono; announce(url: strin
 }
 
 /** Asks the server that holds the data directory for a backup. Throws with what to do when it does not answer. */
-export async function askForBackup({ data }: Configuration, target: string): Promise<{ size: number; files: number }> {
+export async function askForBackup({ data }: Configuration, target: string): Promise<BackedUp> {
   let control: Control;
   try {
     control = JSON.parse(readFileSync(file(data), 'utf8')) as Control;
@@ -48,7 +50,7 @@ export async function askForBackup({ data }: Configuration, target: string): Pro
     headers: { authorization: `Bearer ${control.token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ target: resolve(target) }),
   });
-  const answer = (await response.json()) as { size: number; files: number; detail?: string };
+  const answer = (await response.json()) as BackedUp & { detail?: string };
   if (!response.ok) throw new Error(answer.detail ?? '服务没有完成备份，请查看服务的输出。');
   return answer;
 }
