@@ -19,7 +19,9 @@ const run = (command, args, options = {}) => {
 };
 
 // The stamp names the lock file that node_modules was installed from, so a pulled update reinstalls by itself.
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 const stamp = join(root, 'node_modules', '.heming-lock');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   console.log('正在安装依赖（首次约一分钟）…');
@@ -36,12 +38,17 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
 
 const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 if (!existsSync(node)) {
-  console.error('没有找到随包安装的 Node 24（node_modules/node）。请删除 node_modules 后重试；若 npm 禁止安装脚本，请允许 node 包的安装脚本。');
+  console.error(
+    '没有找到随包安装的 Node 24（node_modules/node）。请删除 node_modules 后重试；若 npm 禁止安装脚本，请允许 node 包的安装脚本。',
+  );
   process.exit(1);
 }
 const [task = 'start', ...rest] = process.argv.slice(2);
 // A child of its own, told of every signal: whoever stops this process stops the server with it.
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', join('src', 'server', 'commands', `${task}.ts`), ...rest], { cwd: root, stdio: 'inherit' });
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', join('src', 'server', 'commands', `${task}.ts`), ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+});
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {
   throw error;

@@ -1,7 +1,6 @@
 // src/casework/testCasework.ts —— for tests: a whole casework over a database in memory, with the Panjin pack and a clock that stands still
 import { join, resolve } from 'node:path';
 import { newId } from '../base/ids.ts';
-import { registerItem } from '../evidence/custody.ts';
 import { evidenceMigrations } from '../evidence/tables.ts';
 import { newSigner } from '../ledger/keys.ts';
 import { openLog } from '../ledger/log.ts';
@@ -76,21 +75,3 @@ export const act = (
     enteredBy: given.enteredBy ? (casework.people[given.enteredBy] ?? given.enteredBy) : by[0]!,
   });
 };
-
-/** Takes in a pretended file as evidence of a case (its bytes do not matter here). */
-export async function evidence(casework: TestCasework, caseId: string, name: string): Promise<string> {
-  const digest = [...name]
-    .reduce((sum, char) => (sum * 31 + char.codePointAt(0)!) % 0xffffffff, 7)
-    .toString(16)
-    .padStart(64, '0');
-  const { item } = await registerItem(casework.db, {
-    agency: casework.agency,
-    caseId,
-    stored: { digest, size: 1, chunkRoot: digest },
-    name,
-    mediaType: 'image/jpeg',
-    uploadedBy: 'test',
-    at: casework.clock().toISOString(),
-  });
-  return item;
-}

@@ -1,6 +1,7 @@
 // src/casework/withheld.ts —— 案件页上的隐去:personal data is cut out of every text shown in passing, typed free text included
-import type { CaseFile, Procedure } from '../law/engine.ts';
+import { type CaseFile, handlersOf, type Procedure } from '../law/engine.ts';
 import { publicNames, replacementFor, splitEntities } from '../law/masks.ts';
+import type { PersonId } from '../law/registers.ts';
 import { personalData } from './personalData.ts';
 
 const CUT = '〔已隐去〕';
@@ -27,4 +28,14 @@ export function withholdIn<T>(value: T, withhold: Withhold): T {
   if (Array.isArray(value)) return value.map((each) => withholdIn(each, withhold)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withholdIn(member, withhold)])) as T;
+}
+
+/** Is this person a handler of the case, or has he signed or entered an act of it? */
+export const worksOn = (file: CaseFile, person: PersonId): boolean =>
+  handlersOf(file).includes(person) || file.acts.some(({ by, enteredBy }) => by.includes(person) || enteredBy === person);
+
+/** Leaves out the members of a value that hold personal data: half a name must not be prefilled and recorded as one. */
+export function leaveOut<T extends object>(value: T, withhold: Withhold): Partial<T> {
+  const clean = Object.entries(value).filter(([, member]) => JSON.stringify(withholdIn(member, withhold)) === JSON.stringify(member));
+  return Object.fromEntries(clean) as Partial<T>;
 }

@@ -13,7 +13,6 @@ import type { LedgerTables } from './tables.ts';
 import { widthAt } from './tiles.ts';
 import { type Appended, type LogWriter, openWriter, type RunOptions, type Work } from './writer.ts';
 
-export { ErasureRefused } from './keep/erase.ts';
 export { LogRefused } from './keep/startCheck.ts';
 
 /** How to open a log. `checkpointFile` (HEMING_CHECKPOINTS) belongs on another disk than the database; `clock` is for tests and stories;
