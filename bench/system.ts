@@ -2,14 +2,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serve } from '@hono/node-server';
 import { shanghaiDate } from '../src/base/dates.ts';
 import { openApp } from '../src/server/app.ts';
-import { readConfiguration } from '../src/server/configuration.ts';
+import { type Configuration, readConfiguration } from '../src/server/configuration.ts';
 import { createAccount } from '../src/server/signIn/accounts.ts';
 import { randomPassword } from '../src/server/signIn/passwords.ts';
 import { openSession } from '../src/server/signIn/sessions.ts';
 import { signInTables } from '../src/server/signIn/tables.ts';
+import { listen } from '../src/server/upkeep/listen.ts';
+import { type Running, run } from '../src/server/upkeep/run.ts';
 import { type Heming, openHeming } from '../src/server/wiring.ts';
 
 /** The system under measurement: two officers qualified today, and a session token of the first for each client. */
@@ -22,32 +23,51 @@ export type System = {
   close(): Promise<void>;
 };
 
-/** Opens it in a temporary directory; its disk is the one measured. */
-export async function openSystem(): Promise<System> {
+/** Opens it in a temporary directory, whose disk is the one measured; with `demo`, the demonstration cases are in it. */
+export async function openSystem({ demo = false } = {}): Promise<System> {
   const data = await mkdtemp(join(tmpdir(), 'heming-bench-'));
-  const heming = await openHeming({ ...readConfiguration({}), data, demo: true });
-  const app = await openApp(heming);
-  const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>((resolve) => {
-    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (info) => resolve({ server, port: info.port }));
-  });
+  // Demonstration or not, the officers of the pack are demo people.
+  const configuration = { ...readConfiguration({}), data, demo: true, port: 0 };
+  const { heming, base, stop } = await (demo ? quietly(() => run(configuration)) : runWithoutCases(configuration));
   const officers = await qualifiedOfficers(heming);
-  const token = await signInAs(heming, officers[0]);
   return {
     heming,
-    port,
+    port: Number(new URL(base).port),
     officers,
     today: shanghaiDate(new Date()),
-    token,
+    token: await signInAs(heming, officers[0]),
     async close() {
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await heming.close();
+      await stop();
       await rm(data, { recursive: true, force: true });
     },
   };
 }
 
-async function qualifiedOfficers({ casework }: Heming): Promise<[string, string]> {
+/** The system and its door, without demonstration and schedule. */
+export async function runWithoutCases(configuration: Configuration): Promise<Running> {
+  const heming = await openHeming(configuration);
+  const door = await listen((await openApp(heming)).fetch, configuration);
+  return {
+    heming,
+    base: door.base,
+    async stop() {
+      await door.stop();
+      await heming.close();
+    },
+  };
+}
+
+/** Passwords that nobody will use need not be shown. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const { log } = console;
+  console.log = () => {};
+  return work().finally(() => {
+    console.log = log;
+  });
+}
+
+/** Two officers whose certificates are valid today. */
+export async function qualifiedOfficers({ casework }: Heming): Promise<[string, string]> {
   const registers = await casework.registers(casework.db);
   const today = shanghaiDate(new Date());
   const qualified = registers
@@ -62,8 +82,8 @@ async function qualifiedOfficers({ casework }: Heming): Promise<[string, string]
 export async function signInAs({ casework }: Heming, personId: string): Promise<string> {
   const now = new Date();
   const { agency, db } = casework;
-  const login = `bench${personId.replace(/\W/g, '').slice(-8)}`.toLowerCase();
-  await createAccount(db, { agency, personId, login, password: randomPassword(), mustChange: false, at: now.toISOString() });
+  const account = { agency, personId, login: `bench${personId.replace(/\W/g, '').slice(-8)}`, password: randomPassword() };
+  await createAccount(db, { ...account, mustChange: false, at: now.toISOString() }).catch(() => {}); // he may have one already
   const { password_hash: passwordHash } = await signInTables(db)
     .selectFrom('account')
     .select('password_hash')

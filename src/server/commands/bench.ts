@@ -1,13 +1,21 @@
 // src/server/commands/bench.ts —— 量一量:every figure a ratio against a peer measured in the same run; `npm run bench -- acts` runs one
 import { acts } from '../../../bench/acts.ts';
 import { cloneBench } from '../../../bench/clone.ts';
+import { crashBench } from '../../../bench/crash.ts';
 import { fsckBench } from '../../../bench/fsck.ts';
 import { type Bench, type Line, tableOf, verdictOf } from '../../../bench/measure.ts';
 import { papersBench } from '../../../bench/papers.ts';
 import { readsBench } from '../../../bench/reads.ts';
 
 /** By name; those in `onRequest` take minutes and run only when named. */
-const benches: Record<string, Bench> = { acts, fsck: fsckBench, reads: readsBench, papers: papersBench, clone: cloneBench };
+const benches: Record<string, Bench> = {
+  acts,
+  fsck: fsckBench,
+  reads: readsBench,
+  papers: papersBench,
+  crash: crashBench,
+  clone: cloneBench,
+};
 const onRequest = ['clone'];
 
 const [named, ...args] = process.argv.slice(2);
