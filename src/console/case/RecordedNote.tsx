@@ -1,8 +1,10 @@
 // src/console/case/RecordedNote.tsx —— 已记入:one quiet line with the receipt, and what a correction now puts in question
+
 import { useQuery } from '@tanstack/react-query';
 import { Icon } from '../parts/Icon.tsx';
 import { Reasons } from '../parts/Reasons.tsx';
 import { client } from '../wire/queries.ts';
+import { receiptUrl } from '../wire/recordUrls.ts';
 import type { CaseView, Recorded } from '../wire/shapes.ts';
 
 const key = (caseId: string) => ['recorded', caseId];
@@ -25,7 +27,7 @@ export function RecordedNote({ view, n }: { view: CaseView; n: number }) {
         </h2>
         <p className="small">
           {numbers && `${numbers}。`}凭证已生成，随时可以下载。{'　'}
-          <a href={`/api/cases/${view.id}/acts/${n}/receipt`} download>
+          <a href={receiptUrl(view.id, n)} download>
             下载凭证
           </a>
         </p>

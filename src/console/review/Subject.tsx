@@ -1,8 +1,10 @@
 // src/console/review/Subject.tsx —— 送审的内容:the report in force, what changed since the last review, what the opinion will bind to
+
 import { formName } from '../parts/formNames.ts';
 import { fullWidth } from '../parts/fullWidth.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { names } from '../parts/Person.tsx';
+import { paperUrl } from '../wire/recordUrls.ts';
 import type { CaseView } from '../wire/shapes.ts';
 import { changeWords } from './changeWords.ts';
 
@@ -45,13 +47,7 @@ export function Subject({ view }: { view: CaseView }) {
             </span>
             <span className="sp" />
             {report.papers.map((paper) => (
-              <a
-                className="file"
-                key={paper.form}
-                href={`/api/cases/${view.id}/acts/${report.n}/papers/${paper.form}.pdf`}
-                target="_blank"
-                rel="noreferrer"
-              >
+              <a className="file" key={paper.form} href={paperUrl(view.id, report.n, paper.form)} target="_blank" rel="noreferrer">
                 <Icon name="paper" />
                 {formName(paper.form)}
               </a>

@@ -133,6 +133,37 @@ suite('personal data', () => {
     assert.equal(verifyReceipt(forged, keys).ok, false);
   });
 
+  test('papers and receipts are for who works on the case; anyone else says why, and the look is in the trail', async () => {
+    const n = walk.acts.find(({ step }) => step === 'decisionMade')!.n;
+    const [act, why] = [`/api/cases/${walk.caseId}/acts/${n}`, '抽查案卷质量'];
+    for (const path of [`${act}/receipt`, `${act}/papers/CF29.pdf`]) {
+      assert.equal((await server.as('qianhe').fetch(path)).status, 200, `a handler: ${path}`);
+      const denied = await server.as('yangfan').get(path);
+      assert.deepEqual([denied.status, denied.body.type], [400, '/problems/purpose'], path);
+      hasNone(denied.text, path);
+      const given = await server.as('yangfan').fetch(`${path}?purpose=${encodeURIComponent(why)}`);
+      assert.equal(given.status, 200, path);
+    }
+    const { looks } = (await server.as('hejian').get(`/api/cases/${walk.caseId}/views`)).body;
+    const told = looks.filter((look: { who: string; purpose?: string }) => look.who === '杨帆' && look.purpose === why);
+    assert.deepEqual(
+      told.map(({ step, n: at }: { step: string; n: number }) => [step, at]),
+      [
+        ['decisionMade', n],
+        ['decisionMade', n],
+      ],
+    );
+  });
+
+  test('an officer who does not work on the case is not told personal data by a form he may take on', async () => {
+    const path = `/api/cases/${walk.caseId}/forms/noticeServed`;
+    const handlers = (await server.as('zhaoyan').get(path)).body.known;
+    assert.ok(JSON.stringify(handlers).includes('犇河村3组12号'), 'who works on the case need not type it again');
+    const others = await server.as('sunping').get(path);
+    hasNone(JSON.stringify(others.body.known), path);
+    for (const [key, entry] of Object.entries(others.body.known)) assert.deepEqual(entry, handlers[key], 'what is told is told whole');
+  });
+
   test('headers of the log, the operational log, the request log and the console hold none of it', async () => {
     const { db } = server.heming.store;
     const headers = await db.selectFrom('log_entry').select(['header', 'type']).execute();

@@ -2,10 +2,11 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { isPlainDate } from '../../base/dates.ts';
 import { listCases, listDeadlines } from '../../casework/boards.ts';
-import { viewCase } from '../../casework/caseView.ts';
+import { type FormView, viewCase } from '../../casework/caseView.ts';
 import { tryAct, viewForm } from '../../casework/formView.ts';
 import { procedureOf } from '../../casework/perform.ts';
-import { mayHold } from '../../law/engine.ts';
+import { leaveOut, withholderOf, worksOn } from '../../casework/withheld.ts';
+import { type CaseFile, mayHold, type Procedure, type Viewer } from '../../law/engine.ts';
 import { publicFields } from '../../law/particulars/field.ts';
 import { isStep, stepNames } from '../../law/vocabulary.ts';
 import { cursor, idParameter, json, problemHook, problems, searched } from '../openapi.ts';
@@ -84,13 +85,25 @@ function casePage(app: Routes, { casework }: Heming): void {
   );
 }
 
+/** What a form already knows, for this viewer: all of it for who works on the case, no personal data for who may only take the step on. */
+function knownTo(who: Viewer, law: Procedure, file: CaseFile, { step, known, report }: FormView): Pick<FormView, 'known' | 'report'> {
+  if (!mayHold(law, step, who)) return { known: {}, report: undefined };
+  if (worksOn(file, who.id)) return { known, report };
+  const withhold = withholderOf(law, file);
+  const open = leaveOut({ known: {}, report }, withhold).report;
+  return { known: leaveOut(known, withhold) as FormView['known'], report: open };
+}
+
 /** Forms and their dry runs. They carry what the case already knows, so only those who may hold the step get that part. */
 function forms(app: Routes, { casework }: Heming): void {
   const stepParameter = z
     .string()
     .max(60)
     .openapi({ param: { name: 'step', in: 'path' } });
-  const lawOf = async (id: string, signed: Signed) => procedureOf((await casework.files.load(casework.db, id)).file, signed.today);
+  const lawOf = async (id: string, signed: Signed) => {
+    const { file } = await casework.files.load(casework.db, id);
+    return { file, law: procedureOf(file, signed.today) };
+  };
   app.openapi(
     createRoute({
       method: 'get',
@@ -103,8 +116,8 @@ function forms(app: Routes, { casework }: Heming): void {
       const { id, step } = c.req.valid('param');
       const form = await viewForm(casework, id, step, viewer(c.var.signed), c.var.signed.today);
       if (!form) throw notFound('没有这个案件或者环节。');
-      const law = await lawOf(id, c.var.signed);
-      const known = mayHold(law, form.step, viewer(c.var.signed)) ? {} : { known: {}, report: undefined };
+      const { file, law } = await lawOf(id, c.var.signed);
+      const known = knownTo(viewer(c.var.signed), law, file, form);
       return c.json({ ...form, ...known, fields: publicFields(law.steps[form.step]?.fields ?? []) }, 200);
     },
   );
@@ -121,7 +134,7 @@ function forms(app: Routes, { casework }: Heming): void {
       const body = c.req.valid('json');
       const { id } = c.req.valid('param');
       if (!isStep(body.step)) throw notFound('没有这个环节。');
-      const law = await lawOf(id, signed);
+      const { law } = await lawOf(id, signed);
       if (!law.steps[body.step]) throw notFound('没有这个环节。');
       const on = isPlainDate(body.on) ? body.on : signed.today;
       const tried = await tryAct(casework, { ...body, on, caseId: id, enteredBy: signed.person.id }, signed.today);

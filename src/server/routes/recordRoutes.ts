@@ -4,9 +4,9 @@ import { shanghaiDate } from '../../base/dates.ts';
 import { readFields } from '../../casework/caseView.ts';
 import { procedureOf } from '../../casework/perform.ts';
 import { registersFor } from '../../casework/surroundings.ts';
-import { withholderOf, withholdIn } from '../../casework/withheld.ts';
+import { withholderOf, withholdIn, worksOn } from '../../casework/withheld.ts';
 import { listItems, listViews } from '../../evidence/custody.ts';
-import { last } from '../../law/engine.ts';
+import { type CaseFile, last, type RecordedAct } from '../../law/engine.ts';
 import { partyOf } from '../../law/facts.ts';
 import { draftFor } from '../../publication/after/draftPublication.ts';
 import { placesOf } from '../../publication/after/results.ts';
@@ -27,14 +27,15 @@ const actNumber = z
   .openapi({ type: 'integer', minimum: 1, param: { name: 'n', in: 'path' } });
 const actParameter = idParameter.extend({ n: actNumber });
 const purposeFault = '请写明查阅用途，2至100字';
-const purpose = z.object({
-  purpose: z
-    .string({ error: purposeFault })
-    .trim()
-    .min(2, { error: purposeFault })
-    .max(100, { error: purposeFault })
-    .refine((text) => !/[\u0000-\u001f\u007f\ud800-\udfff]/u.test(text), { error: '用途含有不能记录的字符' }),
-});
+const stated = z
+  .string({ error: purposeFault })
+  .trim()
+  .min(2, { error: purposeFault })
+  .max(100, { error: purposeFault })
+  .refine((text) => !/[\u0000-\u001f\u007f\ud800-\udfff]/u.test(text), { error: '用途含有不能记录的字符' });
+const purpose = z.object({ purpose: stated });
+/** Papers and receipts hold full names: their handlers and signers need not say why, everyone else must. */
+const purposeOfOthers = z.object({ purpose: stated.optional() });
 
 /** What was recorded, for reading: papers, receipts, personal data, the trail of who looked. */
 export function recordRoutes(heming: Heming): Routes {
@@ -55,10 +56,18 @@ async function actOf({ casework }: Heming, id: string, n: number) {
   return { file, act };
 }
 
-const noteExport = ({ casework }: Heming, signed: Signed, caseId: string, step: string, detail: Record<string, unknown>) =>
-  logOperation(casework.db, {
-    ...{ at: casework.clock(), agency: casework.agency, kind: 'dataExported', personId: signed.person.id, caseId, step, detail },
+type Export = { file: CaseFile; act: RecordedAct; purpose?: string; detail: Record<string, unknown> };
+
+/** Leaves the trace of an export before anything is shown: who took what, and the purpose if one was or had to be given. */
+async function noteExport({ casework }: Heming, signed: Signed, { file, act, purpose: why, detail }: Export): Promise<void> {
+  const { agency, db } = casework;
+  const [at, personId, caseId] = [casework.clock(), signed.person.id, file.id];
+  if (why === undefined && !worksOn(file, personId)) throw new Refused(400, 'purpose', '请写明查阅用途', `${purposeFault}。`);
+  await db.transaction().execute(async (tx) => {
+    if (why !== undefined) await recordLook(tx, { agency, caseId, personId, at, what: act.step, n: act.n, purpose: why });
+    await logOperation(tx, { at, agency, kind: 'dataExported', personId, caseId, step: act.step, detail: { ...detail, n: act.n } });
   });
+}
 
 function papers(app: Routes, heming: Heming): void {
   const { casework, renderer } = heming;
@@ -72,15 +81,15 @@ function papers(app: Routes, heming: Heming): void {
       method: 'get',
       path: '/api/cases/{id}/acts/{n}/papers/{form}',
       summary: '文书 PDF',
-      request: { params: actParameter.extend({ form }) },
+      request: { params: actParameter.extend({ form }), query: purposeOfOthers },
       responses: { 200: pdf, ...problems(400, 401, 403, 404, 500) },
     }),
     async (c) => {
       const { id, n, form: name } = c.req.valid('param');
-      const { act } = await actOf(heming, id, n);
+      const { file, act } = await actOf(heming, id, n);
       const paper = await readPaper(casework.db, casework.agency, act.id, name.replace('.pdf', ''));
       if (!paper) throw notFound('这一步没有这份文书，或者它已依法删除。');
-      await noteExport(heming, c.var.signed, id, act.step, { form: paper.form, n });
+      await noteExport(heming, c.var.signed, { file, act, ...c.req.valid('query'), detail: { form: paper.form } });
       const bytes = await renderer.render(paper, { footer: `本机关执法日志公钥指纹：${heming.fingerprint}` });
       const title = encodeURIComponent(`${paper.title}${paper.number ?? ''}.pdf`);
       const headers = { 'content-type': 'application/pdf', 'content-disposition': `inline; filename*=UTF-8''${title}` };
@@ -95,13 +104,13 @@ function receipts(app: Routes, heming: Heming): void {
       method: 'get',
       path: '/api/cases/{id}/acts/{n}/receipt',
       summary: '凭证',
-      request: { params: actParameter },
+      request: { params: actParameter, query: purposeOfOthers },
       responses: { 200: json('Receipt: header, disclosure, proof （null: 待签发）'), ...problems(400, 401, 403, 404) },
     }),
     async (c) => {
       const { id, n } = c.req.valid('param');
-      const { act } = await actOf(heming, id, n);
-      await noteExport(heming, c.var.signed, id, act.step, { what: 'receipt', n });
+      const { file, act } = await actOf(heming, id, n);
+      await noteExport(heming, c.var.signed, { file, act, ...c.req.valid('query'), detail: { what: 'receipt' } });
       const receipt = await heming.log.receipt(act.id);
       if (!receipt) throw notFound('没有这条记录。');
       c.header('content-disposition', `attachment; filename="heming-${act.id}.json"`);

@@ -1,4 +1,5 @@
 // src/console/case/tabs/ActEntry.tsx —— 经过的一条:who, when, under which article; papers, evidence, its proof
+
 import { useEffect, useRef, useState } from 'react';
 import { dayAndTime, shortDate, shortInstant, weekdayOf } from '../../parts/days.ts';
 import { formName } from '../../parts/formNames.ts';
@@ -8,6 +9,7 @@ import { Law } from '../../parts/Law.tsx';
 import { names } from '../../parts/Person.tsx';
 import { ask } from '../../wire/http.ts';
 import { query } from '../../wire/queries.ts';
+import { paperUrl, receiptUrl } from '../../wire/recordUrls.ts';
 import type { CaseView, ReadField } from '../../wire/shapes.ts';
 import { gistOf } from './gist.ts';
 import { Shots } from './Shots.tsx';
@@ -49,7 +51,7 @@ export function ActEntry({ act, view, selected }: { act: Act; view: CaseView; se
               ：第{act.n}条{act.name}
             </span>
           </button>
-          <a className="pf" href={`/api/cases/${view.id}/acts/${act.n}/receipt`} download>
+          <a className="pf" href={receiptUrl(view.id, act.n)} download>
             <Icon name="proof" />第{act.n}条<span className="vh">，已入账，下载凭证</span>
           </a>
         </div>
@@ -58,13 +60,7 @@ export function ActEntry({ act, view, selected }: { act: Act; view: CaseView; se
         {act.papers.length > 0 && (
           <div className="files">
             {act.papers.map((paper) => (
-              <a
-                key={paper.form}
-                className="file"
-                href={`/api/cases/${view.id}/acts/${act.n}/papers/${paper.form}.pdf`}
-                target="_blank"
-                rel="noreferrer"
-              >
+              <a key={paper.form} className="file" href={paperUrl(view.id, act.n, paper.form)} target="_blank" rel="noreferrer">
                 <Icon name="paper" />
                 {formName(paper.form)} {paper.number && <span className="mute">{paper.number}</span>}
               </a>

@@ -1,9 +1,11 @@
 // src/console/case/tabs/PapersTab.tsx —— 文书:every issued paper, its number, and the act that issued it
+
 import { shortDate } from '../../parts/days.ts';
 import { formName } from '../../parts/formNames.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { names } from '../../parts/Person.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { paperUrl, receiptUrl } from '../../wire/recordUrls.ts';
 import type { CaseView } from '../../wire/shapes.ts';
 
 export function PapersTab({ view }: { view: CaseView }) {
@@ -25,7 +27,7 @@ export function PapersTab({ view }: { view: CaseView }) {
           {papers.map(({ form, number, act }) => (
             <tr key={`${act.n}${form}`}>
               <td>
-                <a className="file" href={`/api/cases/${view.id}/acts/${act.n}/papers/${form}.pdf`} target="_blank" rel="noreferrer">
+                <a className="file" href={paperUrl(view.id, act.n, form)} target="_blank" rel="noreferrer">
                   <Icon name="paper" />
                   {formName(form)}
                 </a>
@@ -35,7 +37,7 @@ export function PapersTab({ view }: { view: CaseView }) {
               <td className="nw">{shortDate(act.on, view.today)}</td>
               <td>{names(act.by)}</td>
               <td>
-                <a className="pf" href={`/api/cases/${view.id}/acts/${act.n}/receipt`} download>
+                <a className="pf" href={receiptUrl(view.id, act.n)} download>
                   <Icon name="proof" />第{act.n}条
                 </a>
               </td>

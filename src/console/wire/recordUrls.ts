@@ -1,0 +1,9 @@
+// src/console/wire/recordUrls.ts —— 文书和凭证的地址:opened from the desk they carry a purpose, which is what the trace says
+
+const purpose = `purpose=${encodeURIComponent('办理本案')}`;
+
+/** Where the PDF of an issued paper is read. */
+export const paperUrl = (caseId: string, n: number, form: string): string => `/api/cases/${caseId}/acts/${n}/papers/${form}.pdf?${purpose}`;
+
+/** Where the receipt of an act is downloaded. */
+export const receiptUrl = (caseId: string, n: number): string => `/api/cases/${caseId}/acts/${n}/receipt?${purpose}`;
