@@ -1,5 +1,5 @@
 // src/registers/changes.ts —— 名册变更:posts and certificates change by dated rows, with who, when and why
-import { isPlainDate, type PlainDate } from '../base/dates.ts';
+import { addYears, isPlainDate, type PlainDate, shanghaiDate } from '../base/dates.ts';
 import { newId } from '../base/ids.ts';
 import { type CalendarYear, type Post, posts } from '../law/registers.ts';
 import type { Db } from '../store/database.ts';
@@ -16,24 +16,32 @@ const refuse = (says: string): never => {
 
 /** A change of the registers: whose, from which day, why, and the hand (never the person's own). */
 export type PostChange = Hand & { agency: string; personId: string; post: Post; from: PlainDate; why: string };
-export type CertificateChange = Hand & { agency: string; number: string; from: PlainDate; why: string };
+/** `personId`: whose certificate it is said to be. */
+export type CertificateChange = Hand & { agency: string; personId: string; number: string; from: PlainDate; why: string };
 
 const administrators: Post[] = ['systemAdmin', 'securityAdmin', 'auditAdmin'];
+
+/** Throws ChangeRefused when the agency's register has no such person. */
+export async function refuseUnknown(tx: Db, agency: string, personId: string): Promise<void> {
+  const found = await registerTables(tx)
+    .selectFrom('register_entry')
+    .select('id')
+    .where('agency', '=', agency)
+    .where('list', '=', 'person')
+    .where('key', '=', personId)
+    .executeTakeFirst();
+  if (!found) refuse('名册里没有这个人，请先登记人员');
+}
 
 /** Grants a post from a day on; refuses doubles, a grant to oneself, and mixing the three administrators with each other or with business (三员分立). */
 export async function grantPost(tx: Db, change: PostChange & { until?: PlainDate }): Promise<void> {
   const { agency, personId, post, from, until, why, by, at } = change;
   check(change);
   if (until !== undefined && until <= from) refuse('截止日期应晚于起始日期');
+  if (from < addYears(shanghaiDate(at), -1)) refuse('任命最多追溯一年，请核对起始日期和任职文件');
   await touchRegisters(tx, agency, at);
+  await refuseUnknown(tx, agency, personId);
   const t = registerTables(tx);
-  const person = t
-    .selectFrom('register_entry')
-    .select('id')
-    .where('agency', '=', agency)
-    .where('list', '=', 'person')
-    .where('key', '=', personId);
-  if (!(await person.executeTakeFirst())) refuse('名册里没有这个人，请先登记人员');
   const held = await t.selectFrom('post_held').selectAll().where('agency', '=', agency).where('person_id', '=', personId).execute();
   const overlapping = held.filter(
     (row) => (until === undefined || row.valid_from < until) && (row.valid_until === null || from < row.valid_until),
@@ -76,6 +84,7 @@ export async function recordCertificate(
   if (validTo < validFrom) refuse('有效期的截止日期不能早于起始日期');
   if (actTypes.length === 0) refuse('请至少选择一种执法类别');
   await touchRegisters(tx, agency, at);
+  await refuseUnknown(tx, agency, personId);
   const { numInsertedOrUpdatedRows } = await registerTables(tx)
     .insertInto('certificate')
     .values({
@@ -101,6 +110,7 @@ export async function resumeCertificate(tx: Db, change: CertificateChange): Prom
   const { agency, number, from, by, at } = change;
   check(change);
   await touchRegisters(tx, agency, at);
+  await holderOf(tx, change);
   const { numUpdatedRows } = await registerTables(tx)
     .updateTable('certificate_state')
     .set({ valid_until: from, lifted_at: at, lifted_by: by })
@@ -129,19 +139,32 @@ export async function recordCalendarYear(
   await recordEntries(tx, agency, entries, { by, at });
 }
 
+/** The certificate must be registered, be this person's, and not the changing hand's own. */
+async function holderOf(tx: Db, { agency, personId, number, by }: CertificateChange): Promise<void> {
+  await refuseUnknown(tx, agency, personId);
+  const certificate = await registerTables(tx)
+    .selectFrom('certificate')
+    .select('person_id')
+    .where('agency', '=', agency)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!certificate) refuse('没有登记这个执法证号，请核对');
+  if (certificate?.person_id === by) refuse('不能变更自己的执法证，请由其他管理员办理');
+  if (certificate?.person_id !== personId) refuse('这个执法证不是此人的，请核对证号和人员');
+}
+
 async function recordState(tx: Db, change: CertificateChange, state: 'suspended' | 'cancelled', until?: PlainDate): Promise<void> {
   const { agency, number, from, why, by, at } = change;
   check(change);
   await touchRegisters(tx, agency, at);
+  await holderOf(tx, change);
   const t = registerTables(tx);
-  const certificate = await t
-    .selectFrom('certificate')
-    .selectAll()
-    .where('agency', '=', agency)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  if (certificate?.person_id === by) refuse('不能变更自己的执法证，请由其他管理员办理');
-  if (!certificate) refuse('没有登记这个执法证号，请核对');
+  const states = await t.selectFrom('certificate_state').selectAll().where('agency', '=', agency).where('number', '=', number).execute();
+  if (states.some((row) => row.state === 'cancelled')) refuse('这个执法证已经注销，不能再变更');
+  const running = states.some(
+    (row) => (row.valid_until === null || row.valid_until > from) && (until === undefined || row.valid_from < until),
+  );
+  if (state === 'suspended' && running) refuse('这个执法证在这段时间已经暂扣，不需要再次暂扣');
   await t
     .insertInto('certificate_state')
     .values({
@@ -153,7 +176,7 @@ async function recordState(tx: Db, change: CertificateChange, state: 'suspended'
 
 function check(change: { personId?: string; from: PlainDate; why: string; by: string }): void {
   if (!isPlainDate(change.from)) refuse('请填写真实存在的日期，写作 YYYY-MM-DD');
-  if (change.personId === change.by) refuse('不能为自己授予或者终止岗位，请由其他管理员办理');
+  if (change.personId === change.by) refuse('不能为自己办理岗位和执法证的变更，请由其他管理员办理');
   if (change.why.trim() === '') refuse('请写明变更的理由或者依据文件');
   if (change.why.length > 200) refuse('理由最多200字');
 }

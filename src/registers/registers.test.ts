@@ -12,6 +12,7 @@ import {
   endPost,
   grantPost,
   recordCalendarYear,
+  recordCertificate,
   resumeCertificate,
   suspendCertificate,
 } from './changes.ts';
@@ -134,7 +135,7 @@ test('nobody changes his own posts; the three administrators hold no other post;
 
 test('a certificate is unusable while suspended, usable again after, and never after cancelling', async () => {
   const { number } = pack['people.json'].people.find(({ login }) => login === 'sunping')!.certificates[0]!;
-  const base = { ...hand, agency: 'panjin', number, why: '未参加年度培训' };
+  const base = { ...hand, agency: 'panjin', personId: idOf('sunping'), number, why: '未参加年度培训' };
   await change((tx) => suspendCertificate(tx, { ...base, from: on('2026-03-04') }));
   await change((tx) => resumeCertificate(tx, { ...base, from: on('2026-03-06') }));
   await change((tx) => cancelCertificate(tx, { ...base, why: '调离', from: on('2026-05-01') }));
@@ -150,6 +151,52 @@ test('a certificate is unusable while suspended, usable again after, and never a
   ]);
   assert.match(certificate(idOf('sunping'), on('2026-03-05'))?.why ?? '', /暂扣：未参加年度培训/);
   assert.match(certificate(idOf('sunping'), on('2026-05-01'))?.why ?? '', /2026年5月1日注销：调离/);
+});
+
+test('a certificate changes only as that of its holder, is not suspended twice at a time, and is not brought back after cancelling', async () => {
+  const numberOf = (login: string) => pack['people.json'].people.find((person) => person.login === login)!.certificates[0]!.number;
+  const base = {
+    ...hand,
+    agency: 'panjin',
+    personId: idOf('qianhe'),
+    number: numberOf('qianhe'),
+    why: '未参加年度培训',
+    from: on('2026-03-04'),
+  };
+  const refused = (work: (tx: Db) => Promise<void>, says: RegExp) =>
+    assert.rejects(change(work), (error) => error instanceof ChangeRefused && says.test(error.message));
+  for (const act of [suspendCertificate, resumeCertificate, cancelCertificate]) {
+    await refused((tx) => act(tx, { ...base, personId: idOf('liwang') }), /不是此人的/);
+    await refused((tx) => act(tx, { ...base, personId: 'nobody' }), /没有这个人/);
+    await refused((tx) => act(tx, { ...base, number: '没有的号' }), /没有登记这个执法证号/);
+  }
+  await change((tx) => suspendCertificate(tx, base));
+  await refused((tx) => suspendCertificate(tx, { ...base, from: on('2026-03-05') }), /已经暂扣/);
+  await refused((tx) => suspendCertificate(tx, { ...base, from: on('2026-03-02') }), /已经暂扣/);
+  await change((tx) => suspendCertificate(tx, { ...base, from: on('2026-03-02'), until: on('2026-03-04') }));
+  await change((tx) => resumeCertificate(tx, { ...base, from: on('2026-03-06') }));
+  await refused((tx) => suspendCertificate(tx, { ...base, personId: idOf('sunping'), number: numberOf('sunping') }), /已经注销/);
+});
+
+test('a certificate is issued to a person of the register; a post is granted at most a year back', async () => {
+  const issued = {
+    ...hand,
+    agency: 'panjin',
+    number: '演示-9',
+    validFrom: on('2026-01-01'),
+    validTo: on('2030-12-31'),
+    actTypes: ['penalty'],
+  };
+  await assert.rejects(
+    change((tx) => recordCertificate(tx, { ...issued, personId: 'nobody' })),
+    /没有这个人/,
+  );
+  const grant = { ...hand, agency: 'panjin', personId: idOf('liwang'), post: 'hearingHost' as const, why: '任职文件' };
+  await assert.rejects(
+    change((tx) => grantPost(tx, { ...grant, from: on('2025-03-01') })),
+    /最多追溯一年/,
+  );
+  await change((tx) => grantPost(tx, { ...grant, from: on('2025-03-02') }));
 });
 
 test('a new calendar year is added when it is announced', async () => {

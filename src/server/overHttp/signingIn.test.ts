@@ -188,6 +188,12 @@ suite('signing in', () => {
       .as('shian')
       .post(`/api/people/${server.people.zhanghe}/grant-post`, { post: 'officer', from: '2025-02-10', basis: '兼任' });
     assert.match(mixed.body.detail, /三类管理员彼此分立/);
+    const unknown = await server.as('luxing').post('/api/people/nobody/account', { login: 'nobody' });
+    assert.deepEqual([unknown.status, /没有这个人/.test(unknown.text)], [422, true], unknown.text);
+    const others = await server
+      .as('shian')
+      .post(`/api/people/${server.people.liwang}/suspend-certificate`, { number: '演示-2111000003', why: '证件核查' });
+    assert.deepEqual([others.status, /不是此人的/.test(others.text)], [422, true], others.text);
     assert.deepEqual([log.status().size, await lines()], before);
   });
 });

@@ -4,7 +4,15 @@ import { isPlainDate, plainDate } from '../../base/dates.ts';
 import { newId } from '../../base/ids.ts';
 import { type Post, posts } from '../../law/registers.ts';
 import { actTypes } from '../../law/vocabulary.ts';
-import { ChangeRefused, endPost, grantPost, recordCertificate, resumeCertificate, suspendCertificate } from '../../registers/changes.ts';
+import {
+  ChangeRefused,
+  endPost,
+  grantPost,
+  recordCertificate,
+  refuseUnknown,
+  resumeCertificate,
+  suspendCertificate,
+} from '../../registers/changes.ts';
 import { always, type Hand, recordEntries, touchRegisters } from '../../registers/load.ts';
 import type { Db } from '../../store/database.ts';
 import { problemHook, problems, shaped } from '../openapi.ts';
@@ -93,7 +101,10 @@ function accounts(app: Routes, { casework: { agency } }: Heming, change: Changer
       const { id: personId } = c.req.valid('param');
       const { login } = c.req.valid('json');
       const password = randomPassword();
-      const work = (tx: Db, { at }: Hand) => createAccount(tx, { agency, personId, login, password, mustChange: true, at });
+      const work = async (tx: Db, { at }: Hand) => {
+        await refuseUnknown(tx, agency, personId);
+        await createAccount(tx, { agency, personId, login, password, mustChange: true, at });
+      };
       await change(c.var.signed, { type: 'accountMade', about: 'account', said: { person: personId }, work });
       return c.json({ password }, 200);
     },
@@ -212,9 +223,10 @@ function certificates(app: Routes, { casework: { agency } }: Heming, change: Cha
   ] as const;
   for (const { path, summary, type, act } of states)
     app.openapi(createRoute({ ...posted('securityAdmin', path, summary, z.strictObject({ number, why })), responses: done }), async (c) => {
+      const { id: personId } = c.req.valid('param');
       const { number: held, why: reason } = c.req.valid('json');
-      const work = (tx: Db, hand: Hand) => act(tx, { agency, number: held, from: c.var.signed.today, why: reason, ...hand });
-      await change(c.var.signed, { type, about: 'register', said: { person: c.req.valid('param').id, number: held, why: reason }, work });
+      const work = (tx: Db, hand: Hand) => act(tx, { agency, personId, number: held, from: c.var.signed.today, why: reason, ...hand });
+      await change(c.var.signed, { type, about: 'register', said: { person: personId, number: held, why: reason }, work });
       return c.body(null, 204);
     });
 }
