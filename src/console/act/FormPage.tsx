@@ -12,7 +12,7 @@ import { FormContext } from './fields/context.ts';
 import { FieldRow } from './fields/FieldRow.tsx';
 import { Preview } from './Preview.tsx';
 import { SignersSection } from './SignersSection.tsx';
-import { isAsked } from './writing/formModel.ts';
+import { faultsOf, isAsked } from './writing/formModel.ts';
 import { cannotBeTakenBack, numeral, sectionsOf } from './writing/sections.ts';
 import { useChecks } from './writing/useChecks.ts';
 import { useDraft } from './writing/useDraft.ts';
@@ -34,7 +34,8 @@ export function FormPage({ caseId, form, view }: DeskProps) {
   const [tried, setTried] = useState(false);
   const send = () => {
     setTried(true);
-    if (checks.faults.length === 0 && cannotBeTakenBack.includes(form.step)) setAsking(true);
+    // Judged now, not at the last pause: a quick hand must not slip past the question.
+    if (faultsOf(form.fields, draft.particulars).length === 0 && cannotBeTakenBack.includes(form.step)) setAsking(true);
     else void submit();
   };
   const leave = () => {
