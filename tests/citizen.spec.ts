@@ -17,7 +17,7 @@ async function decision(page: Page): Promise<string> {
   const shown = page.locator('main a[href^="/results/"]').filter({ hasNotText: '撤回' }).first();
   const href = (await shown.getAttribute('href'))!;
   await page.goto(href);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('案');
+  await expect(page.locator('#paper')).toBeVisible();
   return href;
 }
 
