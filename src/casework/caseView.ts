@@ -31,7 +31,7 @@ import {
   subjectOf,
   unquotedEvidence,
 } from '../law/facts.ts';
-import { crimeReached } from '../law/gates/investigation.ts';
+import { crimeReached } from '../law/gates/crime.ts';
 import { major, reviewStands } from '../law/gates/review.ts';
 import type { MaskKind } from '../law/paper.ts';
 import type { Field, Particulars } from '../law/particulars/field.ts';

@@ -1,9 +1,8 @@
 // src/law/gates/investigation.ts —— 调查取证与调查终结的条件
 import type { Fen } from '../../base/money.ts';
 import { yuan } from '../../base/money.ts';
-import { type Quantity, reachesCrime } from '../crime.ts';
 import { type At, allOf, formGate, type Gate, gate, last, once, since } from '../engine.ts';
-import { ageAtAct, boundsOf, evidenceIn, evidenceOf, itemOf, measuredArea, recusedIn, reportOf } from '../facts.ts';
+import { ageAtAct, boundsOf, evidenceIn, evidenceOf, itemOf, recusedIn, reportOf } from '../facts.ts';
 import type { StepId } from '../vocabulary.ts';
 
 const draft = (at: At) =>
@@ -72,7 +71,7 @@ const unknown = ({ act, registers }: At) =>
   ].filter((id) => !registers.evidence(id));
 
 /** A claim about the report: asked of its form, and again of the report in force wherever an act rests on it. */
-const reportGate = (...given: Parameters<typeof formGate>): Gate => ({ ...formGate(...given), ofForm: 'investigationConcluded' });
+export const reportGate = (...given: Parameters<typeof formGate>): Gate => ({ ...formGate(...given), ofForm: 'investigationConcluded' });
 
 /** Each fact of the report rests on evidence of the file. */
 export const factsEvidenced = reportGate(
@@ -232,83 +231,3 @@ const inForceYear = (at: At) =>
     .filter((day): day is string => day !== undefined)
     .sort()
     .at(-1);
-
-/** R25: at the threshold the case goes to the police; no fine in its place, nor while the police have it. */
-export const belowCrimeThreshold = gate(
-  'belowCrimeThreshold',
-  '处罚法§27',
-  '违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关，依法追究刑事责任',
-  (at) => {
-    if (once(at.file, 'crimeTransferred') && since(at.file, 'crimeTransferred', ['policeDeclined'])) return true;
-    return !once(at.file, 'crimeTransferred') && crimeReached(at.file, at.registers).length === 0;
-  },
-  ({ file, registers }) => {
-    const says = crimeReached(file, registers).map((each) => each.says);
-    const reached = says.length > 0 ? `已达到追诉标准：${says.join('；')}。` : '';
-    return once(file, 'crimeTransferred')
-      ? `${reached}案件已移送公安机关；公安机关不予立案的，记录后再继续。`
-      : `${reached}请办理“移送公安机关”；公安机关不予立案的，记录后再继续。`;
-  },
-);
-
-/** A quantity counts only for the measure it names: an unnamed one would be missed, or counted for another. */
-export const measureOfItem = formGate(
-  'measureOfItem',
-  '处罚法§46',
-  '证据必须经查证属实，方可作为认定案件事实的根据',
-  (at) => misnamed(at) === undefined,
-  (at) => misnamed(at),
-);
-function misnamed({ act, file, registers }: At): string | undefined {
-  const thresholds = itemOf(file, registers)?.crime?.thresholds ?? [];
-  const { quantity, quantityUnit, measure, baseAmount, baseMeasure } = act.particulars;
-  const faultOf = (what: string, name: unknown, unit: unknown) => {
-    const fitting = thresholds.filter((each) => each.unit === unit).map((each) => each.measure);
-    const known = name === '其他' || fitting.includes(name as string);
-    return fitting.length > 0 && !known ? `请写明${what}是哪一项：${fitting.join('、')}；都不是的，写“其他”。` : undefined;
-  };
-  return (
-    (quantity === undefined ? undefined : faultOf('数量', measure, quantityUnit)) ??
-    (baseAmount === undefined ? undefined : faultOf('金额', baseMeasure, '元'))
-  );
-}
-
-/** The report says that the thresholds were looked at: then at least one of them must be measured. */
-export const crimeCompared = reportGate(
-  'crimeCompared',
-  '移送规定§3',
-  '涉嫌构成犯罪，依法需要追究刑事责任的，必须依照本规定向公安机关移送',
-  ({ file, registers }) => {
-    const thresholds = itemOf(file, registers)?.crime?.thresholds ?? [];
-    return thresholds.length === 0 || quantitiesOf(file, registers).length > 0;
-  },
-  ({ file, registers }) => {
-    const measures = (itemOf(file, registers)?.crime?.thresholds ?? []).map((each) => each.measure);
-    return `本事项有追诉标准（${measures.join('、')}），案卷里还没有可以对照的数量。请在“收到鉴定意见”中写明，涉及林地的写明林地类别。`;
-  },
-);
-
-/** Which thresholds the measured quantities reach. */
-export const crimeReached = (file: At['file'], registers: At['registers']) =>
-  reachesCrime(itemOf(file, registers)?.crime?.thresholds, quantitiesOf(file, registers));
-
-/** Quantities in evidence that one of the item's thresholds speaks of; the latest of each measure. */
-function quantitiesOf(file: At['file'], registers: At['registers']): Quantity[] {
-  const thresholds = itemOf(file, registers)?.crime?.thresholds ?? [];
-  const appraisals = allOf(file, 'appraisalReceived').map((act) => act.particulars);
-  const found = new Map<string, Quantity>();
-  const add = (measure: unknown, value: number, unit: unknown, among = thresholds.filter((each) => each.unit === unit)) => {
-    if (among.some((each) => each.measure === measure))
-      found.set(measure as string, { measure: measure as string, value, unit: unit as string });
-  };
-  for (const appraisal of appraisals) {
-    if (appraisal.quantity !== undefined) add(appraisal.measure, Number(appraisal.quantity), appraisal.quantityUnit);
-    if (appraisal.baseAmount !== undefined) add(appraisal.baseMeasure, (appraisal.baseAmount as Fen) / 100, '元');
-  }
-  const area = measuredArea(file)?.value;
-  const land = { publicWelfare: '公益林地面积', commercial: '商品林地面积' }[
-    appraisals.findLast((each) => each.forestKind !== undefined)?.forestKind as string
-  ];
-  if (area !== undefined && land) add(land, area / 100, '㎡', thresholds);
-  return [...found.values()];
-}

@@ -2,7 +2,7 @@
 import { chineseDate } from '../../base/dates.ts';
 import { last } from '../engine.ts';
 import { evidenceOf, type Report, reportOf, unquotedEvidence } from '../facts.ts';
-import { crimeReached } from '../gates/investigation.ts';
+import { crimeReached } from '../gates/crime.ts';
 import type { Block, Paper, Run } from '../paper.ts';
 import { investigationConcluded } from '../particulars/investigation.ts';
 import { clueSources } from '../vocabulary.ts';

@@ -5,6 +5,7 @@ import type { Term } from '../days.ts';
 import { allOf, last, type Procedure, type Step } from '../engine.ts';
 import { accountOf } from '../facts.ts';
 import { notOwnRecord, recordMayChange, servedDecisionStays, targetExists } from '../gates/correction.ts';
+import { belowCrimeThreshold, crimeCompared, measureOfItem } from '../gates/crime.ts';
 import { backdateApproved, backdateGrounded, caseOpen, inOrderOfTime, notFuture } from '../gates/dates.ts';
 import * as deciding from '../gates/decision.ts';
 import * as filing from '../gates/filing.ts';
@@ -28,7 +29,7 @@ const byParameter =
   (key: ParameterKey, basis: Cite, unit: 'workingDay' | 'calendarDay') =>
   (registers: Registers, on: PlainDate): Term => ({ amount: registers.parameter(key, on), basis, unit });
 
-const { evidenceKnown, recordingLinked, countersignedByAll, belowCrimeThreshold } = inquiry;
+const { evidenceKnown, recordingLinked, countersignedByAll } = inquiry;
 const { leavingProved, serviceDayMatches, hearingAsked, hostApart, publicationIsSettled, goodsBalanced } = deciding;
 const { major, grave } = reviewing;
 /** 可以办、可以再办；事实照录、不作评判；流程图上不画 */
@@ -48,7 +49,7 @@ const reportSound = [
   inquiry.minorLightened,
   inquiry.minorTrue,
   inquiry.lawsCompared,
-  inquiry.crimeCompared,
+  crimeCompared,
 ];
 /** 案卷里多了证据，送审稿就不是原来那一稿 */
 const newEvidence: StepId[] = ['evidenceCollected', 'interviewRecorded', 'siteExamined', 'evidencePreserved', 'appraisalReceived'];
@@ -85,7 +86,7 @@ const steps: Procedure['steps'] = {
                             fields: investigation.preservedGoodsDisposed,
                             within: { term: days(7, '处罚法§56'), from: 'evidencePreserved', says: '处理登记保存的证据',
                               runs: (file) => allOf(file, 'evidencePreserved').map(({ on, n }) => ({ from: on, metOn: allOf(file, 'preservedGoodsDisposed').find((act) => act.n > n)?.on })) } },
-  appraisalReceived:      { stage: 'investigation', actor: 'party', basis: '处罚法§46', after: ['caseFiled'], ...fact, gates: [evidenceKnown, inquiry.measureOfItem],
+  appraisalReceived:      { stage: 'investigation', actor: 'party', basis: '处罚法§46', after: ['caseFiled'], ...fact, gates: [evidenceKnown, measureOfItem],
                             fields: investigation.appraisalReceived },
   correctionOrdered:      { stage: 'investigation', actor: 'officers', basis: '处罚法§28', after: ['caseFiled'], ...optional, fields: investigation.correctionOrdered },
   countersigned:          { stage: 'investigation', actor: 'officer', basis: '处罚法§55', after: ['caseFiled'], ...optional, ...inner, afterClosing: true,

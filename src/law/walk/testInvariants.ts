@@ -1,142 +1,34 @@
 // src/law/walk/testInvariants.ts —— 不变式：the handbook's R01–R59 said again over the plain list of acts, without asking any gate; for tests
 import people from '../../../agencies/panjin/people.json' with { type: 'json' };
-import { addDays, addYears, daysBetween, fullYears, type PlainDate, plainDate } from '../../base/dates.ts';
+import { addDays, addYears, daysBetween, type PlainDate } from '../../base/dates.ts';
 import { workingDaysBetween } from '../days.ts';
 import type { RecordedAct } from '../engine.ts';
-import type { Registers } from '../registers.ts';
 import type { StepId } from '../vocabulary.ts';
-import type { Scene } from './testActs.ts';
+import {
+  actTo,
+  after,
+  age,
+  areaOf,
+  byHead,
+  byTwo,
+  certified,
+  cost,
+  daysOver,
+  decidedFine,
+  evidenceSteps,
+  facts,
+  fineOf,
+  investigators,
+  isHearable,
+  type Look,
+  lastOf,
+  openRequests,
+  postHeld,
+  reportBefore,
+} from './testFacts.ts';
 
-/** What an invariant looks at: the acts that counted when this one was recorded, oldest first, and the act. */
-export type Look = { before: RecordedAct[]; act: RecordedAct; scene: Scene; registers: Registers };
 /** A rule, the steps it speaks of (all, without `steps`), and what is wrong where it is broken. */
 export type Invariant = { steps?: StepId[]; broken: (look: Look) => string | undefined | false };
-
-/** Acts without the voided ones, corrected ones as corrected. */
-export function counting(acts: RecordedAct[]): RecordedAct[] {
-  const gone = acts.filter((act) => act.step === 'actVoided').map((act) => act.particulars.act);
-  return acts
-    .filter((act) => !gone.includes(act.n))
-    .map((act) => {
-      const changes = acts.filter((each) => each.step === 'actCorrected' && each.particulars.act === act.n);
-      return { ...act, particulars: Object.assign({}, act.particulars, ...changes.map((each) => each.particulars.corrected as object)) };
-    });
-}
-
-const lastOf = (acts: RecordedAct[], ...steps: StepId[]) => acts.findLast((act) => steps.includes(act.step));
-const after = (acts: RecordedAct[], act: RecordedAct | undefined, ...steps: StepId[]) =>
-  acts.filter((each) => steps.includes(each.step) && each.n > (act?.n ?? 0));
-const inspectors: StepId[] = [
-  'clueVerified',
-  'filingProposed',
-  'evidenceCollected',
-  'interviewRecorded',
-  'siteExamined',
-  'evidencePreserved',
-  'correctionOrdered',
-  'investigationConcluded',
-  'reviewSubmitted',
-  'noticeServed',
-  'statementRechecked',
-];
-const byTwo: StepId[] = [...inspectors, 'hearingNoticed', 'decisionServed', 'performanceSettled', 'publicationJudged', 'closingProposed'];
-const byHead: StepId[] = [
-  'caseFiled',
-  'filingDeclined',
-  'recusalDecided',
-  'preservationApproved',
-  'preservedGoodsDisposed',
-  'crimeTransferred',
-  'jointlyDiscussed',
-  'decisionMade',
-  'caseWithdrawn',
-  'publicationApproved',
-  'caseClosed',
-  'backdatingApproved',
-];
-const facts: StepId[] = [
-  'recusalRequested',
-  'appraisalReceived',
-  'policeDeclined',
-  'statementReceived',
-  'statementWaived',
-  'hearingRequested',
-  'hearingWaived',
-  'hearingAbandoned',
-  'paymentReceived',
-  'litigationNoted',
-  'decisionRevoked',
-];
-
-const postHeld = (id: string, post: string, on: string) =>
-  people.people.some(
-    (person) =>
-      person.id === id &&
-      (person.posts as { post: string; from: string; until?: string }[]).some(
-        (held) => held.post === post && held.from <= on && (held.until === undefined || on < held.until),
-      ),
-  );
-const certified = (id: string, on: string) =>
-  people.people.some((person) => person.id === id && person.certificates.some((each) => each.validFrom <= on && on <= each.validTo));
-const investigators = (acts: RecordedAct[]) =>
-  new Set([
-    ...acts.filter((act) => inspectors.includes(act.step)).flatMap((act) => act.by),
-    ...((lastOf(acts, 'filingProposed')?.particulars.handlers as string[] | undefined) ?? []),
-  ]);
-const actTo = (acts: RecordedAct[]) => lastOf(acts, 'filingProposed')?.particulars.actTo as PlainDate | undefined;
-const age = (scene: Scene, acts: RecordedAct[]) => {
-  const id = scene.party.citizenId;
-  const on = actTo(acts);
-  return id && on ? fullYears(plainDate(`${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`), on) : undefined;
-};
-/** The five or so working days of the party are over on the day. */
-const daysOver = (from: PlainDate, days: number, on: PlainDate, { calendar }: Registers) =>
-  workingDaysBetween(from, addDays(on, -1), calendar) >= days;
-const fineOf = (report: RecordedAct | undefined) => (report?.particulars.fine as number | undefined) ?? 0;
-const areaOf = (acts: RecordedAct[]) =>
-  (
-    lastOf(
-      acts.filter((act) => act.particulars.area !== undefined),
-      'appraisalReceived',
-    ) ?? lastOf(acts, 'siteExamined')
-  )?.particulars.area as number | undefined;
-/** 恢复费用 in 分: area × 10元 × 2. */
-const cost = (acts: RecordedAct[]) => (lastOf(acts, 'appraisalReceived') ? ((areaOf(acts) ?? 0) / 100) * 2000 : 0);
-const reportBefore = (acts: RecordedAct[], n: number) =>
-  lastOf(
-    acts.filter((act) => act.n < n),
-    'investigationConcluded',
-  );
-const isHearable = (scene: Scene, report: RecordedAct | undefined) =>
-  fineOf(report) >= (scene.party.kind === 'person' ? 500_000 : 5_000_000);
-const evidenceSteps: StepId[] = [
-  'clueVerified',
-  'evidenceCollected',
-  'interviewRecorded',
-  'siteExamined',
-  'evidencePreserved',
-  'appraisalReceived',
-  'hearingHeld',
-];
-
-/** What binds: the fine decided, nothing once the decision is undone. */
-function decidedFine(acts: RecordedAct[], decided: RecordedAct): number {
-  const undone = after(acts, decided, 'decisionRevoked').length > 0;
-  return undone ? 0 : (decided.made!.bound!.subject as { 处理建议: { fine: number } }).处理建议.fine;
-}
-
-/** Hearings asked for within five working days of the notice before them, neither held nor ended since. */
-function openRequests({ before, registers, scene }: Look): RecordedAct[] {
-  return before.filter((request) => {
-    if (request.step !== 'hearingRequested') return false;
-    const notice = lastOf(
-      before.filter((act) => act.n < request.n),
-      'noticeServed',
-    );
-    const inTime = notice && isHearable(scene, reportBefore(before, notice.n)) && !daysOver(notice.on, 5, request.on, registers);
-    return inTime && after(before, request, 'hearingHeld', 'hearingAbandoned').length === 0;
-  });
-}
 
 const at = (steps: StepId[], broken: Invariant['broken']): Invariant => ({ steps, broken });
 const always = (broken: Invariant['broken']): Invariant => ({ broken });
