@@ -10,6 +10,8 @@ import { boundedRange, type Committed, originalDiffers, parseRange, rangeIsSame,
 
 /** A new item: whose, of which case, which stored bytes, and what is known of its taking. Texts are bounded by the caller (`readClaims`). */
 export type NewItem = {
+  /** Its id where one was given out before; otherwise made here. */
+  id?: string;
   agency: string;
   caseId: string;
   stored: Pick<Digests, 'digest' | 'size' | 'chunkRoot'>;
@@ -42,7 +44,7 @@ export async function registerItem(tx: Db, entry: NewItem): Promise<{ item: stri
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   const values = {
-    id: newId(Date.parse(at)),
+    id: entry.id ?? newId(Date.parse(at)),
     ...{ agency, case_id, digest, name, media_type },
     captured_on: entry.capturedOn ?? null,
     captured_at: entry.capturedAt ?? null,

@@ -4,7 +4,9 @@ import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { newId } from '../../base/ids.ts';
+import { EvidenceRefused } from '../../evidence/refusal.ts';
 import { parseDoc } from '../../ledger/disclose.ts';
+import { takeIn } from '../routes/evidenceRoutes.ts';
 import { announce, openCase, photo, photoOf, progress, send, sha, upload } from './testCase.ts';
 import { answerOf, openTestServer, type TestServer } from './testServer.ts';
 
@@ -50,6 +52,41 @@ suite('evidence', () => {
     assert.doesNotMatch(Buffer.from(header).toString(), /苇田|panjin-p01|记录仪/);
     const view = (await zhaoyan().get(`/api/cases/${caseId}`)).body.evidence;
     assert.deepEqual([view[0].id, view[0].digest, view[0].label], [item, sha(photo), '未入卷']);
+  });
+
+  test('the leaf of an intake says every column of its item', async () => {
+    const { db } = server.heming.store;
+    const before = size();
+    const takenBy = `${server.people.zhaoyan},${server.people.qianhe}`;
+    const claims = { capturedOn: '2025-02-09', place: '演示村', device: '记录仪-02', note: '路口', takenBy };
+    const id = await upload(zhaoyan(), caseId, photoOf('columns'), claims);
+    const { doc } = await db.selectFrom('log_payload').select('doc').where('idx', '=', before).executeTakeFirstOrThrow();
+    const said = Object.fromEntries(parseDoc(doc).map(({ path, value }) => [path, value]));
+    const row = await db.selectFrom('evidence_item').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    assert.deepEqual(
+      [said.item, said.case, said.digest, said.name, said.mediaType, said.capturedOn, said.capturedAt, said.place, said.device, said.note],
+      [id, row.case_id, row.digest, row.name, row.media_type, row.captured_on, row.captured_at, row.place, row.device, row.note],
+    );
+    assert.deepEqual([said.takenBy, said.by], [row.taken_by, row.uploaded_by]);
+    assert.deepEqual(said.takenBy, takenBy.split(','));
+  });
+
+  test('nothing is taken in that somebody outside the register took, and nothing into a case that has ended', async () => {
+    const bytes = photoOf('refused intake');
+    const before = size();
+    const stranger = await announce(zhaoyan(), bytes, { caseId, takenBy: 'nobody' });
+    const unknown = await answerOf(await send(zhaoyan(), stranger.headers.get('location')!, bytes));
+    assert.deepEqual([unknown.status, unknown.body.title], [422, '拍摄人不在名册上'], unknown.text);
+    const ended = { acts: [{ step: 'filingDeclined', n: 1, particulars: {} }] };
+    const casework = { ...server.heming.casework, files: { ...server.heming.casework.files, load: async () => ({ file: ended, n: 1 }) } };
+    const arrival = { agency: casework.agency, caseId, personId: server.people.zhaoyan!, name: 'a.jpg', mediaType: 'image/jpeg' };
+    const stored = { digest: sha(bytes), size: bytes.length, chunkRoot: sha(bytes) };
+    const refused = takeIn(
+      { casework } as never,
+      { ...arrival, stored, claims: { filename: 'a.jpg', sha256: sha(bytes), caseId } } as never,
+    );
+    await assert.rejects(refused, (error: unknown) => error instanceof EvidenceRefused && error.problem.status === 409);
+    assert.equal(size(), before);
   });
 
   test('a recording cut off half-way goes on after a restart of the server, from where it stopped', async () => {

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { isId, newId } from '../../base/ids.ts';
 import { registerItem, serveItem, viewItem } from '../../evidence/custody.ts';
+import { EvidenceRefused } from '../../evidence/refusal.ts';
 import type { EvidenceTables } from '../../evidence/tables.ts';
 import { type Arrival, createUploads, type Uploads } from '../../evidence/uploads.ts';
-import { tables } from '../../store/database.ts';
+import { once } from '../../law/engine.ts';
+import { type Db, tables } from '../../store/database.ts';
 import { problemHook } from '../openapi.ts';
 import { notFound, Refused } from '../problems.ts';
 import { casesOnly, type Env } from '../sessionGuard.ts';
@@ -51,41 +53,45 @@ export async function takeIn(heming: Pick<Heming, 'casework'>, arrival: Arrival)
       .where('digest', '=', stored.digest)
       .executeTakeFirst();
     if (known) return { append: [], result: () => ({ item: known.id, existing: true }) };
+    await refuseIntake(casework, tx, arrival);
     const at = casework.clock().toISOString();
     const { digest, size, chunkRoot } = stored;
-    let taken = { item: '', existing: false };
+    const { capturedOn, capturedAt, place, device, note, takenBy = [personId] } = claims;
+    const item = newId(Date.parse(at));
+    let taken = { item, existing: false };
+    // Every column of the item is in the leaf, so that a row changed behind the log's back can be told from it.
     const segments = Object.entries({
-      case: caseId,
-      digest,
-      size,
-      chunk: 4_194_304,
-      chunkRoot,
-      name,
-      mediaType,
-      by: personId,
-      capturedAt: claims.capturedAt ?? null,
-      place: claims.place ?? null,
-      device: claims.device ?? null,
+      ...{ item, case: caseId, digest, size, chunk: 4_194_304, chunkRoot, name, mediaType, by: personId, takenBy },
+      capturedOn: capturedOn ?? null,
+      capturedAt: capturedAt ?? null,
+      ...{ place: place ?? null, device: device ?? null, note: note ?? null },
     }).map(([path, value]) => ({ path, value }));
     return {
       append: [{ type: 'evidenceTakenIn', id: newId(), at, by: 'intake', segments }],
       write: async (db) => {
-        const { sha256: _, filename: __, caseId: ___, mediaType: ____, ...rest } = claims;
-        taken = await registerItem(db, {
-          agency,
-          caseId,
-          stored,
-          name,
-          mediaType,
-          uploadedBy: personId,
-          at,
-          ...rest,
-          takenBy: claims.takenBy ?? [personId],
-        });
+        const known = { capturedOn, capturedAt, place, device, note, takenBy };
+        taken = await registerItem(db, { id: item, agency, caseId, stored, name, mediaType, uploadedBy: personId, at, ...known });
       },
       result: () => taken,
     };
   });
+}
+
+/** Asked in the transaction that takes the item in: the case may have ended, and the register changed, while the file was on its way. */
+async function refuseIntake(casework: Heming['casework'], tx: Db, { caseId, claims }: Arrival): Promise<void> {
+  const { file } = await casework.files.load(tx, caseId);
+  // Facts that may still come to a closed case (payments, court decisions) bring their evidence; an ended or archived one takes nothing.
+  if ((['filingDeclined', 'caseWithdrawn', 'caseArchived'] as const).some((step) => once(file, step)))
+    throw new EvidenceRefused(
+      'case-ended',
+      409,
+      '案件已经办结',
+      '本案已经终结或者归档，不再收证据。请核对案件；确需补充的，先按规定更正案卷。',
+    );
+  const snapshot = await casework.registers(tx);
+  const strangers = (claims.takenBy ?? []).filter((id) => !snapshot.person(id));
+  if (strangers.length > 0)
+    throw new EvidenceRefused('taker-unknown', 422, '拍摄人不在名册上', '拍摄人须是本机关名册上的人员，请重新选择后上传。');
 }
 
 function readPurpose(given = ''): string {
