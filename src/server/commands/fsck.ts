@@ -4,6 +4,7 @@ import { fsck } from '../../ledger/fsck.ts';
 import { checkpointFileOf } from '../configuration.ts';
 import { command, withHeming } from '../upkeep/command.ts';
 import type { Heming } from '../wiring.ts';
+import { compareEvidence } from './compareEvidence.ts';
 
 async function scrubBlobs({ store, blobs }: Heming): Promise<{ files: number; bad: number }> {
   let [files, bad] = [0, 0];
@@ -23,7 +24,12 @@ await command(() =>
     const report = await fsck(store.db, { agency, vkey: log.vkey, checkpointFile: checkpointFileOf(configuration, agency) });
     for (const failure of report.failures) console.log(`✗ ${failure.says}`);
     const { files, bad } = await scrubBlobs(heming);
-    const found = report.failures.length + bad;
+    let differing = 0;
+    for await (const says of compareEvidence(store.db, agency)) {
+      differing += 1;
+      console.log(`✗ ${says}`);
+    }
+    const found = report.failures.length + bad + differing;
     const verdict = found === 0 ? '全部一致' : `发现${found}处问题`;
     console.log(`日志${report.entries}条（其中依法删除内容${report.erased}条），检查点${report.checkpoints}个，证据${files}件；${verdict}`);
     return found === 0 ? 0 : 1;

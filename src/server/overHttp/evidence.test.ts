@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { sql } from 'kysely';
 import { newId } from '../../base/ids.ts';
 import { EvidenceRefused } from '../../evidence/refusal.ts';
 import { parseDoc } from '../../ledger/disclose.ts';
+import { compareEvidence } from '../commands/compareEvidence.ts';
 import { takeIn } from '../routes/evidenceRoutes.ts';
 import { announce, openCase, photo, photoOf, progress, send, sha, upload } from './testCase.ts';
 import { answerOf, openTestServer, type TestServer } from './testServer.ts';
@@ -69,6 +71,27 @@ suite('evidence', () => {
     );
     assert.deepEqual([said.takenBy, said.by], [row.taken_by, row.uploaded_by]);
     assert.deepEqual(said.takenBy, takenBy.split(','));
+  });
+
+  test('a changed, missing or invented evidence row is named from the log', async () => {
+    const { db } = server.heming.store;
+    const found = async (change?: string) => {
+      const says: string[] = [];
+      const undo = new Error('undo');
+      const look = db.transaction().execute(async (tx) => {
+        await sql`set local session_replication_role = replica`.execute(tx);
+        if (change) await sql.raw(change).execute(tx);
+        for await (const each of compareEvidence(tx, server.heming.casework.agency)) says.push(each);
+        throw undo;
+      });
+      await look.catch((error) => assert.equal(error, undo));
+      return says.join();
+    };
+    assert.equal(await found(), '');
+    const one = '(select id from evidence_item order by id desc limit 1)';
+    assert.match(await found(`update evidence_item set taken_by = '{x}', note = '改' where id = ${one}`), /taken_by、note与日志不一致/);
+    assert.match(await found(`delete from evidence_item where id = ${one}`), /没有这一件/);
+    assert.match(await found(`update evidence_item set id = '${newId()}' where id = ${one}`), /没有这一件.*没有收取的记录/);
   });
 
   test('nothing is taken in that somebody outside the register took, and nothing into a case that has ended', async () => {
