@@ -9,10 +9,10 @@ import { clearRows, writeCase } from './readModels.ts';
 import { registersFor } from './surroundings.ts';
 import { caseTables, type NumberRow } from './tables.ts';
 
-/** Rebuilds all read models of the agency; returns how many cases and acts were folded. */
-export async function rebuild(casework: Casework): Promise<{ cases: number; acts: number }> {
+/** Rebuilds all read models of the agency, in the transaction given or one of its own; returns how many cases and acts were folded. */
+export async function rebuild(casework: Casework, db: Db = casework.db): Promise<{ cases: number; acts: number }> {
   const { agency } = casework;
-  return casework.db.transaction().execute(async (tx) => {
+  const work = async (tx: Db) => {
     await clearRows(tx, agency);
     for (const projection of casework.projections) await projection.clear(tx, agency);
     const snapshot = await casework.registers(tx);
@@ -35,7 +35,8 @@ export async function rebuild(casework: Casework): Promise<{ cases: number; acts
       cases += 1;
     }
     return { cases, acts };
-  });
+  };
+  return db.isTransaction ? work(db) : db.transaction().execute(work);
 }
 
 async function segmentsOfCase(tx: Db, agency: string, caseId: string) {

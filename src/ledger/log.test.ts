@@ -114,6 +114,25 @@ test('an erasure deletes payload and salts, leaves the leaf, and is itself a lea
   await log.close();
 });
 
+test('what is written beside an erasure stands or falls with it', async () => {
+  const log = await openLog(bed.db, newLogOptions(bed.directory));
+  const event = draft();
+  await append(log, event);
+  const erasure = { id: event.id, ground: '保存期限届满', approver: 'head1', by: 'p2' };
+  const broken = async () => {
+    throw new Error('broken off');
+  };
+  await assert.rejects(log.erase(erasure, broken), /broken off/);
+  assert.equal(log.status().size, 2);
+  assert.match(JSON.stringify(await log.receipt(event.id)), /张某/);
+  let gone: number | undefined;
+  await log.erase(erasure, async (tx) => {
+    gone = (await sql`select from log_payload where agency = ${log.agency} and idx = 1`.execute(tx)).rows.length;
+  });
+  assert.equal(gone, 0, 'what is rebuilt beside it no longer sees the text');
+  await log.close();
+});
+
 test('the permission to erase holds for that one payload and that one transaction', async () => {
   const log = await openLog(bed.db, newLogOptions(bed.directory));
   const [event, other] = [draft(), draft()];

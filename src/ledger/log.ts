@@ -41,8 +41,8 @@ export type Log = LogWriter & {
   tile(level: number, n: number, width: number): Promise<Uint8Array | undefined>;
   /** A bundle of headers, for authenticated mirrors only; undefined beyond the signed log. */
   entries(n: number, width: number): Promise<Uint8Array | undefined>;
-  /** Deletes the payload of an event on a legal ground and records that; throws ErasureRefused. */
-  erase(erasure: Erasure): Promise<Appended>;
+  /** Deletes the payload of an event on a legal ground and records that, in one transaction with `beside`; throws ErasureRefused. */
+  erase(erasure: Erasure, beside?: (tx: Db) => Promise<unknown>): Promise<Appended>;
   /** Signs now what is not signed yet, instead of within the second. */
   sign(): Promise<void>;
 };
@@ -78,7 +78,7 @@ export async function openLog(db: Db, options: LogOptions): Promise<Log> {
       width >= 1 && width <= widthAt(signer.signed().size, level, n) ? readTile(db, agency, { level, n, width }) : undefined,
     entries: async (n, width) =>
       width >= 1 && width <= widthAt(signer.signed().size, 'entries', n) ? readBundle(db, agency, n, width) : undefined,
-    erase: (erasure) => writer.run(eraseWork(agency, erasure, clock)),
+    erase: (erasure, beside) => writer.run(eraseWork(agency, erasure, clock, beside)),
     sign,
     async close() {
       await writer.close();

@@ -17,9 +17,14 @@ export class ErasureRefused extends Error {
 export const LOG_STARTED = 'logStarted';
 export const PAYLOAD_ERASED = 'payloadErased';
 
-/** The work that erases the payload of one event and says so in the log. */
+/** The work that erases the payload of one event and says so in the log; what `beside` writes stands or falls with it. */
 export const eraseWork =
-  (agency: string, { id, ground, approver, by }: Erasure, clock: () => Date): Work<Appended> =>
+  (
+    agency: string,
+    { id, ground, approver, by }: Erasure,
+    clock: () => Date,
+    beside: (tx: Db) => Promise<unknown> = async () => {},
+  ): Work<Appended> =>
   async (tx) => {
     if (ground.trim() === '' || approver.trim() === '') throw new ErasureRefused('删除须写明依据和批准人');
     const log = tables<LedgerTables>(tx);
@@ -36,7 +41,10 @@ export const eraseWork =
     const segments = Object.entries(said).map(([path, value]) => ({ path, value }));
     return {
       append: [{ type: PAYLOAD_ERASED, id: newId(), at: clock().toISOString(), by, segments }],
-      write: (inner, [appended]) => deletePayload(inner, agency, target.idx, appended!.id),
+      write: async (inner, [appended]) => {
+        await deletePayload(inner, agency, target.idx, appended!.id);
+        await beside(inner);
+      },
       result: ([appended]) => appended!,
     };
   };

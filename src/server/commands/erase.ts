@@ -13,9 +13,8 @@ await command(() =>
     const registers = await casework.registers(store.db);
     if (!registers.holds(approver, 'head', shanghaiDate(casework.clock())))
       throw new CommandRefused('批准人须是行政机关负责人，请核对人员编号。');
-    const appended = await log.erase({ id, ground, approver, by: 'erasure' });
-    // What was derived from the erased text goes too: board rows, and a publication of it.
-    await rebuild(casework);
+    // What was derived from the erased text goes with it, or nothing does: board rows, and a publication of it.
+    const appended = await log.erase({ id, ground, approver, by: 'erasure' }, (tx) => rebuild(casework, tx));
     console.log(`已删除记录${id}的内容，删除本身记为日志第${appended.index + 1}条；看板和公示已重新生成`);
   }),
 );
