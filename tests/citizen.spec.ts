@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, root, test } from './server.ts';
+import { expect, node, root, test } from './server.ts';
 
 const verifyFile = (file: string) =>
-  spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/server/commands/verify.ts', file], {
+  spawnSync(node, ['--disable-warning=ExperimentalWarning', 'src/server/commands/verify.ts', file], {
     cwd: root,
     encoding: 'utf8',
   });

@@ -9,18 +9,19 @@ export const root = resolve(import.meta.dirname, '..');
 /** Files of the pack that stand for photos, videos and papers. */
 export const demoFile = (name: string): string => join(root, 'agencies', 'panjin', 'demo', name);
 
+/** The Node of the project, whichever one runs the tests. */
+export const node = join(root, 'node_modules', 'node', 'bin', 'node');
+
 export type Server = { base: string; passwords: Record<string, string> };
-export type PersonPage = { page: Page; login: string };
 
 const START_MS = 120_000;
 
 /** Starts the real command and waits until it says where it listens. */
 async function start(data: string): Promise<{ child: ChildProcess; base: string }> {
-  const child = spawn(
-    join(root, 'node_modules', 'node', 'bin', 'node'),
-    ['--disable-warning=ExperimentalWarning', join('src', 'server', 'commands', 'start.ts')],
-    { cwd: root, env: { ...process.env, PORT: '0', HEMING_HOST: '127.0.0.1', HEMING_DATA: data, HEMING_DEMO: '1' } },
-  );
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join('src', 'server', 'commands', 'start.ts')], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', HEMING_HOST: '127.0.0.1', HEMING_DATA: data, HEMING_DEMO: '1' },
+  });
   let said = '';
   const address = new Promise<string>((found, fail) => {
     const read = (chunk: Buffer) => {
