@@ -2,15 +2,18 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { sql } from 'kysely';
 import { readStories, type StorySubmission, submissionsOf } from '../../stories/readStory.ts';
 import { newId } from '../base/ids.ts';
 import { perform } from '../casework/perform.ts';
+import { LOG_STARTED } from '../ledger/keep/erase.ts';
 import type { Db } from '../store/database.ts';
 import { ConfigurationError, root } from './configuration.ts';
 import { demoIsLoaded, noteDemoLoaded } from './installation.ts';
 import { takeIn } from './routes/evidenceRoutes.ts';
 import { demoAccountList, prepareDemoAccounts } from './signIn/demoAccounts.ts';
 import type { Time } from './time.ts';
+import { PACK_LOADED } from './upkeep/packLoading.ts';
 import type { Heming } from './wiring.ts';
 
 /** The log of a demonstration begins before its first story. */
@@ -27,7 +30,7 @@ export async function loadDemo(heming: Heming, time: Time): Promise<void> {
   const { configuration, casework, store } = heming;
   const registers = await casework.registers(store.db);
   if (!(await demoIsLoaded(store.db))) {
-    if (heming.log.status().size > 1)
+    if (await hasBegun(store.db))
       throw new ConfigurationError(`上次装入演示案件时中断了。请删除数据目录 ${configuration.data} 后重新启动。`);
     const stories = (await readStories(join(root, 'stories'), registers)).filter((story) => story.demo);
     const stage: Stage = { heming, time, cases: new Map() };
@@ -42,6 +45,14 @@ export async function loadDemo(heming: Heming, time: Time): Promise<void> {
   time.stand();
   const accounts = await prepareDemoAccounts(store.db, registers, time.now(), configuration.data);
   if (accounts.length > 0) console.log(`\n${demoAccountList(accounts, time.now())}\n（同一份名单保存在数据目录的 demo-passwords.txt）\n`);
+}
+
+/** Is there anything in the log beside its own beginning and the loading of packs? */
+async function hasBegun(db: Db): Promise<boolean> {
+  const { rows } = await sql<{
+    begun: boolean;
+  }>`select exists (select from log_entry where type not in (${LOG_STARTED}, ${PACK_LOADED})) as begun`.execute(db);
+  return rows[0]!.begun;
 }
 
 type Stage = { heming: Heming; time: Time; cases: Map<string, { id: string; seen: number; evidence: Map<string, string> }> };

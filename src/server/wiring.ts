@@ -15,7 +15,6 @@ import { parseVkey } from '../ledger/note.ts';
 import { ledgerMigrations } from '../ledger/tables.ts';
 import { resultsProjection } from '../publication/after/results.ts';
 import { publicationMigrations } from '../publication/tables.ts';
-import { loadPack } from '../registers/load.ts';
 import { readPack } from '../registers/pack.ts';
 import type { Pack } from '../registers/packShapes.ts';
 import { keepRegisters } from '../registers/registers.ts';
@@ -26,6 +25,7 @@ import { installation, serverMigrations } from './installation.ts';
 import { lookMigrations } from './signIn/looks.ts';
 import { signInMigrations } from './signIn/tables.ts';
 import { refuseUnfinished } from './upkeep/backup.ts';
+import { loadWithLeaf } from './upkeep/packLoading.ts';
 
 export const migrations = {
   ...ledgerMigrations,
@@ -105,7 +105,6 @@ export async function openHeming(
     configuration = { ...configuration, demo: await installation(store.db, configuration.demo, how) };
     const pack = forInstallation(await readPack(configuration.pack), configuration.demo);
     const agency = pack['agency.json'].id;
-    await loadPack(store.db, pack, { by: 'system', at: clock().toISOString() });
     await beforeLog?.(store.db);
     const origin = `${configuration.origin}/${agency}`;
     const signKey = await openKey(join(configuration.data, 'keys', `${agency}.pem`), origin);
@@ -117,6 +116,7 @@ export async function openHeming(
       clock,
       report: (says) => console.error(JSON.stringify({ at: new Date().toISOString(), level: 'warn', says })),
     });
+    if (how === 'asAsked') await loadWithLeaf(store.db, log, pack, clock); // a command works on the registers as they are
     const blobs = await openDiskStore(join(configuration.data, 'blobs'));
     const renderer = openRenderer({ fonts: { directory: configuration.fonts } });
     const casework: Casework = {
