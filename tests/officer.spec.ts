@@ -310,7 +310,7 @@ test('one case from clue to closing, by clicking and typing, and a decision anyo
   });
 });
 
-test('an act after closing, or of a case that is not there, is answered in words', async ({ as }) => {
+test('a case that is not there is answered in words', async ({ as }) => {
   const officer = await as('zhaoyan');
   await officer.goto(`/console/cases/${newId()}`);
   await expect(officer.getByRole('heading', { name: '打不开这个案件' })).toBeVisible();
