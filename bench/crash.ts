@@ -34,8 +34,8 @@ export async function crashRounds(rounds: number, say: (text: string) => void = 
       const clerks = Array.from({ length: CLERKS }, () => openClerk(seat, acknowledged));
       const killed = new AbortController();
       const ended = Promise.allSettled([...clerks, ...uploaders].map((work) => work(server.base, killed.signal))); // each ends with its connection
-      const before = acknowledged.acts.length;
-      const atStake = () => acknowledged.acts.length >= before + 3 && acknowledged.evidence.length > 0;
+      const [acts, evidence] = [acknowledged.acts.length, acknowledged.evidence.length];
+      const atStake = () => acknowledged.acts.length >= acts + 3 && acknowledged.evidence.length > evidence;
       for (const until = Date.now() + 20_000; !atStake() && Date.now() < until; ) await sleep(20);
       await sleep(Math.random() * 1000);
       child.kill('SIGKILL');

@@ -168,18 +168,18 @@ async function fill(db: Db, agency: string): Promise<void> {
     const rows = JSON.stringify(Array.from({ length: 5000 }, (_, i) => whole(from + i)));
     await sql`with r as (select * from json_to_recordset(${rows}::json) as r(agency text, case_id uuid, decision_number text, cause text, party text, haystack text, terms text, day date, open boolean, i int4)),
         sample as (select c as whole from case_row c order by n desc limit 1)
-      insert into case_row select (json_populate_record(sample.whole, json_build_object('case_id', r.case_id, 'decision_number', r.decision_number, 'cause', r.cause,
+      insert into case_row select c.* from r, sample, json_populate_record(sample.whole, json_build_object('case_id', r.case_id, 'decision_number', r.decision_number, 'cause', r.cause,
         'party', r.party, 'haystack', r.haystack, 'terms', r.terms, 'status', case when r.open then 'open' else 'closed' end, 'due_on', case when r.open then r.day end,
-        'decided_on', r.day, 'updated_at', r.day + (r.i || ' seconds')::interval))).* from r, sample`.execute(db);
+        'decided_on', r.day, 'updated_at', r.day + (r.i || ' seconds')::interval)) as c`.execute(db);
     await sql`with r as (select * from json_to_recordset(${rows}::json) as r(agency text, case_id uuid, day date, open boolean))
       insert into case_deadline select r.agency, r.case_id, 'decisionMade', '作出处罚决定', '处罚法§60', r.day, r.day, 'calendarDay', 90, r.day - 90, false from r where r.open`.execute(
       db,
     );
     await sql`with r as (select * from json_to_recordset(${rows}::json) as r(agency text, case_id uuid, act_id uuid, public_id text, decision_number text, cause text, party text, haystack text, terms text, day date)),
         sample as (select p as whole from publication p where state = 'shown' limit 1)
-      insert into publication select (json_populate_record(sample.whole, json_build_object('case_id', r.case_id, 'act_id', r.act_id, 'public_id', r.public_id, 'decision_number', r.decision_number,
+      insert into publication select p.* from r, sample, json_populate_record(sample.whole, json_build_object('case_id', r.case_id, 'act_id', r.act_id, 'public_id', r.public_id, 'decision_number', r.decision_number,
         'title', r.cause || '案', 'cause', r.cause, 'party_public', r.party, 'haystack', r.haystack, 'terms', r.terms, 'decided_on', r.day, 'published_on', r.day + 7,
-        'ends_on', '2099-12-31', 'doc', json_build_object()))).* from r, sample`.execute(db);
+        'ends_on', '2099-12-31', 'doc', json_build_object())) as p`.execute(db);
   }
   for (const table of ['case_row', 'case_deadline', 'publication']) await sql`vacuum (analyze) ${sql.table(table)}`.execute(db);
 }
