@@ -1,6 +1,7 @@
 // src/server/app.ts —— 所有的门:portal /, console /console/, API /api, log /log, health
 
 import { join } from 'node:path';
+import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import { shanghaiDate } from '../base/dates.ts';
@@ -43,9 +44,11 @@ export async function openApp(heming: Heming, { control, uploads, log }: AppOpti
   app.notFound(() => respond({ type: '/problems/not-found', title: '没有找到', status: 404, detail: '没有这个地址，请从首页进入。' }));
   if (log) app.use(requestLog(log));
   const always = Object.entries({ ...headers, ...(heming.configuration.tls ? overTls : {}) });
-  app.use(async (c, next) => {
-    await next();
-    for (const [name, value] of always) c.res.headers.set(name, value);
+  app.use((c, next) => {
+    // On Node's own response, before anything is answered: asking c.res for its headers afterwards would copy every answer whole.
+    const { outgoing } = c.env as unknown as HttpBindings;
+    for (const [name, value] of always) outgoing.setHeader(name, value);
+    return next();
   });
   app.get('/healthz', (c) => {
     const { size, signedSize, refusal } = heming.log.status();
