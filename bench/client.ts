@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 /** What the parent sends: requests as they go over the wire, and over how many connections. */
 export type Load = { port: number; connections: number; requests: string[] };
 /** What comes back: how many answers of each status, the first answer that was no success, and how long all took, in ms. */
-export type Loaded = { statuses: Record<number, number>; odd?: string; bodies?: number; ms: number };
+export type Loaded = { statuses: Record<number, number>; odd?: string; ms: number };
 
 /** Sends one request after another over one connection and waits for each answer. */
 function openConnection(port: number) {
@@ -47,7 +47,7 @@ function readAnswer(bytes: Buffer): { status: number; text: string; end: number 
 }
 
 async function run({ port, connections, requests }: Load): Promise<Loaded> {
-  const loaded: Loaded = { statuses: {}, bodies: 0, ms: 0 };
+  const loaded: Loaded = { statuses: {}, ms: 0 };
   const open = Array.from({ length: connections }, () => openConnection(port));
   const begin = performance.now();
   let next = 0;
@@ -56,7 +56,6 @@ async function run({ port, connections, requests }: Load): Promise<Loaded> {
       while (next < requests.length) {
         const { status, text } = await ask(requests[next++]!);
         loaded.statuses[status] = (loaded.statuses[status] ?? 0) + 1;
-        loaded.bodies! += text.length;
         if (status >= 300) loaded.odd ??= `${status} ${text.slice(0, 500)}`;
       }
     }),

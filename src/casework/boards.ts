@@ -1,8 +1,8 @@
 // src/casework/boards.ts —— 看板:case list and deadline list, keyset paging, no exact counts
-import { sql } from 'kysely';
+import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Db } from '../store/database.ts';
 import { matches } from '../store/search.ts';
-import { type CaseRow, caseTables, type DeadlineRow } from './tables.ts';
+import { type CaseRow, type CaseworkTables, caseTables, type DeadlineRow } from './tables.ts';
 
 export type CaseQuery = {
   agency: string;
@@ -49,25 +49,46 @@ const columns = [
 /** One page of cases; `next` continues it. Ordered by nearest deadline (view `due`), else by latest change. */
 export async function listCases(db: Db, query: CaseQuery): Promise<{ cases: CaseListed[]; next?: string }> {
   const limit = Math.min(query.limit ?? 50, 200);
-  const byDue = query.view === 'due';
-  let select = caseTables(db).selectFrom('case_row').select(columns).where('agency', '=', query.agency);
-  if (query.view === 'closed') select = select.where('status', '!=', 'open');
-  else if (query.view !== 'all') select = select.where('status', '=', 'open');
-  if (query.view === 'mine') select = select.where(sql<boolean>`handlers @> array[${query.person}]::text[]`);
-  if (query.view === 'turn')
-    select = select.where(sql<boolean>`turn && ${sql`array[${sql.join(query.actors.length > 0 ? query.actors : [''])}]::text[]`}`);
+  const inOrder = narrowed(
+    caseTables(db)
+      .selectFrom('case_row')
+      .select([...columns, 'agency', 'terms', 'haystack']),
+    query,
+  );
+  const text = query.text?.trim();
+  let rows: CaseListed[] = [];
+  // A word of many cases fills its page from the newest few hundred; asking the index for all of them first would cost ten times as much.
+  if (text) rows = await pageOf(db.selectFrom(inOrder.limit(WALKED).as('case_row')), query, limit, text);
+  if (rows.length <= limit) rows = await pageOf(caseTables(db).selectFrom('case_row'), query, limit, text);
+  const cases = rows.slice(0, limit);
+  const end = cases.at(-1);
+  return { cases, next: rows.length > limit && end ? `${query.view === 'due' ? end.due_on : end.updated_at}~${end.case_id}` : undefined };
+}
+
+/** How many of the newest cases are looked through before the index is asked. */
+const WALKED = 1000;
+
+type From = SelectQueryBuilder<CaseworkTables, 'case_row', object>;
+const pageOf = (from: From, query: CaseQuery, limit: number, text: string | undefined): Promise<CaseListed[]> => {
+  const select = narrowed(from.select(columns), query).limit(limit + 1);
+  return (text ? select.where(matches(text, 'terms', 'haystack')) : select).execute() as Promise<CaseListed[]>;
+};
+
+/** Everything but the words: agency, view, where the page goes on, and the order. */
+function narrowed<Q extends From>(from: Q, { agency, view, person, actors, after }: CaseQuery): Q {
+  const byDue = view === 'due';
+  let select = from.where('agency', '=', agency);
+  if (view === 'closed') select = select.where('status', '!=', 'open');
+  else if (view !== 'all') select = select.where('status', '=', 'open');
+  if (view === 'mine') select = select.where(sql<boolean>`handlers @> array[${person}]::text[]`);
+  if (view === 'turn') select = select.where(sql<boolean>`turn && ${sql`array[${sql.join(actors.length > 0 ? actors : [''])}]::text[]`}`);
   if (byDue) select = select.where('due_on', 'is not', null);
-  if (query.text?.trim()) select = select.where(matches(query.text, 'terms', 'haystack'));
-  const [key, id] = query.after?.split('~') ?? [];
+  const [key, id] = after?.split('~') ?? [];
   if (key && id)
     select = byDue
       ? select.where(sql<boolean>`(due_on, case_id) > (${key}::date, ${id}::uuid)`)
       : select.where(sql<boolean>`(updated_at, case_id) < (${key}::timestamptz, ${id}::uuid)`);
-  select = byDue ? select.orderBy('due_on').orderBy('case_id') : select.orderBy('updated_at', 'desc').orderBy('case_id', 'desc');
-  const rows = await select.limit(limit + 1).execute();
-  const cases = rows.slice(0, limit);
-  const end = cases.at(-1);
-  return { cases, next: rows.length > limit && end ? `${byDue ? end.due_on : end.updated_at}~${end.case_id}` : undefined };
+  return (byDue ? select.orderBy('due_on').orderBy('case_id') : select.orderBy('updated_at', 'desc').orderBy('case_id', 'desc')) as Q;
 }
 
 /** Running deadlines, nearest strict date first, with the case they belong to. */

@@ -38,10 +38,11 @@ export function portal(deps: PortalDeps): Hono {
     view: readView(getCookie(c, VIEW_COOKIE)),
     origin: new URL(c.req.url).origin,
   });
-  const show = (c: Context, visit: Visit, page: Page, status: 200 | 404 | 410 | 503 = 200) => {
+  const show = async (c: Context, visit: Visit, page: Page, status: 200 | 404 | 410 | 503 = 200) => {
     c.header('vary', 'cookie');
     c.header('cache-control', status === 200 ? 'public, max-age=30' : 'no-store');
-    return c.html(renderPage(visit, page), status);
+    // A plain string: html`` gives a String object, which would be answered by way of a stream.
+    return c.html(String(await renderPage(visit, page)), status);
   };
   const page = (make: (visit: Visit, c: Context) => Page | undefined | Promise<Page | undefined>) => async (c: Context) => {
     const visit = await visitOf(c);

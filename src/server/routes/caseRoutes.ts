@@ -44,9 +44,8 @@ function boards(app: Routes, { casework }: Heming): void {
     }),
     async (c) => {
       const { q: text, ...query } = c.req.valid('query');
-      const { person, posts } = c.var.signed;
+      const { person, posts, registers } = c.var.signed;
       const page = await listCases(db, { agency, ...query, person: person.id, actors: actorsOf(posts), text });
-      const registers = await casework.registers(db);
       const handlers = new Set(page.cases.flatMap((each) => each.handlers));
       const names = Object.fromEntries([...handlers].map((id) => [id, registers.person(id)?.name ?? '（已离任）']));
       return c.json({ ...page, names }, 200);
