@@ -157,6 +157,21 @@ suite('requests', () => {
     isProblem(await server.as('zhaoyan').post('/api/password', { current: '\u0000', next: '\u0000'.repeat(12) }), 422);
   });
 
+  test('brackets without end are refused wherever they are put, and the database never sees them', async () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const head = JSON.stringify(act({ step: 'actCorrected' }))
+      .replace(/}$/, '')
+      .replace('"particulars":{}', `"particulars":{"act":1,"corrected":{"summary":${deep}}}`);
+    for (const path of [acts(), `/api/cases/${caseId}/checks`]) {
+      const body = path.endsWith('checks') ? `${head.replace(',"seen":1', '')}}` : `${head}}`;
+      const refused = await raw(path, { method: 'POST', headers: { ...json, ...key() }, body });
+      isProblem(refused, 400, '/problems/request');
+      assert.match(refused.body.detail, /层次太深/);
+    }
+    isProblem(await raw('/api/password', { method: 'POST', headers: json, body: deep }), 400);
+    isProblem(await raw(acts(), { method: 'POST', headers: { ...json, ...key() }, body: '['.repeat(500_000) }), 400);
+  });
+
   test('identifiers are checked: a wrong last digit of an ID or a USCC is a fault of that field', async () => {
     const party = { kind: 'person', name: '张演示', citizenId: '211122197802280038', address: '盘锦市', phone: '123' };
     const filing = {

@@ -11,12 +11,23 @@ import type { Env, Signed } from '../sessionGuard.ts';
 import { logOperation } from '../signIn/operationalLog.ts';
 import type { Heming } from '../wiring.ts';
 
+const MAX_DEPTH = 12;
+/** Is a JSON value nested no deeper than any form? Asked without recursion: what is asked about may be a million brackets. */
+function isShallow(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) return false;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return true;
+}
+
 /** An act while it is typed. */
 export const draft = z.strictObject({
   step: z.string().max(60),
   on: z.string().max(10),
   by: z.array(z.string().max(64)).max(20),
-  particulars: z.record(z.string().max(60), z.unknown()).default({}),
+  particulars: z.record(z.string().max(60), z.unknown()).refine(isShallow, { error: '内容的层次太深，请刷新页面后重新填写' }).default({}),
 });
 const submission = draft.extend({ seen: z.int().min(0) });
 const keyFault = '请求缺少提交编号（Idempotency-Key，须为 UUID），没有办理。请刷新页面后重新提交。';

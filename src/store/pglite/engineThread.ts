@@ -17,8 +17,12 @@ export type Reply = Uint8Array | { failed?: string };
 /** What the worker is started with. `wake` is counted up for every task. */
 export type WorkerStart = { directory: string; port: MessagePort; wake: Int32Array };
 
-/** Deep SQL or JSON must reach PostgreSQL's own depth limit (2 MB of its stack) before it exhausts the thread's. */
-const stackSizeMb = 32;
+/**
+ * Deep SQL must reach PostgreSQL's own depth limit (2 MB of its stack) before it exhausts the thread's, which needs some 30 MB, and more
+ * where the engine's code was compiled anew. Deep JSON never reaches that limit: it must not get here (see the depth of a draft). Only
+ * what is used of a stack takes memory.
+ */
+const stackSizeMb = 128;
 
 /** The engine in this thread: shorter round trips, but every query stops the event loop. */
 export async function openEngineHere(directory: string): Promise<RemoteEngine> {
