@@ -127,7 +127,8 @@ async function openPeer(db: Db, statements: Statement[], body: string) {
   };
 }
 
-const pick = <T>(all: readonly T[], i: number): T => all[i % all.length]!;
+/** Scattered, so that no word goes with a day. */
+const pick = <T>(all: readonly T[], i: number, salt: number): T => all[(Math.imul(i + salt * 7919, 2_654_435_761) >>> 9) % all.length]!;
 const towns = [
   '羊圈子镇',
   '东郭苇场',
@@ -160,8 +161,8 @@ async function fill(db: Db, agency: string): Promise<void> {
     const year = 2016 + (i % 9);
     const day = `${year}-${String(1 + (i % 12)).padStart(2, '0')}-${String(1 + (i % 28)).padStart(2, '0')}`;
     const number = `盘林湿罚决〔${year}〕第${String(1000 + i)}号`;
-    const party = `${pick(surnames, i * 7)}某`;
-    const cause = `${pick(causes, i * 3)}（${pick(towns, i * 5)}）`;
+    const party = `${pick(surnames, i, 1)}某`;
+    const cause = `${pick(causes, i, 2)}（${pick(towns, i, 3)}）`;
     const haystack = `${number}\n${cause}\n${party}`;
     const shared = { agency, case_id: newId(), decision_number: number, cause, party, haystack, terms: bigrams(haystack), day };
     return { ...shared, public_id: `b${String(i).padStart(11, '0')}`, act_id: newId(), open: i % 20 === 0, i };

@@ -1,5 +1,5 @@
 // src/publication/after/readResults.ts —— 查执法结果:list, one result, its receipt; nothing is shown after its term (R43)
-import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { CompiledQuery, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { isPlainDate, type PlainDate } from '../../base/dates.ts';
 import type { Log } from '../../ledger/log.ts';
 import type { Receipt } from '../../ledger/receipt.ts';
@@ -128,15 +128,14 @@ export type Found =
   | { kind: 'expired' }
   | { kind: 'unknown' };
 
+// Every page of a decision asks this: the text is made once.
+const oneResult = `select ${[...listed, 'act_id', 'n'].join(', ')} from publication where agency = $1 and public_id = $2`;
+
 /** Looks one result up without its text. */
 export async function findResult(db: Db, agency: string, publicId: string, today: PlainDate): Promise<Found> {
   if (!/^[\w-]{12}$/.test(publicId)) return { kind: 'unknown' };
-  const result = await publicationTables(db)
-    .selectFrom('publication')
-    .select([...listed, 'act_id', 'n'])
-    .where('agency', '=', agency)
-    .where('public_id', '=', publicId)
-    .executeTakeFirst();
+  const query = CompiledQuery.raw(oneResult, [agency, publicId]) as CompiledQuery<ResultListed & Pick<PublicationRow, 'act_id' | 'n'>>;
+  const result = (await db.executeQuery(query)).rows[0];
   if (!result) return { kind: 'unknown' };
   if (result.ends_on < today) return { kind: 'expired' };
   return { kind: result.state, result };
