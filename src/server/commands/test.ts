@@ -1,6 +1,6 @@
 // src/server/commands/test.ts —— 测试:types, lint, dead code, unit tests and stories, then real journeys in a real browser
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../configuration.ts';
 import { build } from '../upkeep/build.ts';
@@ -28,6 +28,7 @@ function unitTests(name: string, files: string[]): void {
     `--test-reporter-destination=${details}`,
   ];
   mkdirSync(join(root, 'test-results'), { recursive: true });
+  rmSync(details, { force: true }); // an earlier run's summary must not speak for this one
   const runner = ['--disable-warning=ExperimentalWarning', '--test', '--test-isolation=none', ...reporters];
   step(name, process.execPath, [...runner, ...files], { NODE_ENV: 'test' });
   const closing = existsSync(details) ? (readFileSync(details, 'utf8').match(/^ℹ \w+ [\d.]+$/gm) ?? []) : [];
