@@ -1,6 +1,7 @@
 // stories/runStory.ts —— 演一遍：every line of a story through the real engine, on the pack's registers, without a database
 import { type PlainDate, plainDate } from '../src/base/dates.ts';
 import { yuan } from '../src/base/money.ts';
+import { shortCite } from '../src/law/articles/statutes.ts';
 import { bindingOf, numbersFor, writeNumber } from '../src/law/binding.ts';
 import {
   type Act,
@@ -21,7 +22,6 @@ import { parseParticulars } from '../src/law/particulars/field.ts';
 import { procedureInForce } from '../src/law/procedures/inForce.ts';
 import type { Reason, Registers } from '../src/law/registers.ts';
 import { standingOf } from '../src/law/standing.ts';
-import { shortCite } from '../src/law/statutes.ts';
 import { type StepId, stages, stepNames } from '../src/law/vocabulary.ts';
 import type { ExpectedDeadline, Story, StoryLine } from './story.ts';
 

@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromUtf8, sameBytes } from '../src/base/bytes.ts';
-import { type Hash, leafHash } from '../src/ledger/hash.ts';
-import { parseHeader } from '../src/ledger/header.ts';
-import { Frontier } from '../src/ledger/merkle.ts';
-import { type Checkpoint, openCheckpoint, parseVkey, type Vkey } from '../src/ledger/note.ts';
-import { KEY_CAVEAT } from '../src/ledger/receipt.ts';
-import { bundlesAt, HASH_BYTES, parseBundle, TILE_WIDTH, type Tile, tilePath, tilesAt } from '../src/ledger/tiles.ts';
+import { type Hash, leafHash } from '../src/ledger/proof/hash.ts';
+import { parseHeader } from '../src/ledger/proof/header.ts';
+import { Frontier } from '../src/ledger/proof/merkle.ts';
+import { type Checkpoint, openCheckpoint, parseVkey, type Vkey } from '../src/ledger/proof/note.ts';
+import { KEY_CAVEAT } from '../src/ledger/proof/receipt.ts';
+import { bundlesAt, HASH_BYTES, parseBundle, TILE_WIDTH, type Tile, tilePath, tilesAt } from '../src/ledger/proof/tiles.ts';
 import { failed, type Line, type Result, type Trust } from './result.ts';
 
 /** The result of a directory, with the roots at the sizes that were asked for. */

@@ -1,6 +1,6 @@
 // verify/policy.ts —— 信任清单:which logs and witnesses a reader trusts (c2sp.org/tlog-policy)
 import { toHex } from '../src/base/bytes.ts';
-import { COSIGNATURE_TYPE, NOTE_TYPE, parseVkey, type Vkey } from '../src/ledger/note.ts';
+import { COSIGNATURE_TYPE, NOTE_TYPE, parseVkey, type Vkey } from '../src/ledger/proof/note.ts';
 
 /** A policy: `quorum` says whether these witnesses (by vkey) together suffice; `witnessed` is false for `quorum none`. */
 export type Policy = { logs: Vkey[]; witnesses: Vkey[]; witnessed: boolean; quorum(signed: readonly Vkey[]): boolean };

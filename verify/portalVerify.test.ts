@@ -4,10 +4,10 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { toBase64, utf8 } from '../src/base/bytes.ts';
 import { newId } from '../src/base/ids.ts';
-import { commitmentOf, type Disclosure, seal } from '../src/ledger/disclose.ts';
-import { formatHeader } from '../src/ledger/header.ts';
 import { DraftRefused, prepare } from '../src/ledger/keep/append.ts';
 import { openLog } from '../src/ledger/log.ts';
+import { commitmentOf, type Disclosure, seal } from '../src/ledger/proof/disclose.ts';
+import { formatHeader } from '../src/ledger/proof/header.ts';
 import { append, draft, newLogOptions, openTestBed } from '../src/ledger/testdata/testLog.ts';
 import { verifyPage } from './portalVerify.ts';
 

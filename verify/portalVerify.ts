@@ -1,7 +1,7 @@
 // verify/portalVerify.ts —— 门户上的核验:runs in the visitor's browser on the receipt and on the very text the page shows
 import { shanghaiMinute } from '../src/base/dates.ts';
-import { type Disclosure, readSegments } from '../src/ledger/disclose.ts';
-import { type Check, type Receipt, type Verification, verifyReceipt } from '../src/ledger/receipt.ts';
+import { type Disclosure, readSegments } from '../src/ledger/proof/disclose.ts';
+import { type Check, type Receipt, type Verification, verifyReceipt } from '../src/ledger/proof/receipt.ts';
 
 /** The checks of a page: those of its receipt, and that what it shows is what was disclosed. */
 export type PageCheck = Omit<Check, 'name'> & { name: Check['name'] | 'page' };

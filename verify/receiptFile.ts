@@ -1,8 +1,8 @@
 // verify/receiptFile.ts —— 核验回执:a receipt, or a bare proof beside one
 import { shanghaiMinute } from '../src/base/dates.ts';
-import { formatVkey, openCheckpoint, parseVkey, type Vkey } from '../src/ledger/note.ts';
-import { parseProof } from '../src/ledger/proof.ts';
-import { type Facts, type Receipt, verifyReceipt } from '../src/ledger/receipt.ts';
+import { formatVkey, openCheckpoint, parseVkey, type Vkey } from '../src/ledger/proof/note.ts';
+import { parseProof } from '../src/ledger/proof/proof.ts';
+import { type Facts, type Receipt, verifyReceipt } from '../src/ledger/proof/receipt.ts';
 import type { Line, Result, Trust } from './result.ts';
 
 /** Checks a receipt; `proof` replaces the one inside it. */

@@ -1,5 +1,5 @@
 // verify/result.ts —— 核验结果:what a verifier says about one file
-import type { Checkpoint } from '../src/ledger/note.ts';
+import type { Checkpoint } from '../src/ledger/proof/note.ts';
 import type { Policy } from './policy.ts';
 
 /** Whom to believe: a policy (or keys typed in by the reader); without one the file's own word for its key, marked as such. */

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { fromUtf8, sameBytes } from '../src/base/bytes.ts';
 import '../src/ledger/hashNode.ts';
-import { type Checkpoint, NOTE_TYPE, parseVkey } from '../src/ledger/note.ts';
+import { type Checkpoint, NOTE_TYPE, parseVkey } from '../src/ledger/proof/note.ts';
 import { type DirectoryResult, verifyDirectory } from './logDirectory.ts';
 import { type Policy, parsePolicy } from './policy.ts';
 import { verifyReceiptFile } from './receiptFile.ts';

@@ -1,7 +1,7 @@
 // src/casework/caseFiles.ts —— 调卷:the acts of a case, read from the log; only what is new since the last reading is fetched
 import { utf8 } from '../base/bytes.ts';
 import type { CaseFile, RecordedAct } from '../law/engine.ts';
-import { formatDoc, parseDoc, type Segment } from '../ledger/disclose.ts';
+import { formatDoc, parseDoc, type Segment } from '../ledger/proof/disclose.ts';
 import type { LedgerTables } from '../ledger/tables.ts';
 import { type Db, tables } from '../store/database.ts';
 import { type Counters, openCounters } from './numbers.ts';

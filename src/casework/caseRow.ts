@@ -2,7 +2,7 @@
 
 import { type CaseFile, type Deadline, deadlines, handlersOf, last, type Procedure } from '../law/engine.ts';
 import { causeOf, evidenceOf, fineDecided, itemOf, madeOf, partyKeyOf, partyOf, reportOf } from '../law/facts.ts';
-import { publicName } from '../law/masks.ts';
+import { publicName } from '../law/reckoning/masks.ts';
 import type { Registers } from '../law/registers.ts';
 import { nextOf } from '../law/standing.ts';
 import { bigrams } from '../store/search.ts';

@@ -1,6 +1,6 @@
 // src/casework/caseView.ts —— 案件页:everything an official needs to see of a case, with personal data cut until asked for
 import type { PlainDate } from '../base/dates.ts';
-import { type ExplainedLine, explain } from '../law/days.ts';
+import { shortCite } from '../law/articles/statutes.ts';
 import {
   type CaseFile,
   type Deadline,
@@ -33,11 +33,11 @@ import {
 } from '../law/facts.ts';
 import { crimeReached } from '../law/gates/crime.ts';
 import { major, reviewStands } from '../law/gates/review.ts';
-import type { MaskKind } from '../law/paper.ts';
+import type { MaskKind } from '../law/papers/paper.ts';
 import type { Field, Particulars } from '../law/particulars/field.ts';
+import { type ExplainedLine, explain } from '../law/reckoning/days.ts';
 import type { EvidenceFacts, Reason, Registers, Sanction } from '../law/registers.ts';
 import { type Standing, standingOf } from '../law/standing.ts';
-import { shortCite } from '../law/statutes.ts';
 import { actorNames, type StepId, stages, stepNames } from '../law/vocabulary.ts';
 import { causeShown, maskedParty } from './caseRow.ts';
 import { type Casework, procedureOf } from './perform.ts';

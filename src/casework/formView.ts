@@ -1,15 +1,15 @@
 // src/casework/formView.ts —— 办理一步的表单:fields come from the particulars; this adds what is already known and what already locks it
 import type { PlainDate } from '../base/dates.ts';
+import { shortCite } from '../law/articles/statutes.ts';
 import { bindingOf } from '../law/binding.ts';
-import type { computeDue } from '../law/days.ts';
 import { type At, effective, refusals, signersFor, type Viewer } from '../law/engine.ts';
 import { catalogueHits, hearingWindow, isHearable, reportOf, statementWindow } from '../law/facts.ts';
-import type { Paper } from '../law/paper.ts';
 import { papersFor } from '../law/papers/compose.ts';
+import type { Paper } from '../law/papers/paper.ts';
 import { type FormFault, parseParticulars } from '../law/particulars/field.ts';
+import type { computeDue } from '../law/reckoning/days.ts';
 import type { Reason } from '../law/registers.ts';
 import { posts } from '../law/registers.ts';
-import { shortCite } from '../law/statutes.ts';
 import { actorNames, isStep, type StepId, stepNames } from '../law/vocabulary.ts';
 import { type FormView, sanctionChoices, viewCase } from './caseView.ts';
 import { type Casework, procedureOf } from './perform.ts';

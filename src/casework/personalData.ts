@@ -3,10 +3,10 @@
 import { chineseDate } from '../base/dates.ts';
 import { type CaseFile, effective, type Procedure } from '../law/engine.ts';
 import { type Party, partyOf } from '../law/facts.ts';
-import { checkCitizenId } from '../law/identifiers.ts';
-import type { Entity } from '../law/masks.ts';
 import { masksOperator, masksPhone, nameRun } from '../law/papers/pieces/party.ts';
 import type { Field } from '../law/particulars/field.ts';
+import { checkCitizenId } from '../law/reckoning/identifiers.ts';
+import type { Entity } from '../law/reckoning/masks.ts';
 
 // What clerks write where nobody is to be named: common words, not names.
 const nobody = new Set(['本人', '当事人', '不详', '未知', '同上', '没有']);

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CaseFile, Procedure, RecordedAct } from '../law/engine.ts';
 import type { Registers } from '../law/registers.ts';
-import type { Segment } from '../ledger/disclose.ts';
+import type { Segment } from '../ledger/proof/disclose.ts';
 import type { Db } from '../store/database.ts';
 import { type CaseRows, rowsOf } from './caseRow.ts';
 import { caseTables, type NumberRow } from './tables.ts';

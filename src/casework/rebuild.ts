@@ -1,7 +1,7 @@
 // src/casework/rebuild.ts —— 重建:every read model again from headers and payloads, in one transaction
 import { writeNumber } from '../law/binding.ts';
 import { type CaseFile, evolve } from '../law/engine.ts';
-import { parseDoc } from '../ledger/disclose.ts';
+import { parseDoc } from '../ledger/proof/disclose.ts';
 import type { LedgerTables } from '../ledger/tables.ts';
 import { type Db, tables } from '../store/database.ts';
 import { type Casework, procedureOf } from './perform.ts';

@@ -3,10 +3,10 @@
 import { hash } from 'node:crypto';
 import type { PlainDate } from '../base/dates.ts';
 import type { Act, Made, RecordedAct } from '../law/engine.ts';
-import { dismantle, type Paper } from '../law/paper.ts';
+import { dismantle, type Paper } from '../law/papers/paper.ts';
 import type { Particulars } from '../law/particulars/field.ts';
 import { isStep } from '../law/vocabulary.ts';
-import type { Segment } from '../ledger/disclose.ts';
+import type { Segment } from '../ledger/proof/disclose.ts';
 
 /** Who entered an act, under which rules it was judged. */
 export type Entry = { enteredBy: string; recordedOn: PlainDate; procedure: string; lawDigest: string };

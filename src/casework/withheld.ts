@@ -1,6 +1,6 @@
 // src/casework/withheld.ts —— 案件页上的隐去:personal data is cut out of every text shown in passing, typed free text included
 import { type CaseFile, handlersOf, type Procedure } from '../law/engine.ts';
-import { publicNames, replacementFor, splitEntities } from '../law/masks.ts';
+import { publicNames, replacementFor, splitEntities } from '../law/reckoning/masks.ts';
 import type { PersonId } from '../law/registers.ts';
 import { personalData } from './personalData.ts';
 

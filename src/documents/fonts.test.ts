@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Paper } from '../law/paper.ts';
+import type { Paper } from '../law/papers/paper.ts';
 import { readFontFile } from './fontFile.ts';
 import { chooseFonts, fitFonts } from './fonts.ts';
 import { readPdf, textOf } from './pdfText.ts';

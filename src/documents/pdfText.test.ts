@@ -1,7 +1,7 @@
 // src/documents/pdfText.test.ts —— every word of a paper is read back from the sheet, and the sheet keeps the official grid
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { type Block, type Paper, runsOf } from '../law/paper.ts';
+import { type Block, type Paper, runsOf } from '../law/papers/paper.ts';
 import { bareText, linesOf, readPdf, textOf } from './pdfText.ts';
 import { openRenderer } from './render.ts';
 import { sampleForm, sampleLetter, sampleRecord } from './samplePapers.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import type { Block, Paper } from '../law/paper.ts';
+import type { Block, Paper } from '../law/papers/paper.ts';
 import { readPdf, textOf } from './pdfText.ts';
 import { openRenderer, renderPaper } from './render.ts';
 import { RenderError } from './renderError.ts';

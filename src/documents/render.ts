@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPlainDate } from '../base/dates.ts';
-import { type Paper, runsOf } from '../law/paper.ts';
+import { type Paper, runsOf } from '../law/papers/paper.ts';
 import { chooseFonts, type FontChoice, type FontSet, fitFonts } from './fonts.ts';
 import { RenderError } from './renderError.ts';
 import type { RenderAnswer, RenderJob } from './renderWorker.ts';

@@ -1,5 +1,5 @@
 // src/documents/samplePapers.ts —— 样张:three rich papers for the tests and for looking at; every name in them is invented (演示)
-import type { Cell, Paper, Run } from '../law/paper.ts';
+import type { Cell, Paper, Run } from '../law/papers/paper.ts';
 
 const run = (text: string, mask?: Run['mask']): Run => (mask ? { text, mask } : { text });
 const cell = (label: string, text: string, span = 1): Cell => ({ label, runs: [run(text)], span });

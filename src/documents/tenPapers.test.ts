@@ -1,7 +1,7 @@
 // src/documents/tenPapers.test.ts —— 十种文书:each field of each of the ten papers is read back from its PDF, rare characters and ￥ included
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { runsOf } from '../law/paper.ts';
+import { runsOf } from '../law/papers/paper.ts';
 import { sampleCompany } from '../law/papers/sample/acts.ts';
 import { sampleCase } from '../law/papers/sampleCase.ts';
 import { bareText, readPdf, textOf } from './pdfText.ts';

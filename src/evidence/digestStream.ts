@@ -1,7 +1,7 @@
 // src/evidence/digestStream.ts —— 摘要:one pass over a file gives its flat SHA-256 and the RFC 6962 root over 4 MiB chunks
 import { createHash } from 'node:crypto';
 import { sameBytes, toHex } from '../base/bytes.ts';
-import { rootOf } from '../ledger/merkle.ts';
+import { rootOf } from '../ledger/proof/merkle.ts';
 
 /** Bytes in a chunk (4 MiB); the last chunk of a file may be shorter. */
 export const CHUNK = 4 * 1024 * 1024;

@@ -1,7 +1,8 @@
 // src/law/binding.ts —— 记录时由系统加上的:which numbers an act takes, and what it is bound to
-import { computeDue } from './days.ts';
+
 import { type Act, type CaseFile, last, type Made } from './engine.ts';
 import { isHearable, subjectDigest, subjectOf } from './facts.ts';
+import { computeDue } from './reckoning/days.ts';
 import type { Registers } from './registers.ts';
 import type { StepId } from './vocabulary.ts';
 

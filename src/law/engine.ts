@@ -1,10 +1,10 @@
 // src/law/engine.ts —— 四问:此行为现在合法吗,发生过什么,什么到期,公众看到什么
 // Procedure is a partial order of duties plus a few absolute prohibitions; this file runs the table and knows no rule itself.
 import type { PlainDate } from '../base/dates.ts';
-import { type Computation, computeDue, type Term } from './days.ts';
+import type { Cite } from './articles/statutes.ts';
 import type { Field, Particulars } from './particulars/field.ts';
+import { type Computation, computeDue, type Term } from './reckoning/days.ts';
 import type { PersonId, Post, Reason, Registers } from './registers.ts';
-import type { Cite } from './statutes.ts';
 import { type ActorId, actorNames, type StageId, type StepId, stepNames } from './vocabulary.ts';
 
 /** An act as submitted: what, when it happened (Asia/Shanghai), who signs it, and its particulars. */

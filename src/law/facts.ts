@@ -2,8 +2,8 @@
 import { fullYears, type PlainDate, plainDate } from '../base/dates.ts';
 import { digestOf } from '../base/digest.ts';
 import type { Fen } from '../base/money.ts';
-import { type Computation, computeDue } from './days.ts';
 import { allOf, type CaseFile, effective, last, type Made, once, type RecordedAct, since } from './engine.ts';
+import { type Computation, computeDue } from './reckoning/days.ts';
 import {
   type FineInputs,
   type FineRange,
@@ -14,7 +14,7 @@ import {
   restorationCost,
   tierRange,
   tiersOf,
-} from './fines.ts';
+} from './reckoning/fines.ts';
 import type { Item, Registers, Sanction, Tier } from './registers.ts';
 import type { PartyKind } from './vocabulary.ts';
 

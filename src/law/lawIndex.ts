@@ -1,8 +1,9 @@
 // src/law/lawIndex.ts —— 条文索引、词汇表：written from the enforced table itself, so that the law can be searched by article
+
+import { type Cite, parseCite, type StatuteName, statutes } from './articles/statutes.ts';
 import { statuteTexts } from './articles/texts.ts';
 import type { Gate, Procedure, Step } from './engine.ts';
 import { posts } from './registers.ts';
-import { type Cite, parseCite, type StatuteName, statutes } from './statutes.ts';
 import * as vocabulary from './vocabulary.ts';
 
 /** Where a rule was seen at work, by gate id, or by cite for what is no gate. Paths are relative to the repository. */

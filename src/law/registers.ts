@@ -1,7 +1,7 @@
 // src/law/registers.ts —— 法眼中的名册:what the rules may ask of the registers, always "as of" a date
 import type { PlainDate } from '../base/dates.ts';
 import type { Fen } from '../base/money.ts';
-import type { Cite } from './statutes.ts';
+import type { Cite } from './articles/statutes.ts';
 
 /** 岗位: what a person may sign as. Administrators hold no business post. */
 export const posts = {

@@ -3,8 +3,8 @@ import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { utf8 } from '../base/bytes.ts';
 import type { Log } from './log.ts';
-import { openCheckpoint, parseVkey } from './note.ts';
-import { bundlesAt, HASH_BYTES, TILE_WIDTH, type Tile, tilePath, tilesAt } from './tiles.ts';
+import { openCheckpoint, parseVkey } from './proof/note.ts';
+import { bundlesAt, HASH_BYTES, TILE_WIDTH, type Tile, tilePath, tilesAt } from './proof/tiles.ts';
 
 /** What was exported: the length of the log and how many files were new. */
 export type Exported = { size: number; written: number };

@@ -8,8 +8,8 @@ import { newId } from '../base/ids.ts';
 import { exportLog } from './export.ts';
 import { type FailureCode, fsck } from './fsck.ts';
 import { openLog } from './log.ts';
+import { tilePath, tilesAt } from './proof/tiles.ts';
 import { append, draft, newLogOptions, openTestBed, snapshot } from './testdata/testLog.ts';
-import { tilePath, tilesAt } from './tiles.ts';
 
 const bed = await openTestBed();
 after(() => bed.close());

@@ -3,16 +3,16 @@
 
 import { sameBytes } from '../base/bytes.ts';
 import { type Db, tables } from '../store/database.ts';
-import { parseDoc } from './disclose.ts';
-import { type Hash, leafHash } from './hash.ts';
 import { commitmentOfDoc } from './hashNode.ts';
-import { type Header, parseHeader } from './header.ts';
 import { LOG_STARTED, PAYLOAD_ERASED } from './keep/erase.ts';
 import { compareCheckpointFile, openCheckpoints } from './keep/fsckCheckpoints.ts';
 import { type EntryRow, eventBeyond, readEntries, storedHashes, strays } from './keep/fsckRows.ts';
-import { Frontier } from './merkle.ts';
+import { parseDoc } from './proof/disclose.ts';
+import { type Hash, leafHash } from './proof/hash.ts';
+import { type Header, parseHeader } from './proof/header.ts';
+import { Frontier } from './proof/merkle.ts';
+import { TILE_WIDTH } from './proof/tiles.ts';
 import type { LedgerTables } from './tables.ts';
-import { TILE_WIDTH } from './tiles.ts';
 
 /** What does not agree; the sentence (中文) says where and what. */
 export type Failure = { code: FailureCode; says: string };

@@ -2,9 +2,9 @@
 // A Buffer per digest is what costs: crypto.hash as a latin1 string, written into a pooled Buffer, avoids it.
 import { createPublicKey, hash, type KeyObject, randomFillSync, verify } from 'node:crypto';
 import { toBase64Url, toHex } from '../base/bytes.ts';
-import { SALT_BYTES, type Sealed } from './disclose.ts';
-import { emptyRoot, type Hash, installHasher } from './hash.ts';
-import { installVerify } from './note.ts';
+import { SALT_BYTES, type Sealed } from './proof/disclose.ts';
+import { emptyRoot, type Hash, installHasher } from './proof/hash.ts';
+import { installVerify } from './proof/note.ts';
 
 const nodeScratch = Buffer.alloc(65);
 nodeScratch[0] = 1;

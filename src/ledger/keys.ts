@@ -1,7 +1,7 @@
 // src/ledger/keys.ts —— 签名密钥:an Ed25519 key in a PKCS8 PEM file that only its owner can read
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { open, readFile, stat } from 'node:fs/promises';
-import { formatVkey, type Signer } from './note.ts';
+import { formatVkey, type Signer } from './proof/note.ts';
 
 /** A signer for the log named `origin` from a private key. */
 export function signerOf(origin: string, key: KeyObject): Signer {

@@ -8,10 +8,10 @@ import type { Db } from '../store/database.ts';
 import { fsck } from './fsck.ts';
 import { newSigner } from './keys.ts';
 import { type Log, LogRefused, openLog } from './log.ts';
-import { openCheckpoint, parseVkey } from './note.ts';
-import { verifyReceipt } from './receipt.ts';
+import { openCheckpoint, parseVkey } from './proof/note.ts';
+import { verifyReceipt } from './proof/receipt.ts';
+import { parseBundle, tilesAt } from './proof/tiles.ts';
 import { append, draft, newLogOptions, openTestBed, snapshot } from './testdata/testLog.ts';
-import { parseBundle, tilesAt } from './tiles.ts';
 
 const bed = await openTestBed();
 after(() => bed.close());

@@ -7,10 +7,10 @@ import { LogDamaged, readBundle, readSize, readTile } from './keep/head.ts';
 import { type Hide, makeReceipt } from './keep/receipts.ts';
 import { type CheckpointSigner, openSigner } from './keep/signer.ts';
 import { checkStart, LogRefused, type Opened } from './keep/startCheck.ts';
-import type { Signer } from './note.ts';
-import type { Receipt } from './receipt.ts';
+import type { Signer } from './proof/note.ts';
+import type { Receipt } from './proof/receipt.ts';
+import { widthAt } from './proof/tiles.ts';
 import type { LedgerTables } from './tables.ts';
-import { widthAt } from './tiles.ts';
 import { type Appended, type LogWriter, openWriter, type RunOptions, type Work } from './writer.ts';
 
 export { LogRefused } from './keep/startCheck.ts';

@@ -3,8 +3,8 @@
 
 import { verifyPage } from '../../verify/portalVerify.ts';
 import { shanghaiMinute } from '../base/dates.ts';
-import { type ReadSegment, readSegments } from '../ledger/disclose.ts';
-import type { Receipt } from '../ledger/receipt.ts';
+import { type ReadSegment, readSegments } from '../ledger/proof/disclose.ts';
+import type { Receipt } from '../ledger/proof/receipt.ts';
 import { fourChecks, type Panel, panelClass, panelHtml } from '../ui/verifyPanel.ts';
 
 /** A run as a page shows it; of a withheld one (`mark`) the words of its block and the number that leads to the ground. */

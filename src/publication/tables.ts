@@ -1,6 +1,6 @@
 // src/publication/tables.ts —— 公示的表:what the public may read, derived from the log and nothing else
 import { type Kysely, sql } from 'kysely';
-import type { Disclosure } from '../ledger/disclose.ts';
+import type { Disclosure } from '../ledger/proof/disclose.ts';
 import { type Db, type Migrations, tables } from '../store/database.ts';
 import type { ProcessStep } from './after/process.ts';
 import type { RemedyDates } from './after/remedyDates.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { plainDate } from '../base/dates.ts';
-import { dayKind } from '../law/days.ts';
+import { dayKind } from '../law/reckoning/days.ts';
 import { PackError, parsePack, readPack } from './pack.ts';
 import type { Pack } from './packShapes.ts';
 

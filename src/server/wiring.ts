@@ -11,7 +11,7 @@ import { openDiskStore } from '../evidence/diskStore.ts';
 import { evidenceMigrations } from '../evidence/tables.ts';
 import { openKey } from '../ledger/keys.ts';
 import { type Log, openLog } from '../ledger/log.ts';
-import { parseVkey } from '../ledger/note.ts';
+import { parseVkey } from '../ledger/proof/note.ts';
 import { ledgerMigrations } from '../ledger/tables.ts';
 import { resultsProjection } from '../publication/after/results.ts';
 import { publicationMigrations } from '../publication/tables.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainDate } from '../../base/dates.ts';
-import { computeDue } from '../../law/days.ts';
+import { computeDue } from '../../law/reckoning/days.ts';
 import { dayCells, daysLeft } from './dayCells.ts';
 
 const calendar = {

@@ -1,7 +1,7 @@
 // src/law/articles/texts.test.ts —— 条文:stored text is whole, clean and what the rules rely on
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Cite, type StatuteName, statutes } from '../statutes.ts';
+import { type Cite, type StatuteName, statutes } from './statutes.ts';
 import { articleText, statuteTexts } from './texts.ts';
 
 const stored = Object.entries(statuteTexts) as [StatuteName, NonNullable<(typeof statuteTexts)[StatuteName]>][];

@@ -1,5 +1,5 @@
 // src/law/articles/texts.ts —— 条文:the statutes' own words, shown beside every rule that cites them
-import { type Cite, parseCite, type StatuteName } from '../statutes.ts';
+
 import benjuguiding from './benjuguiding.json' with { type: 'json' };
 import chufafa from './chufafa.json' with { type: 'json' };
 import danganfa from './danganfa.json' with { type: 'json' };
@@ -10,6 +10,7 @@ import gongkaitiaoli from './gongkaitiaoli.json' with { type: 'json' };
 import minsufa from './minsufa.json' with { type: 'json' };
 import qiangzhifa from './qiangzhifa.json' with { type: 'json' };
 import senlinfa from './senlinfa.json' with { type: 'json' };
+import { type Cite, parseCite, type StatuteName } from './statutes.ts';
 import susongfa from './susongfa.json' with { type: 'json' };
 import yisongguiding from './yisongguiding.json' with { type: 'json' };
 

@@ -1,8 +1,8 @@
 // src/law/gates/crime.ts —— 涉嫌犯罪的移送
 import type { Fen } from '../../base/money.ts';
-import { type Quantity, reachesCrime } from '../crime.ts';
 import { type At, allOf, formGate, gate, once, since } from '../engine.ts';
 import { itemOf, measuredArea } from '../facts.ts';
+import { type Quantity, reachesCrime } from '../reckoning/crime.ts';
 import { reportGate } from './investigation.ts';
 
 /** R25: at the threshold the case goes to the police; no fine in its place, nor while the police have it. */

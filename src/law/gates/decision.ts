@@ -1,6 +1,5 @@
 // src/law/gates/decision.ts —— 告知、听证、决定、送达、结案的条件
 import { type Fen, yuan } from '../../base/money.ts';
-import { type Computation, computeDue } from '../days.ts';
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, since } from '../engine.ts';
 import {
   accountOf,
@@ -14,6 +13,7 @@ import {
   statementWindow,
   subjectOf,
 } from '../facts.ts';
+import { type Computation, computeDue } from '../reckoning/days.ts';
 import { hasMedia } from './investigation.ts';
 
 export const stated = condition('当事人陈述申辩', (file) => once(file, 'statementReceived'));

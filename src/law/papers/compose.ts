@@ -1,10 +1,11 @@
 // src/law/papers/compose.ts —— 出文书:which papers a step issues
-import type { Paper } from '../paper.ts';
+
 import type { StepId } from '../vocabulary.ts';
 import { filingApproval } from './filingApproval.ts';
 import { hearingNotice } from './hearingNotice.ts';
 import { interviewRecord } from './interviewRecord.ts';
 import { investigationReport } from './investigationReport.ts';
+import type { Paper } from './paper.ts';
 import { penaltyDecision } from './penaltyDecision.ts';
 import { type Matter, matterOf, type Occasion } from './pieces/matter.ts';
 import { preservationNotice } from './preservationNotice.ts';

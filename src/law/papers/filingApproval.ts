@@ -1,9 +1,9 @@
 // src/law/papers/filingApproval.ts —— CF03 行政处罚立案审批表
 import { chineseDate, type PlainDate } from '../../base/dates.ts';
+import { fullCite } from '../articles/statutes.ts';
 import { last } from '../engine.ts';
-import type { Paper } from '../paper.ts';
-import { fullCite } from '../statutes.ts';
 import { clueSources } from '../vocabulary.ts';
+import type { Paper } from './paper.ts';
 import { type Matter, opinion, paper } from './pieces/matter.ts';
 import { partyRows } from './pieces/party.ts';
 import { breachArticles } from './pieces/penalty.ts';

@@ -1,7 +1,8 @@
 // src/law/papers/hearingNotice.ts —— CF20 行政处罚听证告知书
+
+import { fullCite } from '../articles/statutes.ts';
 import { reportOf } from '../facts.ts';
-import type { Paper } from '../paper.ts';
-import { fullCite } from '../statutes.ts';
+import type { Paper } from './paper.ts';
 import { factParagraphs } from './pieces/evidence.ts';
 import { closing, contact, lastDay, type Matter, paper } from './pieces/matter.ts';
 import { partyLines, you } from './pieces/party.ts';

@@ -1,6 +1,6 @@
 // src/law/papers/interviewRecord.ts —— CF06 询问笔录
 import { chineseDate } from '../../base/dates.ts';
-import type { Block, Paper, Run } from '../paper.ts';
+import type { Block, Paper, Run } from './paper.ts';
 import { askedOf, evidenceNamed, roleOf } from './pieces/evidence.ts';
 import { type Matter, nameOf, paper, withCertificates } from './pieces/matter.ts';
 import { fromCitizenId, isNatural, partyRows } from './pieces/party.ts';

@@ -1,11 +1,11 @@
 // src/law/papers/penaltyDecision.ts —— CF29 行政处罚决定书
 import { chineseDate, type PlainDate } from '../../base/dates.ts';
+import { fullCite } from '../articles/statutes.ts';
 import { allOf, last, once, type RecordedAct, since } from '../engine.ts';
 import { madeOf, type Report, reportOf } from '../facts.ts';
-import type { Block, Paper } from '../paper.ts';
 import { statementRechecked } from '../particulars/notice.ts';
-import { remedies } from '../remedies.ts';
-import { fullCite } from '../statutes.ts';
+import { remedies } from '../reckoning/remedies.ts';
+import type { Block, Paper } from './paper.ts';
 import { evidenceList, factParagraphs, quotedEvidence } from './pieces/evidence.ts';
 import { closing, type Matter, paper } from './pieces/matter.ts';
 import { partyLines } from './pieces/party.ts';

@@ -1,7 +1,8 @@
 // src/law/papers/preservationNotice.ts —— CF13 先行登记保存证据通知书(附清单)
+
+import { fullCite } from '../articles/statutes.ts';
 import { last } from '../engine.ts';
-import type { Block, Paper, Run } from '../paper.ts';
-import { fullCite } from '../statutes.ts';
+import type { Block, Paper, Run } from './paper.ts';
 import { evidenceNamed } from './pieces/evidence.ts';
 import { closing, contact, lastDay, type Matter, nameMask, paper, withCertificates } from './pieces/matter.ts';
 import { partyLines, you } from './pieces/party.ts';

@@ -1,8 +1,9 @@
 // src/law/papers/priorNotice.ts —— CF19 行政处罚事先告知书
+
+import { fullCite } from '../articles/statutes.ts';
 import { last } from '../engine.ts';
 import { reportOf } from '../facts.ts';
-import type { Paper } from '../paper.ts';
-import { fullCite } from '../statutes.ts';
+import type { Paper } from './paper.ts';
 import { evidenceList, factParagraphs, quotedEvidence } from './pieces/evidence.ts';
 import { closing, contact, lastDay, type Matter, paper } from './pieces/matter.ts';
 import { partyLines, you } from './pieces/party.ts';

@@ -1,10 +1,10 @@
 // src/law/papers/reviewOpinion.ts —— G21 重大执法决定法制审核意见书
 import { chineseDate } from '../../base/dates.ts';
-import { computeDue } from '../days.ts';
 import { last } from '../engine.ts';
-import type { Block, Paper, Run } from '../paper.ts';
+import { computeDue } from '../reckoning/days.ts';
 import type { PersonId } from '../registers.ts';
 import { type ReviewOutcome, type ReviewPoint, reviewOutcomes, reviewPoints } from '../vocabulary.ts';
+import type { Block, Paper, Run } from './paper.ts';
 import { closing, handlers, type Matter, nameOf, opinion, paper } from './pieces/matter.ts';
 import { nameRun } from './pieces/party.ts';
 import { blank, cell, official, ordinal, paragraph, runs, wide } from './pieces/words.ts';

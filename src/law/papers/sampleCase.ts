@@ -2,9 +2,9 @@
 import { bindingOf, numbersFor, writeNumber } from '../binding.ts';
 import { type CaseFile, evolve, type Made, type RecordedAct } from '../engine.ts';
 import { isHearable, type Party } from '../facts.ts';
-import type { Paper } from '../paper.ts';
 import type { Registers } from '../registers.ts';
 import { papersFor } from './compose.ts';
+import type { Paper } from './paper.ts';
 import { officers, sampleActs, samplePerson } from './sample/acts.ts';
 import { expectedIn } from './sample/expected.ts';
 import { sampleRegisters } from './sample/registers.ts';

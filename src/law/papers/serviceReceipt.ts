@@ -1,9 +1,9 @@
 // src/law/papers/serviceReceipt.ts —— G07 送达回证
 import { last } from '../engine.ts';
 import { madeOf } from '../facts.ts';
-import type { Block, Paper } from '../paper.ts';
 import { serviceFields } from '../particulars/notice.ts';
 import { serviceMethods } from '../vocabulary.ts';
+import type { Block, Paper } from './paper.ts';
 import { evidenceNamed } from './pieces/evidence.ts';
 import { type Matter, nameMask, paper, withCertificates } from './pieces/matter.ts';
 import { hasHome, nameRun } from './pieces/party.ts';

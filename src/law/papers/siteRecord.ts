@@ -1,7 +1,7 @@
 // src/law/papers/siteRecord.ts —— CF07 现场勘验笔录
 import { evidenceOf } from '../facts.ts';
-import type { Block, Paper, Run } from '../paper.ts';
 import { siteExamined } from '../particulars/investigation.ts';
+import type { Block, Paper, Run } from './paper.ts';
 import { evidenceNamed } from './pieces/evidence.ts';
 import { type Matter, nameMask, nameOf, paper, withCertificates } from './pieces/matter.ts';
 import { nameRun } from './pieces/party.ts';

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { isPlainDate } from '../../base/dates.ts';
 import type { CaseFile } from '../engine.ts';
-import { checkCitizenId, checkUscc } from '../identifiers.ts';
-import type { MaskKind } from '../paper.ts';
+import type { MaskKind } from '../papers/paper.ts';
+import { checkCitizenId, checkUscc } from '../reckoning/identifiers.ts';
 import type { Registers } from '../registers.ts';
 
 /** What an act states, by field key. Values are JSON. */

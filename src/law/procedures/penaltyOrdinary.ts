@@ -1,7 +1,7 @@
 // src/law/procedures/penaltyOrdinary.ts —— 行政处罚·普通程序（处罚法第五章第三节、第四节）
 // The table a lawyer reads: step, stage, who, article, what must come before, when, what forbids it, by when, which papers.
 import { type PlainDate, plainDate } from '../../base/dates.ts';
-import type { Term } from '../days.ts';
+import type { Cite } from '../articles/statutes.ts';
 import { allOf, last, type Procedure, type Step } from '../engine.ts';
 import { accountOf } from '../facts.ts';
 import { notOwnRecord, recordMayChange, servedDecisionStays, targetExists } from '../gates/correction.ts';
@@ -20,8 +20,8 @@ import * as investigation from '../particulars/investigation.ts';
 import * as notice from '../particulars/notice.ts';
 import * as publication from '../particulars/publication.ts';
 import * as review from '../particulars/review.ts';
+import type { Term } from '../reckoning/days.ts';
 import type { ParameterKey, Registers } from '../registers.ts';
-import type { Cite } from '../statutes.ts';
 import type { StepId } from '../vocabulary.ts';
 
 const days = (amount: number, basis: Cite) => (): Term => ({ amount, basis });

@@ -1,11 +1,11 @@
 // src/law/walk/testActs.ts —— 随机走案：plausible and implausible acts, drawn from a seed; for tests
 import { defaultsFor } from '../../../stories/defaults.ts';
 import { addDays, type PlainDate, plainDate } from '../../base/dates.ts';
-import { computeDue } from '../days.ts';
 import { type Act, allOf, type CaseFile, handlersOf, last, once, type Procedure } from '../engine.ts';
 import { accountOf, evidenceOf, type Party } from '../facts.ts';
 import { sampleRegisters } from '../papers/sample/registers.ts';
 import type { Particulars } from '../particulars/field.ts';
+import { computeDue } from '../reckoning/days.ts';
 import type { EvidenceFacts, PriorFine, Registers } from '../registers.ts';
 import { nextOf } from '../standing.ts';
 import type { StepId } from '../vocabulary.ts';

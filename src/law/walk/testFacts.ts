@@ -1,8 +1,8 @@
 // src/law/walk/testFacts.ts —— 案情的另一种算法：facts of a case read from the plain list of acts, by no code of the law's; for tests
 import people from '../../../agencies/panjin/people.json' with { type: 'json' };
 import { addDays, fullYears, type PlainDate, plainDate } from '../../base/dates.ts';
-import { workingDaysBetween } from '../days.ts';
 import type { RecordedAct } from '../engine.ts';
+import { workingDaysBetween } from '../reckoning/days.ts';
 import type { Registers } from '../registers.ts';
 import type { StepId } from '../vocabulary.ts';
 import type { Scene } from './testActs.ts';

@@ -1,8 +1,8 @@
 // src/law/walk/testInvariants.ts —— 不变式：the handbook's R01–R59 said again over the plain list of acts, without asking any gate; for tests
 import people from '../../../agencies/panjin/people.json' with { type: 'json' };
 import { addDays, addYears, daysBetween, type PlainDate } from '../../base/dates.ts';
-import { workingDaysBetween } from '../days.ts';
 import type { RecordedAct } from '../engine.ts';
+import { workingDaysBetween } from '../reckoning/days.ts';
 import type { StepId } from '../vocabulary.ts';
 import {
   actTo,

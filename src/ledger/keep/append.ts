@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import { toBase64, utf8 } from '../../base/bytes.ts';
 import { isId } from '../../base/ids.ts';
 import { type Db, tables } from '../../store/database.ts';
-import { formatDoc, type Sealed, type Segment } from '../disclose.ts';
-import { leafHash } from '../hash.ts';
 import { sealDocFast } from '../hashNode.ts';
-import { formatHeader, isInstant } from '../header.ts';
+import { formatDoc, type Sealed, type Segment } from '../proof/disclose.ts';
+import { leafHash } from '../proof/hash.ts';
+import { formatHeader, isInstant } from '../proof/header.ts';
 import type { LedgerTables } from '../tables.ts';
 import type { Head } from './head.ts';
 

@@ -4,8 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import { sameBytes } from '../../base/bytes.ts';
 import { type Db, tables } from '../../store/database.ts';
 import type { Run } from '../fsck.ts';
-import type { Frontier } from '../merkle.ts';
-import { openCheckpoint, parseVkey, peekCheckpoint } from '../note.ts';
+import type { Frontier } from '../proof/merkle.ts';
+import { openCheckpoint, parseVkey, peekCheckpoint } from '../proof/note.ts';
 import type { LedgerTables } from '../tables.ts';
 import { readCheckpointLines } from './checkpointFile.ts';
 

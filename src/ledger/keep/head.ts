@@ -1,10 +1,10 @@
 // src/ledger/keep/head.ts —— 日志的头:what a writer must know to append, read from the database and then kept in memory
 import { type Db, tables } from '../../store/database.ts';
-import type { Hash } from '../hash.ts';
-import { parseHeader } from '../header.ts';
-import { Frontier, peaks } from '../merkle.ts';
+import type { Hash } from '../proof/hash.ts';
+import { parseHeader } from '../proof/header.ts';
+import { Frontier, peaks } from '../proof/merkle.ts';
+import { formatBundle, HASH_BYTES, TILE_WIDTH, type Tile, withTiles } from '../proof/tiles.ts';
 import type { LedgerTables } from '../tables.ts';
-import { formatBundle, HASH_BYTES, TILE_WIDTH, type Tile, withTiles } from '../tiles.ts';
 
 /** The last event of a case; n 0 and no leaf while it has none. */
 export type Tail = { n: number; leaf?: Hash };

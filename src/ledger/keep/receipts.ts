@@ -1,10 +1,10 @@
 // src/ledger/keep/receipts.ts —— 出具回执:from the rows of one event
 import { toBase64 } from '../../base/bytes.ts';
 import { type Db, tables } from '../../store/database.ts';
-import { disclose, parseDoc, type Segment } from '../disclose.ts';
-import { proveInclusion } from '../merkle.ts';
-import { formatProof } from '../proof.ts';
-import type { Receipt } from '../receipt.ts';
+import { disclose, parseDoc, type Segment } from '../proof/disclose.ts';
+import { proveInclusion } from '../proof/merkle.ts';
+import { formatProof } from '../proof/proof.ts';
+import type { Receipt } from '../proof/receipt.ts';
 import type { LedgerTables } from '../tables.ts';
 import { overTiles } from './head.ts';
 import type { Signed } from './startCheck.ts';

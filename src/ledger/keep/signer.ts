@@ -2,9 +2,9 @@
 // Order: file (synced) → database → told to readers. A crash between leaves a line that the next start finds and keeps.
 import { sameBytes } from '../../base/bytes.ts';
 import { type Db, tables } from '../../store/database.ts';
-import { leafHash } from '../hash.ts';
-import type { Frontier } from '../merkle.ts';
-import { formatCheckpoint, type Signer, signNote } from '../note.ts';
+import { leafHash } from '../proof/hash.ts';
+import type { Frontier } from '../proof/merkle.ts';
+import { formatCheckpoint, type Signer, signNote } from '../proof/note.ts';
 import type { LedgerTables } from '../tables.ts';
 import type { CheckpointFile } from './checkpointFile.ts';
 import { type Head, LogDamaged } from './head.ts';

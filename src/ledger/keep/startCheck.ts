@@ -1,9 +1,9 @@
 // src/ledger/keep/startCheck.ts —— 启动核对:a log is opened for writing only when database, signatures and checkpoint file agree
 import { sameBytes } from '../../base/bytes.ts';
 import { type Db, tables } from '../../store/database.ts';
-import { parseDoc } from '../disclose.ts';
-import { Frontier } from '../merkle.ts';
-import { type Checkpoint, openCheckpoint, parseVkey, type Vkey } from '../note.ts';
+import { parseDoc } from '../proof/disclose.ts';
+import { Frontier } from '../proof/merkle.ts';
+import { type Checkpoint, openCheckpoint, parseVkey, type Vkey } from '../proof/note.ts';
 import type { LedgerTables } from '../tables.ts';
 import { type CheckpointFile, type CheckpointLine, openCheckpointFile } from './checkpointFile.ts';
 import { type Head, LogDamaged, readFrontier, readHead, readSize } from './head.ts';

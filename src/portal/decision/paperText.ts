@@ -1,5 +1,5 @@
 // src/portal/decision/paperText.ts —— 决定书的网页文字:every run under its path, every withheld one a visible block that names what it was
-import type { Block, Cell, ReadPaper, ReadRun } from '../../law/paper.ts';
+import type { Block, Cell, ReadPaper, ReadRun } from '../../law/papers/paper.ts';
 import { escapeHtml } from '../../ui/escape.ts';
 
 /** A reason for withholding, numbered in order of first appearance; `first` is the anchor of its first block. */

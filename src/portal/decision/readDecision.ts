@@ -1,7 +1,7 @@
 // src/portal/decision/readDecision.ts —— 一份决定的成页:the stored disclosure made into text once, and kept while its row does not change
 import { toHex } from '../../base/bytes.ts';
-import { assemble } from '../../law/paper.ts';
-import { commitmentOf, readSegments } from '../../ledger/disclose.ts';
+import { assemble } from '../../law/papers/paper.ts';
+import { commitmentOf, readSegments } from '../../ledger/proof/disclose.ts';
 import { readDoc } from '../../publication/after/readResults.ts';
 import { DECISION } from '../../publication/after/redact.ts';
 import type { PublishedDoc } from '../../publication/tables.ts';

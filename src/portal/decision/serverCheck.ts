@@ -2,7 +2,7 @@
 
 import { verifyPage } from '../../../verify/portalVerify.ts';
 import { shanghaiMinute } from '../../base/dates.ts';
-import { readSegments } from '../../ledger/disclose.ts';
+import { readSegments } from '../../ledger/proof/disclose.ts';
 import { receiptOf } from '../../publication/after/readResults.ts';
 import { fourChecks, type Panel } from '../../ui/verifyPanel.ts';
 import type { Visit } from '../deps.ts';

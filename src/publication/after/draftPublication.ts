@@ -2,8 +2,8 @@
 import { procedureOf } from '../../casework/perform.ts';
 import { personalData } from '../../casework/personalData.ts';
 import { type CaseFile, last } from '../../law/engine.ts';
-import { assemble, type ReadPaper } from '../../law/paper.ts';
-import { readSegments } from '../../ledger/disclose.ts';
+import { assemble, type ReadPaper } from '../../law/papers/paper.ts';
+import { readSegments } from '../../ledger/proof/disclose.ts';
 import type { Db } from '../../store/database.ts';
 import { DECISION, extrasOf, redact, unknownExtras, type Withheld } from './redact.ts';
 import { readSealed } from './results.ts';

@@ -2,7 +2,7 @@
 import { CompiledQuery, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { isPlainDate, type PlainDate } from '../../base/dates.ts';
 import type { Log } from '../../ledger/log.ts';
-import type { Receipt } from '../../ledger/receipt.ts';
+import type { Receipt } from '../../ledger/proof/receipt.ts';
 import type { Db } from '../../store/database.ts';
 import { matches } from '../../store/search.ts';
 import { type PublicationRow, type PublicationTables, type PublishedDoc, publicationTables } from '../tables.ts';

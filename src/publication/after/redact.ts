@@ -1,8 +1,9 @@
 // src/publication/after/redact.ts —— 隐去:what of a decision is shown, what is withheld and on what ground
 // A run is shown or withheld as a whole; what is not the paper is withheld whole (案卷信息).
-import { type Entity, maskGround, publicNames, replacementFor } from '../../law/masks.ts';
-import type { MaskKind } from '../../law/paper.ts';
-import { type Disclosure, disclose, type Segment } from '../../ledger/disclose.ts';
+
+import type { MaskKind } from '../../law/papers/paper.ts';
+import { type Entity, maskGround, publicNames, replacementFor } from '../../law/reckoning/masks.ts';
+import { type Disclosure, disclose, type Segment } from '../../ledger/proof/disclose.ts';
 
 /** The form code of a penalty decision. */
 export const DECISION = 'CF29';

@@ -1,8 +1,8 @@
 // src/publication/after/remedyDates.ts —— 救济期限:the last days on which a decision may be challenged, computed from service
 import { isPlainDate, type PlainDate, plainDate } from '../../base/dates.ts';
-import { computeDue, dayKind, nearestWorkingDay } from '../../law/days.ts';
+import { computeDue, dayKind, nearestWorkingDay } from '../../law/reckoning/days.ts';
+import { remedies } from '../../law/reckoning/remedies.ts';
 import type { Agency, Calendar } from '../../law/registers.ts';
-import { remedies } from '../../law/remedies.ts';
 
 /** A last day; `why` tells of a 顺延, `unverified` that the calendar of that year is not known yet. */
 export type LastDay = { last: PlainDate; why?: string; unverified: boolean };

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { personalData } from '../../casework/personalData.ts';
 import type { Projection, Recorded } from '../../casework/readModels.ts';
-import { parseDoc, type Segment } from '../../ledger/disclose.ts';
+import { parseDoc, type Segment } from '../../ledger/proof/disclose.ts';
 import type { LedgerTables } from '../../ledger/tables.ts';
 import { type Db, tables } from '../../store/database.ts';
 import { type PublicationRow, publicationTables } from '../tables.ts';

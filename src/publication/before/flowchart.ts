@@ -1,9 +1,9 @@
 // src/publication/before/flowchart.ts —— 流程图:drawn from the table that `decide` enforces; nobody can edit the picture
 
 import type { PlainDate } from '../../base/dates.ts';
+import { fullCite } from '../../law/articles/statutes.ts';
 import { type Chart, flowchart, type Procedure } from '../../law/engine.ts';
 import type { Registers } from '../../law/registers.ts';
-import { fullCite } from '../../law/statutes.ts';
 import { type StageId, type StepId, stages } from '../../law/vocabulary.ts';
 
 /** The same steps in words, stage by stage: what the picture shows, for whoever cannot or does not want to see it. */

@@ -2,7 +2,7 @@
 
 import { canonicalJson } from '../../base/json.ts';
 import type { EvidenceTables } from '../../evidence/tables.ts';
-import { parseDoc } from '../../ledger/disclose.ts';
+import { parseDoc } from '../../ledger/proof/disclose.ts';
 import type { LedgerTables } from '../../ledger/tables.ts';
 import { type Db, tables } from '../../store/database.ts';
 

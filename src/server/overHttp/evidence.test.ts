@@ -6,7 +6,7 @@ import { after, before, suite, test } from 'node:test';
 import { sql } from 'kysely';
 import { newId } from '../../base/ids.ts';
 import { EvidenceRefused } from '../../evidence/refusal.ts';
-import { parseDoc } from '../../ledger/disclose.ts';
+import { parseDoc } from '../../ledger/proof/disclose.ts';
 import { compareEvidence } from '../commands/compareEvidence.ts';
 import { takeIn } from '../routes/evidenceRoutes.ts';
 import { announce, openCase, photo, photoOf, progress, send, sha, upload } from './testCase.ts';

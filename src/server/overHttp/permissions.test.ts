@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Step } from '../../law/engine.ts';
-import { citizenCheckCharacter } from '../../law/identifiers.ts';
 import type { Field, Particulars } from '../../law/particulars/field.ts';
 import { penaltyOrdinary } from '../../law/procedures/penaltyOrdinary.ts';
+import { citizenCheckCharacter } from '../../law/reckoning/identifiers.ts';
 import type { Post } from '../../law/registers.ts';
 import type { StepId } from '../../law/vocabulary.ts';
 import { openCase, photo, submit, upload } from './testCase.ts';

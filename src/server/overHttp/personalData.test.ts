@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { coordinates, samplePerson, witness } from '../../law/papers/sample/acts.ts';
-import { verifyReceipt } from '../../ledger/receipt.ts';
+import { verifyReceipt } from '../../ledger/proof/receipt.ts';
 import { photoOf, submit, upload, type Walk, walkSample } from './testCase.ts';
 import { openTestServer, type TestServer } from './testServer.ts';
 

@@ -1,9 +1,9 @@
 // src/server/overHttp/publicLog.test.ts —— the public log over HTTP: what anyone may fetch recomputes to the signed root; headers stay inside
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { Frontier } from '../../ledger/merkle.ts';
-import { openCheckpoint, parseVkey } from '../../ledger/note.ts';
-import { tilePath, widthAt } from '../../ledger/tiles.ts';
+import { Frontier } from '../../ledger/proof/merkle.ts';
+import { openCheckpoint, parseVkey } from '../../ledger/proof/note.ts';
+import { tilePath, widthAt } from '../../ledger/proof/tiles.ts';
 import { openCase } from './testCase.ts';
 import { openTestServer, type TestServer } from './testServer.ts';
 

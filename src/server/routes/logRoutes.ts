@@ -1,6 +1,6 @@
 // src/server/routes/logRoutes.ts —— 日志:checkpoint and hash tiles for everyone; entries for authenticated mirrors only
 import { Hono } from 'hono';
-import { parseTilePath } from '../../ledger/tiles.ts';
+import { parseTilePath } from '../../ledger/proof/tiles.ts';
 import { notFound, Refused } from '../problems.ts';
 import type { Heming } from '../wiring.ts';
 

@@ -1,7 +1,7 @@
 // src/server/routes/papers.ts —— 已出具的文书:read back from the payload it was committed in
-import type { Paper } from '../../law/paper.ts';
-import { assemble } from '../../law/paper.ts';
-import { parseDoc } from '../../ledger/disclose.ts';
+import type { Paper } from '../../law/papers/paper.ts';
+import { assemble } from '../../law/papers/paper.ts';
+import { parseDoc } from '../../ledger/proof/disclose.ts';
 import type { LedgerTables } from '../../ledger/tables.ts';
 import { type Db, tables } from '../../store/database.ts';
 

@@ -1,8 +1,8 @@
 // src/server/routes/registerRoutes.ts —— 名册:items, articles, people with their posts and certificates
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { type Cite, fullCite, statutes } from '../../law/articles/statutes.ts';
 import { articleText } from '../../law/articles/texts.ts';
 import { posts } from '../../law/registers.ts';
-import { type Cite, fullCite, statutes } from '../../law/statutes.ts';
 import { actTypes } from '../../law/vocabulary.ts';
 import { searchItems } from '../../registers/searchItems.ts';
 import { json, problemHook, problems, searched, shaped } from '../openapi.ts';

@@ -2,7 +2,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { shanghaiDate } from '../../base/dates.ts';
 import { listCases } from '../../casework/boards.ts';
-import { dayKind } from '../../law/days.ts';
+import { dayKind } from '../../law/reckoning/days.ts';
 import { problemHook, problems, shaped } from '../openapi.ts';
 import { Refused } from '../problems.ts';
 import { type Env, type Signed, seesCases } from '../sessionGuard.ts';

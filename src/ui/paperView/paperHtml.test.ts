@@ -1,7 +1,7 @@
 // src/ui/paperView/paperHtml.test.ts
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assemble, type Block, dismantle, type Paper } from '../../law/paper.ts';
+import { assemble, type Block, dismantle, type Paper } from '../../law/papers/paper.ts';
 import { paperHtml } from './paperHtml.ts';
 
 const blocks: Block[] = [

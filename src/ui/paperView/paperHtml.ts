@@ -1,6 +1,6 @@
 // src/ui/paperView/paperHtml.ts —— 文书的网页样子:a paper, whole or with masks, as markup that escapes by construction
 // A string and no component, so that the portal renders it without a script and the desk shows the same.
-import type { Block, Cell, Paper, ReadPaper, ReadRun, Run } from '../../law/paper.ts';
+import type { Block, Cell, Paper, ReadPaper, ReadRun, Run } from '../../law/papers/paper.ts';
 import { escapeHtml } from '../escape.ts';
 
 /** Stands in a preview where something required is not yet written. */

@@ -2,10 +2,10 @@
 import { chineseDate } from '../../../base/dates.ts';
 import { allOf, type RecordedAct } from '../../engine.ts';
 import { evidenceIn, evidenceOf, type Fact, reportOf } from '../../facts.ts';
-import type { Block, Run } from '../../paper.ts';
 import { interviewRecorded } from '../../particulars/investigation.ts';
 import type { StepId } from '../../vocabulary.ts';
 import { evidenceKinds } from '../../vocabulary.ts';
+import type { Block, Run } from '../paper.ts';
 import { type Matter, nameMask } from './matter.ts';
 import { blank, chosen, masked, ordinal, type Part, runs } from './words.ts';
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { citizenCheckCharacter } from '../../identifiers.ts';
-import { type Paper, runsOf } from '../../paper.ts';
+import { citizenCheckCharacter } from '../../reckoning/identifiers.ts';
+import { type Paper, runsOf } from '../paper.ts';
 import { coordinates, sampleCompany, samplePerson, witness } from '../sample/acts.ts';
 import { sampleCase } from '../sampleCase.ts';
 

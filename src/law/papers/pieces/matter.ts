@@ -1,11 +1,11 @@
 // src/law/papers/pieces/matter.ts —— 本案:the case as one paper sees it, its own act included
 import { chineseDate, type PlainDate } from '../../../base/dates.ts';
-import { computeDue, type Term } from '../../days.ts';
 import { type Act, allOf, type CaseFile, evolve, handlersOf, last, type Made, type RecordedAct } from '../../engine.ts';
 import { causeOf, itemOf, type Party, partyOf } from '../../facts.ts';
-import { splitEntities } from '../../masks.ts';
-import type { Block, MaskKind, Paper, Run } from '../../paper.ts';
+import { computeDue, type Term } from '../../reckoning/days.ts';
+import { splitEntities } from '../../reckoning/masks.ts';
 import type { Item, PersonId, Registers } from '../../registers.ts';
+import type { Block, MaskKind, Paper, Run } from '../paper.ts';
 import { hasHome, isNatural, masksOperator, masksPhone } from './party.ts';
 import { blank, openEnded, sentence } from './words.ts';
 

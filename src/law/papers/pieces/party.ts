@@ -1,9 +1,9 @@
 // src/law/papers/pieces/party.ts —— 当事人:what a paper says about the party, each datum its own run
 import { chineseDate } from '../../../base/dates.ts';
 import type { Party } from '../../facts.ts';
-import { checkCitizenId } from '../../identifiers.ts';
-import type { Block, Cell, Run } from '../../paper.ts';
+import { checkCitizenId } from '../../reckoning/identifiers.ts';
 import { partyKinds } from '../../vocabulary.ts';
+import type { Block, Cell, Run } from '../paper.ts';
 import { blank, cell, flush, masked, type Part, runs, wide } from './words.ts';
 
 /** Is this somebody whose name is private? A sole trader is named by the shop. */

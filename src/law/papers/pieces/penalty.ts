@@ -1,12 +1,12 @@
 // src/law/papers/pieces/penalty.ts —— 依据、裁量和处罚内容:the same words in report, notice and decision
 import { chineseDate } from '../../../base/dates.ts';
 import { type Fen, yuan } from '../../../base/money.ts';
+import { fullCite } from '../../articles/statutes.ts';
 import { boundsOf, measuredArea, type Report } from '../../facts.ts';
-import type { FineRange } from '../../fines.ts';
-import type { Block } from '../../paper.ts';
+import type { FineRange } from '../../reckoning/fines.ts';
 import type { Item } from '../../registers.ts';
-import { fullCite } from '../../statutes.ts';
 import { lighteningFacts } from '../../vocabulary.ts';
+import type { Block } from '../paper.ts';
 import type { Matter } from './matter.ts';
 import { openEnded, paragraph, runs, squareMetres, sum, tight } from './words.ts';
 

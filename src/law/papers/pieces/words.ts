@@ -1,9 +1,9 @@
 // src/law/papers/pieces/words.ts —— 文书用语:runs, cells and the official way of writing dates, sums and areas
 import { chineseDate, type PlainDate } from '../../../base/dates.ts';
 import { type Fen, yuan, yuanInCapitals } from '../../../base/money.ts';
-import { inUnits } from '../../fines.ts';
-import type { Block, Cell, MaskKind, Run } from '../../paper.ts';
 import type { Field } from '../../particulars/field.ts';
+import { inUnits } from '../../reckoning/fines.ts';
+import type { Block, Cell, MaskKind, Run } from '../paper.ts';
 
 /** What a sentence is built of: plain words, one run, or the runs of a split text. */
 export type Part = string | Run | Run[];

@@ -2,8 +2,8 @@
 import { type PlainDate, plainDate } from '../../../base/dates.ts';
 import type { Act } from '../../engine.ts';
 import type { Party } from '../../facts.ts';
-import { citizenCheckCharacter } from '../../identifiers.ts';
 import type { Particulars } from '../../particulars/field.ts';
+import { citizenCheckCharacter } from '../../reckoning/identifiers.ts';
 import { reviewPoints, type StepId } from '../../vocabulary.ts';
 
 /** The two handlers, by id of the agency's pack. */

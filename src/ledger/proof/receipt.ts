@@ -1,5 +1,5 @@
-// src/ledger/receipt.ts —— 回执:the citizen's file, checked in any browser without asking the server
-import { fromBase64, sameBytes } from '../base/bytes.ts';
+// src/ledger/proof/receipt.ts —— 回执:the citizen's file, checked in any browser without asking the server
+import { fromBase64, sameBytes } from '../../base/bytes.ts';
 import { commitmentOf, type Disclosure, readSegments } from './disclose.ts';
 import { leafHash } from './hash.ts';
 import { type Header, parseHeader } from './header.ts';

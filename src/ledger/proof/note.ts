@@ -1,7 +1,7 @@
-// src/ledger/note.ts —— 签名文本:signed notes, key texts and checkpoints (c2sp.org/signed-note, tlog-checkpoint, tlog-cosignature)
+// src/ledger/proof/note.ts —— 签名文本:signed notes, key texts and checkpoints (c2sp.org/signed-note, tlog-checkpoint, tlog-cosignature)
 import { hashes, verify } from '@noble/ed25519';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
-import { concat, fromBase64, sameBytes, toBase64, toHex, utf8 } from '../base/bytes.ts';
+import { concat, fromBase64, sameBytes, toBase64, toHex, utf8 } from '../../base/bytes.ts';
 import type { Hash } from './hash.ts';
 
 /** Checks an Ed25519 signature (64 bytes) over a message with a raw public key; may throw on a key that is no point. */

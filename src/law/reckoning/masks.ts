@@ -1,7 +1,8 @@
-// src/law/masks.ts —— 脱敏:what is withheld when a document is published, cut so that it can be withheld whole
+// src/law/reckoning/masks.ts —— 脱敏:what is withheld when a document is published, cut so that it can be withheld whole
 // Text is split once, when the document is made; what a run holds is then shown or withheld as a whole, and the log can prove the rest.
-import type { MaskKind, Run } from './paper.ts';
-import type { Cite } from './statutes.ts';
+
+import type { Cite } from '../articles/statutes.ts';
+import type { MaskKind, Run } from '../papers/paper.ts';
 
 /** A text known to need a mask: a person of this case, an address, a number from the party table. */
 export type Entity = { text: string; mask: MaskKind };

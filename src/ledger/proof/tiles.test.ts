@@ -1,12 +1,12 @@
-// src/ledger/tiles.test.ts —— tile paths, tile sets, bundles, and proofs read from tiles
+// src/ledger/proof/tiles.test.ts —— tile paths, tile sets, bundles, and proofs read from tiles
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { concat, utf8 } from '../base/bytes.ts';
+import { concat, utf8 } from '../../base/bytes.ts';
 import { type Hash, leafHash } from './hash.ts';
-import './hashNode.ts';
+import '../hashNode.ts';
+import vectors from '../testdata/tiles.vectors.json' with { type: 'json' };
 import { Frontier, proveInclusion, rootAt, verifyInclusion } from './merkle.ts';
-import vectors from './testdata/tiles.vectors.json' with { type: 'json' };
 import { formatBundle, parseBundle, parseTilePath, type Tile, tilePath, tilesAt, withTiles } from './tiles.ts';
 
 test('tile paths are written and read as Tessera does', () => {

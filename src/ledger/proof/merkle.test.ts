@@ -1,12 +1,12 @@
-// src/ledger/merkle.test.ts —— roots and proofs against public vectors, a naive tree, and every kind of damage
+// src/ledger/proof/merkle.test.ts —— roots and proofs against public vectors, a naive tree, and every kind of damage
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fromBase64, fromHex, toBase64, toHex, utf8 } from '../base/bytes.ts';
+import { fromBase64, fromHex, toBase64, toHex, utf8 } from '../../base/bytes.ts';
 import { emptyRoot, type Hash, leafHash, nodeHash } from './hash.ts';
-import './hashNode.ts';
+import '../hashNode.ts';
+import vectors from '../testdata/merkle.vectors.json' with { type: 'json' };
 import { Frontier, proveConsistency, proveInclusion, rootAt, rootOf, verifyConsistency, verifyInclusion } from './merkle.ts';
-import vectors from './testdata/merkle.vectors.json' with { type: 'json' };
 
 const leaves = vectors.leaves.map((hex) => leafHash(fromHex(hex)));
 const root = (size: number) => fromHex(vectors.roots[size - 1]!);

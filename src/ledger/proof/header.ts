@@ -1,7 +1,7 @@
-// src/ledger/header.ts —— 登记头:the bytes that are hashed into the log; nothing in them identifies a person
+// src/ledger/proof/header.ts —— 登记头:the bytes that are hashed into the log; nothing in them identifies a person
 
-import { fromBase64, fromUtf8, toBase64 } from '../base/bytes.ts';
-import { isId } from '../base/ids.ts';
+import { fromBase64, fromUtf8, toBase64 } from '../../base/bytes.ts';
+import { isId } from '../../base/ids.ts';
 import type { Hash } from './hash.ts';
 
 /** A leaf of the log. `c` commits to the payload; `n` and `prev` chain the events of one case (n counts from 1). */

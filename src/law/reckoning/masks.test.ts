@@ -1,10 +1,10 @@
-// src/law/masks.test.ts —— 脱敏:nothing personal stays in an open run, and not one character of the text is lost
+// src/law/reckoning/masks.test.ts —— 脱敏:nothing personal stays in an open run, and not one character of the text is lost
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { articleText } from './articles/texts.ts';
+import { articleText } from '../articles/texts.ts';
+import type { MaskKind } from '../papers/paper.ts';
 import { cutAddress, type Entity, maskGround, publicName, publicNames, replacementFor, splitEntities, surnameOf } from './masks.ts';
-import type { MaskKind } from './paper.ts';
 
 const masked = (text: string, entities: Entity[] = []) =>
   splitEntities(text, entities).flatMap((run) => (run.mask ? [[run.text, run.mask]] : []));

@@ -1,5 +1,5 @@
-// src/ledger/proof.ts —— 登记证明:the portable proof that an entry is in the log (c2sp.org/tlog-proof@v1)
-import { fromBase64, toBase64 } from '../base/bytes.ts';
+// src/ledger/proof/proof.ts —— 登记证明:the portable proof that an entry is in the log (c2sp.org/tlog-proof@v1)
+import { fromBase64, toBase64 } from '../../base/bytes.ts';
 import { type Hash, leafHash } from './hash.ts';
 import { verifyInclusion } from './merkle.ts';
 import { type Checkpoint, NoteError, openCheckpoint, type Vkey } from './note.ts';

@@ -1,8 +1,8 @@
-// src/law/identifiers.test.ts —— 号码核验:samples of the standards, and the errors people make
+// src/law/reckoning/identifiers.test.ts —— 号码核验:samples of the standards, and the errors people make
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { plainDate } from '../base/dates.ts';
+import { plainDate } from '../../base/dates.ts';
 import {
   type Checked,
   checkCitizenId,

@@ -1,15 +1,15 @@
-// src/ledger/receipt.test.ts —— disclosure, receipts and portable proofs: what verifies, and what no edit gets past
+// src/ledger/proof/receipt.test.ts —— disclosure, receipts and portable proofs: what verifies, and what no edit gets past
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sha256 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
-import { concat, fromBase64, fromUtf8, sameBytes, toBase64, utf8 } from '../base/bytes.ts';
-import { newId } from '../base/ids.ts';
+import { concat, fromBase64, fromUtf8, sameBytes, toBase64, utf8 } from '../../base/bytes.ts';
+import { newId } from '../../base/ids.ts';
+import { commitmentOfDoc, sealDocFast } from '../hashNode.ts';
+import { newSigner } from '../keys.ts';
 import { commitmentOf, type Disclosure, disclose, formatDoc, parseDoc, readSegments, type Segment, seal, sealDoc } from './disclose.ts';
 import { leafHash, nodeHash } from './hash.ts';
-import { commitmentOfDoc, sealDocFast } from './hashNode.ts';
 import { formatHeader, parseHeader } from './header.ts';
-import { newSigner } from './keys.ts';
 import { proveInclusion, rootOf } from './merkle.ts';
 import { formatCheckpoint, NoteError, parseVkey, signNote } from './note.ts';
 import { formatProof, parseProof, verifyProof } from './proof.ts';

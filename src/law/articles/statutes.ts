@@ -1,6 +1,6 @@
-// src/law/statutes.ts —— 法律依据:short name → title, version in force, how it counts days
+// src/law/articles/statutes.ts —— 法律依据:short name → title, version in force, how it counts days
 // What a "day" is belongs to the statute, never to the point of use.
-import type { PlainDate } from '../base/dates.ts';
+import type { PlainDate } from '../../base/dates.ts';
 
 type Statute = {
   title: string;

@@ -1,8 +1,8 @@
-// src/law/fines.ts —— 罚款:lawful range, discretion tier and late fine, exact to the 分
+// src/law/reckoning/fines.ts —— 罚款:lawful range, discretion tier and late fine, exact to the 分
 // Multiples such as 0.9 are taken as the decimals they are written as; no floating arithmetic touches an amount.
-import { daysBetween, type PlainDate } from '../base/dates.ts';
-import { type Fen, yuan } from '../base/money.ts';
-import type { Sanction, Tier } from './registers.ts';
+import { daysBetween, type PlainDate } from '../../base/dates.ts';
+import { type Fen, yuan } from '../../base/money.ts';
+import type { Sanction, Tier } from '../registers.ts';
 
 /** What the evidence says, in whole small units. */
 export type FineInputs = {

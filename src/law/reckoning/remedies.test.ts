@@ -1,7 +1,7 @@
-// src/law/remedies.test.ts —— 救济途径:the right organ, the right time, the right order
+// src/law/reckoning/remedies.test.ts —— 救济途径:the right organ, the right time, the right order
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Agency } from './registers.ts';
+import type { Agency } from '../registers.ts';
 import { remedies } from './remedies.ts';
 
 const agency: Agency = {

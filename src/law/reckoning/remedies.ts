@@ -1,6 +1,7 @@
-// src/law/remedies.ts —— 救济途径:where, within what time and in what order a decision may be challenged
-import type { Agency } from './registers.ts';
-import type { Cite } from './statutes.ts';
+// src/law/reckoning/remedies.ts —— 救济途径:where, within what time and in what order a decision may be challenged
+
+import type { Cite } from '../articles/statutes.ts';
+import type { Agency } from '../registers.ts';
 
 export type RemedyCase = {
   onTheSpot?: boolean; // 当场作出的行政处罚决定

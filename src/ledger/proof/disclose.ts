@@ -1,7 +1,7 @@
-// src/ledger/disclose.ts —— 分段披露:what is public comes provably from the signed original, what is withheld stays withheld
+// src/ledger/proof/disclose.ts —— 分段披露:what is public comes provably from the signed original, what is withheld stays withheld
 // A payload is a list of segments; each is hashed with its own salt, and the root over them is the commitment `c` of the header.
 // The exact JSON string is what is hashed, stored and shown: it is never parsed and written again.
-import { fromBase64, fromUtf8, toBase64, toBase64Url, utf8 } from '../base/bytes.ts';
+import { fromBase64, fromUtf8, toBase64, toBase64Url, utf8 } from '../../base/bytes.ts';
 import { type Hash, leafHash } from './hash.ts';
 import { Frontier, rootOf } from './merkle.ts';
 

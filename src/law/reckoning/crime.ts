@@ -1,6 +1,6 @@
-// src/law/crime.ts —— 涉嫌犯罪的门槛:are the evidenced quantities enough to hand the case to the police (处罚法第27条、移送规定第3条)?
+// src/law/reckoning/crime.ts —— 涉嫌犯罪的门槛:are the evidenced quantities enough to hand the case to the police (处罚法第27条、移送规定第3条)?
 // Decided on exact fractions: 20.0 m³ reaches a threshold of 20 m³, 19.9 does not, and 亩 is 2000/3 ㎡.
-import type { CrimeThreshold } from './registers.ts';
+import type { CrimeThreshold } from '../registers.ts';
 
 /** A quantity in evidence; several of one measure are added up, as untreated acts are (破坏森林资源解释). */
 export type Quantity = { measure: string; value: number; unit: string };

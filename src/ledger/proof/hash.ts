@@ -1,6 +1,6 @@
-// src/ledger/hash.ts —— 文字指纹:RFC 6962 leaf and node hashes, equal in browser and server
+// src/ledger/proof/hash.ts —— 文字指纹:RFC 6962 leaf and node hashes, equal in browser and server
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concat } from '../base/bytes.ts';
+import { concat } from '../../base/bytes.ts';
 
 /** A SHA-256 value, 32 bytes. */
 export type Hash = Uint8Array;

@@ -1,5 +1,5 @@
-// src/law/identifiers.ts —— 号码核验:check digits and form of the numbers people type, with what to do when one is wrong
-import type { PlainDate } from '../base/dates.ts';
+// src/law/reckoning/identifiers.ts —— 号码核验:check digits and form of the numbers people type, with what to do when one is wrong
+import type { PlainDate } from '../../base/dates.ts';
 
 export type Checked<Facts = unknown> = ({ ok: true } & Facts) | { ok: false; says: string };
 const wrong = (says: string): { ok: false; says: string } => ({ ok: false, says });

@@ -1,4 +1,4 @@
-// src/ledger/note.test.ts —— notes, keys and checkpoints against public examples and against damage
+// src/ledger/proof/note.test.ts —— notes, keys and checkpoints against public examples and against damage
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { concat, sameBytes, toBase64, utf8 } from '../base/bytes.ts';
+import { concat, sameBytes, toBase64, utf8 } from '../../base/bytes.ts';
+import { newSigner, openKey } from '../keys.ts';
+import vectors from '../testdata/notes.vectors.json' with { type: 'json' };
 import { leafHash } from './hash.ts';
-import { newSigner, openKey } from './keys.ts';
 import { rootOf } from './merkle.ts';
 import {
   COSIGNATURE_TYPE,
@@ -21,7 +22,6 @@ import {
   parseVkey,
   signNote,
 } from './note.ts';
-import vectors from './testdata/notes.vectors.json' with { type: 'json' };
 
 test('notes signed by others open, unknown signatures are ignored', () => {
   for (const { vkey, note } of vectors.notes) {

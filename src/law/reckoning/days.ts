@@ -1,7 +1,7 @@
-// src/law/days.ts —— 期间:first and last day of a statutory period, with every day accounted for
-import { addDays, chineseDate, type PlainDate, weekday, weekdayName } from '../base/dates.ts';
-import type { Calendar } from './registers.ts';
-import { type Cite, parseCite, shortCite, statutes } from './statutes.ts';
+// src/law/reckoning/days.ts —— 期间:first and last day of a statutory period, with every day accounted for
+import { addDays, chineseDate, type PlainDate, weekday, weekdayName } from '../../base/dates.ts';
+import { type Cite, parseCite, shortCite, statutes } from '../articles/statutes.ts';
+import type { Calendar } from '../registers.ts';
 
 export type DayUnit = 'workingDay' | 'calendarDay';
 /** A period of `amount` days. `unit` is only for data parameters; without it the statute of `basis` decides. */

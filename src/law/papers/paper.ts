@@ -1,4 +1,4 @@
-// src/law/paper.ts —— 文书的文字:what an issued document says, before any layout
+// src/law/papers/paper.ts —— 文书的文字:what an issued document says, before any layout
 // One text serves three readers: the PDF template sets it, the log commits to it run by run, the portal shows it with masks.
 
 /** Why a run may have to be withheld when the paper is published (handbook §2.6). */

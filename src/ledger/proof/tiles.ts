@@ -1,5 +1,5 @@
-// src/ledger/tiles.ts —— 瓦片:the tree cut into pieces of 256 hashes (c2sp.org/tlog-tiles), so that a file server can publish it
-import { concat } from '../base/bytes.ts';
+// src/ledger/proof/tiles.ts —— 瓦片:the tree cut into pieces of 256 hashes (c2sp.org/tlog-tiles), so that a file server can publish it
+import { concat } from '../../base/bytes.ts';
 import { type Hash, nodeHash } from './hash.ts';
 import type { Nodes } from './merkle.ts';
 

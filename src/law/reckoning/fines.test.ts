@@ -1,10 +1,10 @@
-// src/law/fines.test.ts —— 罚款:amounts that must be exact, and bounds that may not be passed
+// src/law/reckoning/fines.test.ts —— 罚款:amounts that must be exact, and bounds that may not be passed
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addDays, plainDate } from '../base/dates.ts';
+import { addDays, plainDate } from '../../base/dates.ts';
+import type { Sanction, Tier } from '../registers.ts';
 import { fineRange, inUnits, lateFine, missingInput, restorationCost, tierRange, tiersOf } from './fines.ts';
-import type { Sanction, Tier } from './registers.ts';
 
 const restore: Sanction = { kind: '罚款', mode: 'may', basis: 'multiple', base: '恢复费用', min: 0, max: 3, unit: '倍' };
 const wetland: Sanction = { kind: '罚款', mode: 'must', basis: 'perArea', base: '占用湿地面积', min: 500, max: 2000, unit: '元/平方米' };

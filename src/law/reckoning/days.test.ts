@@ -1,11 +1,11 @@
-// src/law/days.test.ts —— 期间:the vectors of the statutes and what must hold of every period
+// src/law/reckoning/days.test.ts —— 期间:the vectors of the statutes and what must hold of every period
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addDays, type PlainDate, plainDate } from '../base/dates.ts';
+import { addDays, type PlainDate, plainDate } from '../../base/dates.ts';
+import type { Cite } from '../articles/statutes.ts';
+import type { Calendar } from '../registers.ts';
 import { computeDue, dayKind, explain, nearestWorkingDay, workingDaysBetween } from './days.ts';
-import type { Calendar } from './registers.ts';
-import type { Cite } from './statutes.ts';
 
 const run = (from: string, days: number, why: string) =>
   Object.fromEntries(Array.from({ length: days }, (_, i) => [addDays(plainDate(from), i), why]));

@@ -1,9 +1,9 @@
-// src/law/crime.test.ts —— 涉嫌犯罪的门槛:on the border, across units and added up
+// src/law/reckoning/crime.test.ts —— 涉嫌犯罪的门槛:on the border, across units and added up
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { CrimeThreshold } from '../registers.ts';
 import { penaltiesWithinTwoYears, type Quantity, reachesCrime } from './crime.ts';
-import type { CrimeThreshold } from './registers.ts';
 
 const basis = '破坏森林资源解释';
 const threshold = (measure: string, atLeast: number, unit: string): CrimeThreshold => ({ measure, atLeast, unit, says: measure, basis });

@@ -1,6 +1,6 @@
-// src/ledger/merkle.ts —— 树:roots and proofs of RFC 9162, exact for sizes up to 2^53
+// src/ledger/proof/merkle.ts —— 树:roots and proofs of RFC 9162, exact for sizes up to 2^53
 // Sizes never meet a 32-bit operator: halving is floor(n / 2) and parity is n % 2.
-import { sameBytes } from '../base/bytes.ts';
+import { sameBytes } from '../../base/bytes.ts';
 import { emptyRoot, type Hash, nodeHash } from './hash.ts';
 
 /** Gives the hash of the complete subtree over leaves [n·2^level, (n+1)·2^level). */
