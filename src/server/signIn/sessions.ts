@@ -101,9 +101,7 @@ export type Remembered = { signed: SignedIn; provided: Beside };
 /** Is every one of the sessions open, its account in order, and the registers those its right was judged by? One question for a batch. */
 const sessionsStand = (all: { tokenHash: Uint8Array; stamp: string }[]): RawBuilder<boolean> => {
   const asked = [...new Map(all.map((each) => [toHex(each.tokenHash), each])).values()];
-  return sql<boolean>`(select count(*) = ${asked.length} from session s join account a on a.agency = s.agency and a.person_id = s.person_id
-    join register_version v on v.agency = s.agency where s.token_hash = any(${asked.map(({ tokenHash }) => tokenHash)}::bytea[])
-    and v.stamp = all(${asked.map(({ stamp }) => stamp)}::text[]) and s.ended_at is null and not a.disabled and not a.must_change)`;
+  return sql<boolean>`sessions_stand(${asked.map(({ tokenHash }) => tokenHash)}::bytea[], ${asked.map(({ stamp }) => stamp)}::text[])`;
 };
 
 const REMEMBERED_MS = 60_000; // as long as a session may go unnoted (noteSeen)
