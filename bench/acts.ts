@@ -1,4 +1,6 @@
-// bench/acts.ts —— 办理一步:the full act against a bare insert of one row into the same database, over HTTP and without
+// bench/acts.ts —— 办理一步:the full act against a bare insert of one row into the same database, each through the same door
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { newId } from '../src/base/ids.ts';
 import { perform } from '../src/casework/perform.ts';
@@ -13,31 +15,33 @@ const ACTS = 48; // of each kind a round: short, so that a busy moment of the ma
 const LIMIT = 0.35;
 
 type Block = { ms: number; cpu: number };
-type Round = Record<'bare' | 'registered' | 'verified' | 'direct', Block>;
+type Round = Record<'bare' | 'bareOverHttp' | 'registered' | 'verified' | 'direct', Block>;
 type Send = (cases: readonly string[], step: string, seen: number, particulars: object, by: string[]) => Promise<Block>;
 
 /** At 1 and at 16 clients: acts that take a number, acts that do not, and bare inserts, in turn. */
 export const acts: Bench = async ({ say }) => {
   const system = await openSystem();
   const clients = openClients();
+  await sql`create table bare_row (id int8 generated always as identity primary key, body text not null)`.execute(system.heming.store.db);
+  const peer = await openInsertPeer(system);
   try {
-    await sql`create table bare_row (id int8 generated always as identity primary key, body text not null)`.execute(system.heming.store.db);
-    for (let i = 0; i < WARM_UP; i++) await round(system, clients, 16);
+    for (let i = 0; i < WARM_UP; i++) await round(system, peer.port, clients, 16);
     const lines: Line[] = [];
     for (const connections of [1, 16]) {
       say(`办理一步：${connections}个客户端，${ROUNDS}轮`);
       const rounds: Round[] = [];
-      for (let i = 0; i < ROUNDS; i++) rounds.push(await round(system, clients, connections));
+      for (let i = 0; i < ROUNDS; i++) rounds.push(await round(system, peer.port, clients, connections));
       lines.push(...linesOf(rounds, connections));
     }
     return lines;
   } finally {
     clients.close();
+    await peer.close();
     await system.close();
   }
 };
 
-async function round(system: System, clients: Clients, connections: number): Promise<Round> {
+async function round(system: System, peer: number, clients: Clients, connections: number): Promise<Round> {
   const { today, officers } = system;
   const clue = {
     source: 'satellite',
@@ -51,13 +55,40 @@ async function round(system: System, clients: Clients, connections: number): Pro
   const [some, others] = [cases(), cases()];
   await direct(others, 'clueRegistered', 0, clue, [officers[0]]);
   const before = await bareInserts(system, connections, ACTS / 2);
+  const beforeOverHttp = await insertsOverHttp(peer, clients, connections, ACTS / 2);
   const registered = await overHttp(some, 'clueRegistered', 0, clue, [officers[0]]);
-  const between = await bareInserts(system, connections, ACTS / 2);
   const verified = await overHttp(some, 'clueVerified', 1, verification, officers);
   const after = await bareInserts(system, connections, ACTS / 2);
   const directly = await direct(others, 'clueVerified', 1, verification, officers);
-  const bare = (pick: (block: Block) => number) => ((pick(before) + pick(between) + pick(after)) * 2) / 3;
-  return { bare: { ms: bare(({ ms }) => ms), cpu: bare(({ cpu }) => cpu) }, registered, verified, direct: directly };
+  const afterOverHttp = await insertsOverHttp(peer, clients, connections, ACTS / 2);
+  return { bare: sum(before, after), bareOverHttp: sum(beforeOverHttp, afterOverHttp), registered, verified, direct: directly };
+}
+
+const sum = (one: Block, other: Block): Block => ({ ms: one.ms + other.ms, cpu: one.cpu + other.cpu });
+
+/** The peer over HTTP: nothing but node:http, the JSON read, one row inserted, a short answer. */
+async function openInsertPeer({ heming: { store } }: System): Promise<{ port: number; close(): Promise<void> }> {
+  const server = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part);
+    const { body } = JSON.parse(Buffer.concat(parts).toString());
+    await sql`insert into bare_row (body) values (${body})`.execute(store.db);
+    response.writeHead(201, { 'content-type': 'application/json' }).end('{"kind":"recorded"}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
+  };
+}
+
+async function insertsOverHttp(port: number, clients: Clients, connections: number, count: number): Promise<Block> {
+  const request = wireRequest(port, { method: 'POST', path: '/', body: { body: 'x'.repeat(200) } });
+  let ms = 0;
+  const { cpu } = await timed(async () => {
+    ({ ms } = await clients.run({ port, connections, requests: Array(count).fill(request) }));
+  });
+  return { ms, cpu };
 }
 
 /** Each act is a request of its own; the clients are another process, whose CPU does not count. */
@@ -111,16 +142,23 @@ async function atOnce<T>(connections: number, all: readonly T[], each: (one: T) 
   await Promise.all(Array.from({ length: connections }, work));
 }
 
-const names = { verified: '线索核查', registered: '线索登记（取号）', direct: '线索核查，不经 HTTP' };
+const kinds = {
+  direct: { name: '线索核查，进程内', peer: 'bare', against: '单行插入，进程内' },
+  verified: { name: '线索核查，经 HTTP', peer: 'bareOverHttp', against: '单行插入，经 node:http' },
+  registered: { name: '线索登记（取号），经 HTTP', peer: 'bareOverHttp', against: '单行插入，经 node:http' },
+} as const;
 
 function linesOf(rounds: Round[], connections: number): Line[] {
   const perSecond = (kind: keyof Round) => ((1000 * ACTS) / median(rounds.map((each) => each[kind].ms))).toFixed(0);
   const cpu = (kind: keyof Round) => (median(rounds.map((each) => each[kind].cpu)) / ACTS).toFixed(2);
-  return (['verified', 'registered', 'direct'] as const).map((kind) => ({
-    what: `${names[kind]}，${connections}个客户端`,
-    value: `${perSecond(kind)} 件/秒，${cpu(kind)} CPU毫秒`,
-    against: `单行插入 ${perSecond('bare')} 行/秒，${cpu('bare')} CPU毫秒`,
-    ratio: median(rounds.map((each) => each.bare.ms / each[kind].ms)),
-    limit: { atLeast: LIMIT },
-  }));
+  return (['direct', 'verified', 'registered'] as const).map((kind) => {
+    const { name, peer, against } = kinds[kind];
+    return {
+      what: `${name}，${connections}个客户端`,
+      value: `${perSecond(kind)} 件/秒，${cpu(kind)} CPU毫秒`,
+      against: `${against} ${perSecond(peer)} 行/秒，${cpu(peer)} CPU毫秒`,
+      ratio: median(rounds.map((each) => each[peer].ms / each[kind].ms)),
+      limit: { atLeast: LIMIT },
+    };
+  });
 }
