@@ -64,6 +64,16 @@ export function signNote(text: string, signers: readonly Signer[]): string {
   return `${text}\n${lines.join('')}`;
 }
 
+/** A witness's signature line over the text of a note, at `time` in Unix seconds (tlog-cosignature, Ed25519). */
+export function cosign(note: string, cosigner: Signer, time: number): string {
+  const { name, id, type } = parseVkey(cosigner.vkey);
+  if (type !== COSIGNATURE_TYPE) throw new RangeError('这把密钥不是见证用的');
+  const stamp = new Uint8Array(8);
+  new DataView(stamp.buffer).setBigUint64(0, BigInt(time));
+  const signature = cosigner.sign(utf8(`cosignature/v1\ntime ${time}\n${splitNote(note).text}`));
+  return `— ${name} ${toBase64(concat(id, stamp, signature))}\n`;
+}
+
 /** Checks a note against known keys: its text and who signed. Throws NoteError when malformed, when a known key's signature is
  * wrong, or when no known key signed. Unknown signatures are ignored. */
 export function openNote(note: string, known: readonly Vkey[]): { text: string; signatures: Signature[] } {
@@ -78,10 +88,14 @@ export function openNote(note: string, known: readonly Vkey[]): { text: string; 
   return { text, signatures };
 }
 
+/** Is this the raw Ed25519 signature of the key over the bytes? */
+export const openSignature = ({ key }: Vkey, message: Uint8Array, signature: Uint8Array): boolean =>
+  signature.length === 64 && attempt(() => verifyEd25519(signature, message, key)) === true;
+
 function checkSignature(vkey: Vkey, text: string, signature: Uint8Array): { time?: number } {
   const refuse = () => new NoteError(`“${vkey.name}”的签名不对：文本被改动过，或者不是它签的`);
   const check = (bytes: Uint8Array, message: string) => {
-    if (bytes.length !== 64 || !attempt(() => verifyEd25519(bytes, utf8(message), vkey.key))) throw refuse();
+    if (!openSignature(vkey, utf8(message), bytes)) throw refuse();
   };
   if (vkey.type === NOTE_TYPE) {
     check(signature, text);

@@ -15,7 +15,7 @@ function step(name: string, command: string, args: string[], env: Record<string,
 }
 
 const details = join(root, 'test-results', 'unit.txt');
-const globs = ['src/!(store)/**/*.test.ts', 'verify/**/*.test.ts', 'stories/**/*.test.ts'];
+const globs = ['src/!(store)/**/*.test.ts', 'verify/**/*.test.ts', 'witness/**/*.test.ts', 'stories/**/*.test.ts'];
 /** The database's own tests crash engines and measure their stack: they get a process of their own. */
 const storeGlobs = ['src/store/**/*.test.ts'];
 
