@@ -3,6 +3,7 @@ import { acts } from '../../../bench/acts.ts';
 import { cloneBench } from '../../../bench/clone.ts';
 import { crashBench } from '../../../bench/crash.ts';
 import { fsckBench } from '../../../bench/fsck.ts';
+import { growthBench } from '../../../bench/growth.ts';
 import { type Bench, type Line, tableOf, verdictOf } from '../../../bench/measure.ts';
 import { papersBench } from '../../../bench/papers.ts';
 import { readsBench } from '../../../bench/reads.ts';
@@ -14,9 +15,10 @@ const benches: Record<string, Bench> = {
   reads: readsBench,
   papers: papersBench,
   crash: crashBench,
+  growth: growthBench,
   clone: cloneBench,
 };
-const onRequest = ['clone'];
+const onRequest = ['clone', 'growth'];
 
 const [named, ...args] = process.argv.slice(2);
 if (named !== undefined && !(named in benches)) {
