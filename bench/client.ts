@@ -4,8 +4,8 @@ import { connect, type Socket } from 'node:net';
 
 /** What the parent sends: requests as they go over the wire, and over how many connections. */
 export type Load = { port: number; connections: number; requests: string[] };
-/** What comes back: how many answers of each status, the first answer that was no success, and how long all took, in ms. */
-export type Loaded = { statuses: Record<number, number>; odd?: string; ms: number };
+/** What comes back: answers by status, the first that was no success, and how long all took and each waited, in ms. */
+export type Loaded = { statuses: Record<number, number>; odd?: string; ms: number; waits: number[] };
 
 /** Sends one request after another over one connection and waits for each answer. */
 function openConnection(port: number) {
@@ -47,14 +47,16 @@ function readAnswer(bytes: Buffer): { status: number; text: string; end: number 
 }
 
 async function run({ port, connections, requests }: Load): Promise<Loaded> {
-  const loaded: Loaded = { statuses: {}, ms: 0 };
+  const loaded: Loaded = { statuses: {}, ms: 0, waits: [] };
   const open = Array.from({ length: connections }, () => openConnection(port));
   const begin = performance.now();
   let next = 0;
   await Promise.all(
     open.map(async ({ ask }) => {
       while (next < requests.length) {
+        const asked = performance.now();
         const { status, text } = await ask(requests[next++]!);
+        loaded.waits.push(performance.now() - asked);
         loaded.statuses[status] = (loaded.statuses[status] ?? 0) + 1;
         if (status >= 300) loaded.odd ??= `${status} ${text.slice(0, 500)}`;
       }
@@ -68,7 +70,7 @@ async function run({ port, connections, requests }: Load): Promise<Loaded> {
 process.on('message', (load: Load) => {
   run(load).then(
     (loaded) => process.send?.(loaded),
-    (error) => process.send?.({ statuses: {}, odd: String(error), ms: 0 } satisfies Loaded),
+    (error) => process.send?.({ statuses: {}, odd: String(error), ms: 0, waits: [] } satisfies Loaded),
   );
 });
 process.on('disconnect', () => process.exit(0));
