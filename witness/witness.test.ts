@@ -1,6 +1,5 @@
 // witness/witness.test.ts —— the witness as a process: what it says over HTTP, and what is left of it after kill -9
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,44 +11,13 @@ import { type Nodes, proveConsistency, rootOf } from '../src/ledger/proof/merkle
 import { formatCheckpoint, openCheckpoint, openNote, parseVkey, signNote } from '../src/ledger/proof/note.ts';
 import { formatSubmission } from '../src/ledger/proof/witnessRequest.ts';
 import { hashOf } from './configuration.ts';
+import { endWitnesses, startWitness } from './testWitness.ts';
 
 const origin = 'log.example/panjin';
 const key = newSigner(origin);
 const directory = mkdtempSync(join(tmpdir(), 'heming-witness-'));
 after(() => rmSync(directory, { recursive: true }));
-const running = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL');
-});
-
-type Started = { base: string; vkey: string; kill(): Promise<void>; child: ChildProcess };
-/** Starts the witness; rejects with what it said when it does not start. */
-function start(data: string, args: string[] = [], env: Record<string, string> = {}, node: string[] = []): Promise<Started> {
-  const main = join(import.meta.dirname, '..', 'src', 'server', 'commands', 'witness.ts');
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...node, main, ...args], {
-    env: { PATH: process.env.PATH, HEMING_WITNESS_DATA: data, HEMING_WITNESS_PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.add(child);
-  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
-  return new Promise((resolve, reject) => {
-    let said = '';
-    for (const stream of [child.stdout!, child.stderr!])
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
-        const found = /地址\s+(\S+)\/\n\s+见证公钥\s+(\S+)\n/.exec(said);
-        const kill = () => {
-          child.kill('SIGKILL');
-          return ended;
-        };
-        if (found) resolve({ base: found[1]!, vkey: found[2]!, kill, child });
-      });
-    void ended.then(() => {
-      running.delete(child);
-      reject(new Error(said));
-    });
-  });
-}
+afterEach(endWitnesses);
 
 const leaves = Array.from({ length: 40 }, (_, i) => leafHash(utf8(`leaf ${i}`)));
 const nodes: Nodes = (level, n) => (level === 0 ? leaves[n]! : nodeHash(nodes(level - 1, n * 2), nodes(level - 1, n * 2 + 1)));
@@ -61,7 +29,7 @@ const monitored = async (base: string) => (await fetch(`${base}/${hashOf(origin)
 
 test('a witness cosigns a log it was told of, remembers it over a restart, and monitors see what it said', async () => {
   const data = join(directory, 'first');
-  const { base, vkey, kill } = await start(data, ['--log', key.vkey], { HEMING_WITNESS_NAME: 'witness.example/sfj' });
+  const { base, vkey, kill } = await startWitness(data, ['--log', key.vkey], { HEMING_WITNESS_NAME: 'witness.example/sfj' });
   assert.equal((await fetch(`${base}/${hashOf(origin)}/checkpoint`)).status, 404);
   const answer = await post(base, submission(0, 7));
   const line = await answer.text();
@@ -71,7 +39,7 @@ test('a witness cosigns a log it was told of, remembers it over a restart, and m
   assert.ok(Math.abs(signatures[1]!.time! - Date.now() / 1000) < 60);
   assert.equal(await monitored(base), noteAt(7) + line);
   await kill();
-  const again = await start(data);
+  const again = await startWitness(data);
   assert.equal(again.vkey, vkey);
   const conflict = await post(again.base, submission(0, 9));
   assert.deepEqual([conflict.status, conflict.headers.get('content-type'), await conflict.text()], [409, 'text/x.tlog.size', '7\n']);
@@ -83,7 +51,7 @@ test('a witness cosigns a log it was told of, remembers it over a restart, and m
 });
 
 test('of many submissions at once exactly one goes on from a size, and the rest are told the new one', async () => {
-  const { base } = await start(join(directory, 'many'), ['--log', key.vkey]);
+  const { base } = await startWitness(join(directory, 'many'), ['--log', key.vkey]);
   const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => post(base, submission(0, i + 1))));
   const statuses = answers.map(({ status }) => status);
   assert.equal(statuses.filter((status) => status === 200).length, 1);
@@ -91,7 +59,7 @@ test('of many submissions at once exactly one goes on from a size, and the rest 
 });
 
 test('bodies too long, not text, or by another method are refused', async () => {
-  const { base } = await start(join(directory, 'limits'), ['--log', key.vkey]);
+  const { base } = await startWitness(join(directory, 'limits'), ['--log', key.vkey]);
   assert.equal((await post(base, `old 0\n\n${'x'.repeat(20_000)}`)).status, 413);
   assert.equal((await post(base, Uint8Array.of(0xff, 0xfe, 0x0a))).status, 400);
   assert.equal((await fetch(`${base}/add-checkpoint`)).status, 405);
@@ -101,23 +69,23 @@ test('bodies too long, not text, or by another method are refused', async () => 
 
 test('a second witness on the directory, another name, a damaged memory and a wrong line are refused with what to do', async () => {
   const data = join(directory, 'guard');
-  const { base, kill } = await start(data, ['--log', key.vkey]);
-  await assert.rejects(start(data), /正被另一个进程使用/);
+  const { base, kill } = await startWitness(data, ['--log', key.vkey]);
+  await assert.rejects(startWitness(data), /正被另一个进程使用/);
   assert.equal((await post(base, submission(0, 3))).status, 200);
   await kill();
-  await assert.rejects(start(data, [], { HEMING_WITNESS_NAME: 'other.example/w' }), /不能改成/);
+  await assert.rejects(startWitness(data, [], { HEMING_WITNESS_NAME: 'other.example/w' }), /不能改成/);
   const path = join(data, hashOf(origin), 'checkpoint');
   const kept = readFileSync(path, 'utf8');
   writeFileSync(path, kept.slice(0, 60));
-  await assert.rejects(start(data), /不要删除/);
+  await assert.rejects(startWitness(data), /不要删除/);
   writeFileSync(path, noteAt(2)); // an older one, signed by the log alone
-  await assert.rejects(start(data), /不要删除/);
+  await assert.rejects(startWitness(data), /不要删除/);
   writeFileSync(path, kept);
   const logs = join(data, 'logs.txt');
   writeFileSync(logs, `${readFileSync(logs, 'utf8')}log junk\n`);
-  await assert.rejects(start(data), /第 2 行/);
+  await assert.rejects(startWitness(data), /第 2 行/);
   mkdirSync(join(directory, 'bad'));
-  await assert.rejects(start(join(directory, 'bad'), ['--nonsense']), /用法/);
+  await assert.rejects(startWitness(join(directory, 'bad'), ['--nonsense']), /用法/);
 });
 
 test('kill -9 between remembering and answering: the cosigned tree is remembered, the log asks the size and goes on', async () => {
@@ -135,9 +103,9 @@ test('kill -9 between remembering and answering: the cosigned tree is remembered
   );
   let from = 0;
   for (const size of [5, 6, 21]) {
-    const { base } = await start(data, from === 0 ? ['--log', key.vkey] : [], {}, ['--import', trap]);
+    const { base } = await startWitness(data, from === 0 ? ['--log', key.vkey] : [], {}, ['--import', trap]);
     await assert.rejects(post(base, submission(from, size)), 'no answer came');
-    const again = await start(data);
+    const again = await startWitness(data);
     const note = await monitored(again.base);
     assert.deepEqual(openCheckpoint(note, [parseVkey(key.vkey), parseVkey(again.vkey)]).size, size, 'remembered though never answered');
     const conflict = await post(again.base, submission(from, size));

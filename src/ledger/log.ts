@@ -2,11 +2,12 @@
 import './hashNode.ts';
 import { newId } from '../base/ids.ts';
 import { type Db, tables } from '../store/database.ts';
+import { withCosignatures } from './keep/cosignatures.ts';
 import { type Erasure, eraseWork, LOG_STARTED } from './keep/erase.ts';
 import { LogDamaged, readBundle, readSize, readTile } from './keep/head.ts';
 import { type Hide, makeReceipt } from './keep/receipts.ts';
 import { type CheckpointSigner, openSigner } from './keep/signer.ts';
-import { checkStart, LogRefused, type Opened } from './keep/startCheck.ts';
+import { checkStart, confront, LogRefused, type Opened } from './keep/startCheck.ts';
 import type { Signer } from './proof/note.ts';
 import type { Receipt } from './proof/receipt.ts';
 import { widthAt } from './proof/tiles.ts';
@@ -15,13 +16,15 @@ import { type Appended, type LogWriter, openWriter, type RunOptions, type Work }
 
 export { LogRefused } from './keep/startCheck.ts';
 
-/** How to open a log. `checkpointFile` (HEMING_CHECKPOINTS) belongs on another disk than the database; `clock` is for tests and stories;
+/** How to open a log. `checkpointFile` (HEMING_CHECKPOINTS) belongs on another disk than the database; `witnessed` are
+ * the checkpoints its witnesses remember; `clock` is for tests and stories;
  * `report` hears sentences for the operator. */
 export type LogOptions = {
   agency: string;
   origin: string;
   signKey: Signer;
   checkpointFile?: string;
+  witnessed?: readonly string[];
   clock?: () => Date;
   report?: (sentence: string) => void;
 };
@@ -37,6 +40,11 @@ export type Log = LogWriter & {
   receipt(id: string, hide?: Hide): Promise<Receipt | undefined>;
   /** The newest signed checkpoint; undefined before the first. */
   checkpoint(): string | undefined;
+  /** The same with the cosignatures it has got so far. */
+  cosigned(): Promise<string | undefined>;
+  /** Holds a checkpoint that a witness remembers against the log, which refuses to go on when it does not contain it; false when the note is
+   * not signed by this log and so proves nothing. */
+  confront(note: string): Promise<boolean>;
   /** A tile of hashes, for everyone; undefined beyond the signed log. */
   tile(level: number, n: number, width: number): Promise<Uint8Array | undefined>;
   /** A bundle of headers, for authenticated mirrors only; undefined beyond the signed log. */
@@ -50,7 +58,13 @@ export type Log = LogWriter & {
 /** Opens an agency's log, beginning it with a first leaf that names its key; a log that contradicts itself is opened for reading only. */
 export async function openLog(db: Db, options: LogOptions): Promise<Log> {
   const { agency, origin, signKey, clock = () => new Date(), report = () => {} } = options;
-  const opened = await checkStart(db, { agency, origin, vkey: signKey.vkey, checkpointFile: options.checkpointFile });
+  const opened = await checkStart(db, {
+    agency,
+    origin,
+    vkey: signKey.vkey,
+    checkpointFile: options.checkpointFile,
+    witnessed: options.witnessed,
+  });
   const guard = refusing(opened, report);
   let signer: CheckpointSigner;
   const writer = openWriter(db, { agency, head: opened.head, mayAppend: guard.check, committed: () => signer.schedule() });
@@ -74,6 +88,15 @@ export async function openLog(db: Db, options: LogOptions): Promise<Log> {
     status: () => ({ size: writer.head().frontier.size, signedSize: signer.signed().size, refusal: guard.refusal() }),
     receipt: (id, hide) => makeReceipt(db, { agency, origin, vkey: signKey.vkey, signed: signer.signed() }, id, hide),
     checkpoint: () => signer.signed().note,
+    cosigned: async () => {
+      const { size, note } = signer.signed();
+      return note === undefined ? undefined : withCosignatures(db, agency, { size, note });
+    },
+    confront: (note) =>
+      confront(db, { agency, origin, vkey: signKey.vkey }, note).catch((error) => {
+        guard.refuse(error);
+        return true;
+      }),
     tile: async (level, n, width) =>
       width >= 1 && width <= widthAt(signer.signed().size, level, n) ? readTile(db, agency, { level, n, width }) : undefined,
     entries: async (n, width) =>
@@ -97,6 +120,11 @@ function refusing(opened: Opened, report: (sentence: string) => void) {
     refusal: () => refusal,
     check: () => {
       if (refusal) throw refusal;
+    },
+    refuse: (error: unknown) => {
+      if (!(error instanceof LogRefused)) throw error;
+      if (!refusal) report(error.message);
+      refusal ??= error;
     },
     signingFailed: (error: unknown) => {
       if (error instanceof LogDamaged) refusal ??= new LogRefused('damaged', `${error.message}。请运行 npm run fsck 查明损坏的位置。`);

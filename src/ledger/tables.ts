@@ -21,6 +21,8 @@ export type LedgerTables = {
   log_payload: { agency: string; idx: number; doc: Uint8Array };
   log_salt: { agency: string; idx: number; salts: Uint8Array };
   log_erasure: { agency: string; idx: number; id: string };
+  log_cosignature: { agency: string; size: number; name: string; line: string; at: string };
+  log_timestamp: { agency: string; size: number; note: string; tsr: Uint8Array; at: string };
 };
 
 // log_head      one row a log: its length and, while a batch is open, its lock
@@ -89,11 +91,29 @@ function refuse(table: string, events: string): string {
   return `create trigger ${table}_refuse before ${events} on ${table} for each statement execute function log_refuse()`;
 }
 
+// log_cosignature  a witness's signature line on a checkpoint, verbatim; `name` is the witness's
+// log_timestamp    an RFC 3161 response over `note`, the checkpoint with the lines it had when it was stamped
+// log_turn         who may speak to a witness just now: with several servers one does, until its turn has run out
+const vouching = [
+  `create table log_cosignature (agency text not null, size int8 not null, name text not null, line text not null, at timestamptz not null,
+     primary key (agency, size, name))`,
+  `create table log_timestamp (agency text not null, size int8 not null, note text not null, tsr bytea not null, at timestamptz not null,
+     primary key (agency, size))`,
+  `create table log_turn (agency text not null, task text not null, holder text not null, until timestamptz not null,
+     primary key (agency, task))`,
+  ...['log_cosignature', 'log_timestamp'].map((table) => refuse(table, 'update or delete or truncate')),
+];
+
 /** The tables of the log and the triggers that refuse to change it (SQLSTATE HM001). */
 export const ledgerMigrations: Migrations = {
   '0001-ledger': {
     async up(db: Kysely<unknown>) {
       for (const statement of create) await sql.raw(statement).execute(db);
+    },
+  },
+  '0110-vouching': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of vouching) await sql.raw(statement).execute(db);
     },
   },
 };

@@ -22,6 +22,7 @@ import { registerRoutes } from './routes/registerRoutes.ts';
 import { selfRoutes, signInRoutes } from './routes/signInRoutes.ts';
 import { type Env, guard } from './sessionGuard.ts';
 import { requestLog } from './upkeep/requestLog.ts';
+import type { Witnessing } from './upkeep/witness/witnessing.ts';
 import type { Heming } from './wiring.ts';
 
 const policy =
@@ -35,10 +36,10 @@ const headers = {
 const overTls = { 'strict-transport-security': 'max-age=31536000' };
 
 /** What an application may be given: routes for commands on this machine, an upload desk already open, where requests are noted. */
-export type AppOptions = { control?: Hono; uploads?: Uploads; log?: (line: string) => void };
+export type AppOptions = { control?: Hono; uploads?: Uploads; log?: (line: string) => void; witnessing?: Pick<Witnessing, 'status'> };
 
 /** Builds the whole HTTP application over an open system. */
-export async function openApp(heming: Heming, { control, uploads, log }: AppOptions = {}): Promise<OpenAPIHono<Env>> {
+export async function openApp(heming: Heming, { control, uploads, log, witnessing }: AppOptions = {}): Promise<OpenAPIHono<Env>> {
   const app = new OpenAPIHono<Env>();
   app.onError((error) => problemOf(error, heming.report));
   app.notFound(() => respond({ type: '/problems/not-found', title: '没有找到', status: 404, detail: '没有这个地址，请从首页进入。' }));
@@ -53,7 +54,9 @@ export async function openApp(heming: Heming, { control, uploads, log }: AppOpti
   app.get('/healthz', (c) => {
     const { size, signedSize, refusal } = heming.log.status();
     c.header('cache-control', 'no-store');
-    return c.json({ ok: refusal === undefined, log: { size, signedSize, refusal: refusal?.code } }, refusal ? 503 : 200);
+    const witnesses = witnessing?.status() ?? [];
+    const vouched = witnesses.length > 0 ? { witnesses } : {}; // a witness in trouble is an alarm; acts go on, so it is no failure
+    return c.json({ ok: refusal === undefined, log: { size, signedSize, refusal: refusal?.code }, ...vouched }, refusal ? 503 : 200);
   });
   api(app, heming, uploads ?? (await openUploads(heming)));
   app.route('/', logRoutes(heming));

@@ -1,6 +1,7 @@
 // src/server/configuration.ts —— 配置:the only place that reads the environment
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { COSIGNATURE_TYPE, parseVkey } from '../ledger/proof/note.ts';
 
 export type Configuration = {
   port: number;
@@ -13,7 +14,11 @@ export type Configuration = {
   origin: string; // name of the log, a schema-less URL
   tls: boolean; // behind TLS: cookies are Secure
   requestLog: boolean; // one line a request on standard output
+  witnesses: WitnessAddress[]; // who cosigns the log's checkpoints
 };
+
+/** A witness: where it is reached and its public key. */
+export type WitnessAddress = { url: string; vkey: string };
 
 const root = resolve(import.meta.dirname, '..', '..');
 
@@ -41,9 +46,34 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     fonts: env.HEMING_FONTS ? resolve(root, env.HEMING_FONTS) : undefined,
     origin: env.HEMING_ORIGIN ?? 'heming.local/log',
     tls: env.HEMING_TLS === '1',
+    witnesses: readWitnesses(env.HEMING_WITNESSES ?? ''),
     requestLog: (env.HEMING_REQUEST_LOG ?? (demo === '1' ? '0' : '1')) === '1',
   };
 }
+
+const WITNESS_FORM =
+  'HEMING_WITNESSES 要写成“网址 公钥”，几个见证单位之间用分号隔开，例如：https://witness.example/ witness.example/sfj+1a2b3c4d+BAAA…';
+
+function readWitnesses(text: string): WitnessAddress[] {
+  const parts = text.split(/[;\n]/).map((part) => part.trim());
+  const witnesses = parts.filter((part) => part !== '').map(readWitness);
+  if (new Set(witnesses.map(({ vkey }) => vkey)).size < witnesses.length)
+    throw new ConfigurationError('HEMING_WITNESSES 里同一公钥写了两次');
+  return witnesses;
+}
+
+function readWitness(part: string): WitnessAddress {
+  const [url, vkey, ...rest] = part.split(/\s+/);
+  if (!URL.canParse(url!) || !/^https?:$/.test(new URL(url!).protocol) || vkey === undefined || rest.length > 0)
+    throw new ConfigurationError(`${WITNESS_FORM}。读不懂的是：${part}`);
+  try {
+    if (parseVkey(vkey).type !== COSIGNATURE_TYPE) throw new Error('这不是见证单位的公钥');
+  } catch (error) {
+    throw new ConfigurationError(`HEMING_WITNESSES：${(error as Error).message}（${url}）`);
+  }
+  return { url: url!.replace(/\/+$/, ''), vkey };
+}
+
 /** The file that keeps signed checkpoints outside the database. */
 export const checkpointFileOf = ({ checkpoints, data }: Pick<Configuration, 'checkpoints' | 'data'>, agency: string): string =>
   checkpoints ?? join(data, `checkpoints-${agency}.txt`);

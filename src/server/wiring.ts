@@ -26,6 +26,7 @@ import { lookMigrations } from './signIn/looks.ts';
 import { signInMigrations } from './signIn/tables.ts';
 import { refuseUnfinished } from './upkeep/backup.ts';
 import { loadWithLeaf } from './upkeep/packLoading.ts';
+import { askAll } from './upkeep/witness/askWitness.ts';
 
 export const migrations = {
   ...ledgerMigrations,
@@ -48,6 +49,7 @@ export type Heming = {
   blobs: BlobStore;
   renderer: Renderer;
   report: (error: unknown) => void;
+  warn: (sentence: string) => void;
   close(): Promise<void>;
 };
 
@@ -108,13 +110,17 @@ export async function openHeming(
     await beforeLog?.(store.db);
     const origin = `${configuration.origin}/${agency}`;
     const signKey = await openKey(join(configuration.data, 'keys', `${agency}.pem`), origin);
+    const warn = (says: string) => console.error(JSON.stringify({ at: new Date().toISOString(), level: 'warn', says }));
+    const { notes: witnessed, silent } = await askAll(configuration.witnesses, origin);
+    for (const url of silent) warn(`见证单位 ${url} 没有答复，启动时没有与它核对。`);
     const log = await openLog(store.db, {
       agency,
       origin,
       signKey,
       checkpointFile: checkpointFileOf(configuration, agency),
+      witnessed,
       clock,
-      report: (says) => console.error(JSON.stringify({ at: new Date().toISOString(), level: 'warn', says })),
+      report: warn,
     });
     if (how === 'asAsked') await loadWithLeaf(store.db, log, pack, clock); // a command works on the registers as they are
     const blobs = await openDiskStore(join(configuration.data, 'blobs'));
@@ -138,6 +144,7 @@ export async function openHeming(
       blobs,
       renderer,
       report,
+      warn,
       async close() {
         await log.close();
         await renderer.close();

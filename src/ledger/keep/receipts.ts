@@ -6,6 +6,7 @@ import { proveInclusion } from '../proof/merkle.ts';
 import { formatProof } from '../proof/proof.ts';
 import type { Receipt } from '../proof/receipt.ts';
 import type { LedgerTables } from '../tables.ts';
+import { bestVouched, type SignedNote } from './cosignatures.ts';
 import { overTiles } from './head.ts';
 import type { Signed } from './startCheck.ts';
 
@@ -32,11 +33,14 @@ export async function makeReceipt(
   if (!row) return undefined;
   const { idx, doc, salts } = row;
   const text = doc && salts ? { disclosure: disclose(parseDoc(doc), salts, hide) } : { note: '正文已依法删除，登记仍在。' };
-  const proof = idx < signed.size ? await proofOf(db, agency, idx, signed) : null;
-  return { v: 1, agency, origin, vkey, header: toBase64(row.header), proof, ...text };
+  if (idx >= signed.size) return { v: 1, agency, origin, vkey, header: toBase64(row.header), proof: null, ...text };
+  const vouched = (await bestVouched(db, agency, idx)) ?? { size: signed.size, note: signed.note! };
+  const proof = await proofOf(db, agency, idx, vouched);
+  const stamp = vouched.timestamp === undefined ? {} : { timestamp: vouched.timestamp };
+  return { v: 1, agency, origin, vkey, header: toBase64(row.header), proof, ...stamp, ...text };
 }
 
-async function proofOf(db: Db, agency: string, index: number, { size, note }: Signed): Promise<string> {
+async function proofOf(db: Db, agency: string, index: number, { size, note }: SignedNote): Promise<string> {
   const hashes = await overTiles(db, agency, size, (nodes) => proveInclusion(index, size, nodes));
-  return formatProof({ index, hashes, checkpoint: note! });
+  return formatProof({ index, hashes, checkpoint: note });
 }

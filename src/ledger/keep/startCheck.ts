@@ -27,7 +27,7 @@ export type Signed = { size: number; note?: string; frontier: Frontier };
 /** What the start-up check found; with a refusal, `head` and `signed` are as far as they could be read. */
 export type Opened = { head: Head; signed: Signed; file?: CheckpointFile; refusal?: LogRefused };
 
-type Options = { agency: string; origin: string; vkey: string; checkpointFile?: string };
+type Options = { agency: string; origin: string; vkey: string; checkpointFile?: string; witnessed?: readonly string[] };
 
 /** Compares everything that can contradict itself; throws only when the database cannot be read at all. */
 export async function checkStart(db: Db, options: Options): Promise<Opened> {
@@ -43,6 +43,7 @@ export async function checkStart(db: Db, options: Options): Promise<Opened> {
     opened.signed = await checkLastCheckpoint(db, agency, size ?? 0, key); // before the head: what was signed can be read even if the rest is damaged
     opened.head = await readHead(db, agency, size ?? 0);
     if (options.checkpointFile !== undefined) await checkFile(db, options, options.checkpointFile, key, opened);
+    for (const note of options.witnessed ?? []) await confront(db, options, note);
   } catch (error) {
     await opened.file?.close();
     opened.file = undefined;
@@ -96,6 +97,26 @@ async function checkAgainstLog(db: Db, agency: string, size: number, checkpoint:
   if (!sameBytes(frontier.root(), root))
     throw new LogRefused('rewritten', `日志前 ${signedSize} 条与签过名的不一样：数据库被改动过。请运行 npm run fsck 查明位置。`);
   return { size: signedSize, note, frontier };
+}
+
+/** Holds a checkpoint a witness remembers against the log; throws LogRefused when the log does not contain it. What this log's own key did
+ * not sign proves nothing, whoever shows it: then false. */
+export async function confront(db: Db, { agency, origin, vkey }: Options, note: string): Promise<boolean> {
+  let checkpoint: Checkpoint;
+  try {
+    checkpoint = openCheckpoint(note, [parseVkey(vkey)]);
+  } catch {
+    return false;
+  }
+  if (checkpoint.origin !== origin) return false;
+  const size = (await readSize(db, agency)) ?? 0;
+  if (checkpoint.size > size)
+    throw new LogRefused(
+      'rolledBack',
+      `见证单位见证过 ${checkpoint.size} 条，数据库里只有 ${size} 条：数据库可能是用旧备份恢复的。请停下服务，运行 npm run fetch-tail 从见证单位的副本取回后面的部分。`,
+    );
+  await checkAgainstLog(db, agency, size, checkpoint, note);
+  return true;
 }
 
 /** Every line must be a checkpoint of this log as the database has it; lines the database lacks are checked against the tree and kept. */

@@ -8,7 +8,8 @@ import { openCheckpoint, parseVkey, peekCheckpoint, type Vkey } from './note.ts'
 import { type Proof, parseProof } from './proof.ts';
 
 /** The file: header bytes (base64), what is disclosed of the payload (absent when erased or not given), and the `.tlog-proof`
- * text, null until the next signed checkpoint (待签发, at most a second). `vkey` is the log's own word for its key. */
+ * text, null until the next signed checkpoint (待签发, at most a second). `vkey` is the log's own word for its key; `timestamp` an RFC 3161
+ * response (base64) over the bytes of the checkpoint in `proof`. */
 export type Receipt = {
   v: 1;
   agency: string;
@@ -17,6 +18,7 @@ export type Receipt = {
   header: string;
   disclosure?: Disclosure;
   proof: string | null;
+  timestamp?: string;
   note?: string;
 };
 

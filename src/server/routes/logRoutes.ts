@@ -8,8 +8,8 @@ import type { Heming } from '../wiring.ts';
 export function logRoutes(heming: Heming): Hono {
   const { log } = heming;
   const app = new Hono();
-  app.get('/log/:agency/checkpoint', (c) => {
-    const note = c.req.param('agency') === log.agency ? log.checkpoint() : undefined;
+  app.get('/log/:agency/checkpoint', async (c) => {
+    const note = c.req.param('agency') === log.agency ? await log.cosigned() : undefined;
     if (!note) throw notFound('没有这个日志，或者还没有签发检查点。');
     return c.body(note, 200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=2' });
   });

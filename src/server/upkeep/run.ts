@@ -10,6 +10,7 @@ import { type Heming, openHeming } from '../wiring.ts';
 import { openControl } from './control.ts';
 import { type Listening, listen } from './listen.ts';
 import { openSchedule, tasksOf } from './schedule.ts';
+import { openWitnessing, type Witnessing } from './witness/witnessing.ts';
 
 export type Running = { heming: Heming; base: string; stop(): Promise<void> };
 
@@ -19,12 +20,15 @@ export async function run(configuration: Configuration): Promise<Running> {
   const beforeLog = configuration.demo ? (db: Db) => beforeDemo(db, time) : undefined;
   const heming = await openHeming(configuration, time.now, 'asAsked', beforeLog);
   let door: Listening | undefined;
+  let witnessing: Witnessing | undefined;
   try {
     if (configuration.demo) await loadDemo(heming, time);
     const control = openControl(heming);
     const uploads = await openUploads(heming);
     const log = configuration.requestLog ? (line: string) => void process.stdout.write(`${line}\n`) : undefined;
-    const app = await openApp(heming, { control: control.routes, uploads, log });
+    const { witnesses } = heming.configuration;
+    witnessing = openWitnessing({ db: heming.store.db, log: heming.log, witnesses, report: heming.warn });
+    const app = await openApp(heming, { control: control.routes, uploads, log, witnessing });
     door = await listen(app.fetch, configuration);
     await control.announce(door.base);
     const schedule = openSchedule(tasksOf(heming, uploads), { clock: heming.casework.clock, report: heming.report });
@@ -35,12 +39,14 @@ export async function run(configuration: Configuration): Promise<Running> {
       async stop() {
         await stop();
         await schedule.stop();
+        await witnessing?.stop();
         await control.withdraw();
         await heming.close();
       },
     };
   } catch (error) {
     await door?.stop();
+    await witnessing?.stop();
     await heming.close();
     throw error;
   }
