@@ -68,7 +68,8 @@ const usual: Partial<Record<StepId, (at: Setting) => Particulars>> = {
     findings: '林地内新修砂石路一条，未见林木采伐',
     signed: 'signed',
   }),
-  preservationApproved: () => ({ reason: '铺路用的砂石可能被运走，证据可能灭失' }),
+  preservationProposed: () => ({ goods: '铺路用的砂石', reason: '铺路用的砂石可能被运走，证据可能灭失' }),
+  preservationApproved: () => ({ opinion: '同意先行登记保存' }),
   evidencePreserved: ({ on }) => ({
     startedAt: `${on} 10:50`,
     keptAt: '演示村村民委员会院内',
@@ -145,6 +146,7 @@ const usual: Partial<Record<StepId, (at: Setting) => Particulars>> = {
   closingProposed: () => ({ result: '罚款已缴清，植被已恢复', opinion: '建议结案' }),
   caseClosed: () => endorsement,
   caseArchived: () => ({ retention: 'years30', pages: 68 }),
+  recordChangeProposed: () => ({ content: '按所附材料更正', reason: '录入有误' }),
   backdatingApproved: () => ({ reason: '现场没有网络，回局后补录' }),
   actCorrected: () => ({ reason: '录入有误' }),
   actVoided: () => ({ reason: '录入有误' }),

@@ -7,10 +7,9 @@ import { defaultsFor } from './defaults.ts';
 import type { Expectation, RawLine, Story, StoryLine, StoryRegisters } from './story.ts';
 import { evidenceNamed, listOf, personNamed, type Reading, readFields } from './words.ts';
 
-const fieldActs: readonly StepId[] = ['interviewRecorded', 'siteExamined', 'evidencePreserved', 'noticeServed', 'decisionServed'];
 const fieldsOf = (step: StepId): readonly Field[] => penaltyOrdinary.steps[step]?.fields ?? [];
 
-/** Reads the lines of a story. The second officer of a note confirms it by himself unless the line says 未确认. */
+/** Reads the lines of a story. Whoever else an act names as acting confirms it himself at once, unless the line says 未确认. */
 export function layOut(story: Story, raws: RawLine[], registers: StoryRegisters): StoryLine[] {
   const out: StoryLine[] = [];
   const acts = () => out.filter((line) => line.kind === 'act');
@@ -52,8 +51,8 @@ export function layOut(story: Story, raws: RawLine[], registers: StoryRegisters)
       fault: raw.fault,
     };
     out.push(line);
-    if (line.kind === 'act' && fieldActs.includes(line.step) && options.未确认 !== '是' && options.未确认 !== true)
-      for (const id of by.filter((each) => each !== line.enteredBy))
+    if (line.kind === 'act' && options.未确认 !== '是' && options.未确认 !== true)
+      for (const id of new Set([...by, ...((particulars.members as string[] | undefined) ?? [])].filter((each) => each !== line.enteredBy)))
         out.push(confirmation(line, id, acts().length + 1, momentOf(recordedOn)));
   }
   return out;

@@ -224,7 +224,7 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
     const open = views.filter((move) => move.reasons.length === 0);
     // Inner corrections are always possible: they come last, out of the way of the work.
     const rank = (move: MoveView) =>
-      ['actCorrected', 'actVoided', 'backdatingApproved', 'countersigned'].includes(move.step) ? 2 : move.owed ? 0 : 1;
+      ['actCorrected', 'actVoided', 'backdatingApproved', 'recordChangeProposed', 'countersigned'].includes(move.step) ? 2 : move.owed ? 0 : 1;
     const byDue = (a: MoveView, b: MoveView) => rank(a) - rank(b) || (a.due?.strict ?? '9').localeCompare(b.due?.strict ?? '9');
     return {
       mine: open.filter((move) => move.turn === 'mine').sort(byDue),

@@ -72,7 +72,7 @@ export async function viewForm(
     hearable: isHearable(file, registers),
     hits: catalogueHits(file, registers),
     targets: effective(file)
-      .filter((act) => !['actCorrected', 'actVoided', 'countersigned'].includes(act.step))
+      .filter((act) => !['actCorrected', 'actVoided', 'recordChangeProposed', 'countersigned'].includes(act.step))
       .map((act) => ({ n: act.n, name: stepNames[act.step], on: act.on })),
     report: step === 'investigationConcluded' ? reportOf(file) : undefined,
     today,

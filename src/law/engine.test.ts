@@ -116,7 +116,7 @@ const clue = act('clueRegistered', '2025-03-03');
 const filed = act('caseFiled', '2025-03-04');
 const decision = act('decisionMade', '2025-03-10', { fine: 50 });
 
-test('all reasons come at once, each with its article; gates of the step wait until the order is right', () => {
+test('all reasons come at once, each with its article; a gate about something that is not there yet waits for it', () => {
   const reasons = refusals(toy, askOn(fileOf(), act('decisionMade', '2025-03-10', { fine: 500, rain: true }, [])));
   assert.deepEqual(
     reasons.map(({ gate: id, basis }) => [id, basis]),
@@ -124,6 +124,7 @@ test('all reasons come at once, each with its article; gates of the step wait un
       ['after:caseFiled', '处罚法§54'],
       ['dry', '处罚法§4'],
       ['signed', '处罚法§42'],
+      ['cheap', '处罚法§5'],
     ],
   );
   assert.deepEqual(why(fileOf(clue, filed), act('decisionMade', '2025-03-10', { fine: 500 })), ['cheap']);

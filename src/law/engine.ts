@@ -33,6 +33,8 @@ export type Gate = {
   detail?: (at: At) => string | undefined;
   /** True when the claim is about what the form says and cannot be asked before it is filled in; a step's name when only that step's form says it. */
   ofForm?: true | StepId;
+  /** Steps without which there is nothing to judge yet. */
+  rests?: StepId[];
 };
 export type Condition = { says: string; holds: (file: CaseFile, registers: Registers) => boolean };
 /** One running of a term: from when, and when what it is for was done. */
@@ -102,6 +104,8 @@ export const formGate = (id: string, basis: Cite, says: string, holds: Gate['hol
   detail,
   ofForm: true,
 });
+/** The claim, silent in an act out of order until these steps have happened. */
+export const resting = (rests: StepId[], rule: Gate): Gate => ({ ...rule, rests });
 export const condition = (says: string, holds: Condition['holds']): Condition => ({ says, holds });
 
 // ---- what has happened -------------------------------------------------------------------------------------------------
@@ -194,6 +198,9 @@ export function missingBefore(law: Procedure, file: CaseFile, id: StepId, regist
 const ask = (gates: readonly Gate[], at: At): Reason[] =>
   gates.filter((rule) => !rule.holds(at)).map((rule) => ({ gate: rule.id, basis: rule.basis, says: rule.says, detail: rule.detail?.(at) }));
 
+/** Has everything the claim is about happened, or is it said by this act itself? */
+const canJudge = ({ rests = [] }: Gate, { act, file }: At): boolean => rests.every((step) => step === act.step || once(file, step));
+
 /** Why may this act not be done? Every reason at once, each with its article; empty when it is lawful. Facts are never refused on the merits. */
 export function refusals(law: Procedure, at: At, scope: 'beforeForm' | 'whole' = 'whole'): Reason[] {
   const { act, file, registers } = at;
@@ -225,12 +232,12 @@ export function refusals(law: Procedure, at: At, scope: 'beforeForm' | 'whole' =
       says: `“${stepNames[act.step]}”已经办过`,
       detail: '需要更改时，请用“更正记录”或者“作废记录”。',
     });
-  // Step gates assume the order is right: before that their answers would only repeat "first do X".
   return [
     ...reasons,
     ...asked(law.always),
     ...asked(law.actors[step.actor].gates),
-    ...(missing.length === 0 ? asked(step.gates ?? []) : []),
+    // Out of order, a gate about something that is not there yet says nothing: it would only repeat "first do X".
+    ...asked((step.gates ?? []).filter((rule) => missing.length === 0 || canJudge(rule, at))),
     ...(act.step === 'actCorrected' && scope === 'whole' ? newlyRefused(law, at) : []),
   ];
 }
@@ -352,7 +359,7 @@ export function rejudge(law: Procedure, file: CaseFile, registers: Registers): {
   let replay: CaseFile = { id: file.id, acts: [] };
   const out: { act: RecordedAct; reasons: Reason[] }[] = [];
   for (const act of effective(file)) {
-    if (act.step !== 'actCorrected' && act.step !== 'actVoided') {
+    if (act.step !== 'actCorrected' && act.step !== 'actVoided' && act.step !== 'recordChangeProposed') {
       const at: At = { act, file: replay, registers, today: act.recordedOn, enteredBy: act.enteredBy };
       const reasons = refusals(law, at).filter((reason) => reason.gate !== 'once');
       if (reasons.length > 0) out.push({ act, reasons });

@@ -16,7 +16,7 @@ import {
   tiersOf,
 } from './reckoning/fines.ts';
 import type { Item, Registers, Sanction, Tier } from './registers.ts';
-import type { PartyKind } from './vocabulary.ts';
+import type { ChangeKind, PartyKind } from './vocabulary.ts';
 
 export type Party = {
   kind: PartyKind;
@@ -66,6 +66,24 @@ export const recusedIn = (file: CaseFile): string[] =>
     .filter((act) => act.particulars.outcome === 'granted')
     .map((act) => act.particulars.about as string);
 
+/** The step that answers a proposal of each kind. */
+const answering = { corrected: 'actCorrected', voided: 'actVoided', backdated: 'backdatingApproved' } as const;
+/** Proposals to change the records that nobody has decided yet, oldest first: each is answered once. */
+export function openProposals(file: CaseFile, change: ChangeKind): RecordedAct[] {
+  const keys = change === 'backdated' ? ['step', 'happenedOn'] : ['act'];
+  const answers = file.acts.filter((act) => act.step === answering[change]);
+  const open: RecordedAct[] = [];
+  for (const proposal of allOf(file, 'recordChangeProposed').filter((act) => act.particulars.change === change)) {
+    const place = answers.findIndex((act) => act.n > proposal.n && keys.every((key) => act.particulars[key] === proposal.particulars[key]));
+    if (place < 0) open.push(proposal);
+    else answers.splice(place, 1);
+  }
+  return open;
+}
+/** The request to preserve evidence that the head has not decided yet. */
+export const openPreservation = (file: CaseFile): RecordedAct | undefined =>
+  since(file, 'preservationApproved', ['preservationProposed']) ? last(file, 'preservationProposed') : undefined;
+
 /** Everyone who handled or signed the case as an investigator. */
 export const investigatorsOf = (file: CaseFile): Set<string> =>
   new Set([
@@ -76,6 +94,7 @@ export const investigatorsOf = (file: CaseFile): Set<string> =>
       'evidenceCollected',
       'interviewRecorded',
       'siteExamined',
+      'preservationProposed',
       'evidencePreserved',
       'correctionOrdered',
       'investigationConcluded',

@@ -38,7 +38,8 @@ export function standingOf(law: Procedure, file: CaseFile, registers: Registers)
 
   function stateOf(id: StageId): { state: Standing['strip'][number]['state']; on?: PlainDate } {
     const steps = all.filter(
-      ([step, rule]) => rule.stage === id && !['backdatingApproved', 'actCorrected', 'actVoided', 'countersigned'].includes(step),
+      ([step, rule]) =>
+        rule.stage === id && !['backdatingApproved', 'recordChangeProposed', 'actCorrected', 'actVoided', 'countersigned'].includes(step),
     );
     const acts = steps.flatMap(([step]) => last(file, step) ?? []);
     const on = acts

@@ -24,6 +24,7 @@ export const stepNames = {
   evidenceCollected: '收集证据',
   interviewRecorded: '询问',
   siteExamined: '现场勘验',
+  preservationProposed: '提请先行登记保存',
   preservationApproved: '批准先行登记保存',
   evidencePreserved: '先行登记保存',
   preservedGoodsDisposed: '处理登记保存物品',
@@ -65,6 +66,7 @@ export const stepNames = {
   closingProposed: '提请结案',
   caseClosed: '结案',
   caseArchived: '归档',
+  recordChangeProposed: '提请更正、作废或者补录',
   backdatingApproved: '批准补录',
   actCorrected: '更正记录',
   actVoided: '作废记录',
@@ -102,6 +104,8 @@ export const actorNames = {
   host: '听证主持人',
   publicityOfficer: '公示管理人员',
   archivist: '档案管理人员',
+  cosigner: '共同签名人',
+  proposer: '办案人员',
   party: '当事人',
   authority: '其他机关',
 } as const;
@@ -176,3 +180,7 @@ export const backdateGrounds = {
   courtPaper: '收到法院或者复议机关文书',
   paperFirst: '纸质先行办理',
 } as const;
+
+/** 提请变更记录的三种情形 */
+export const changeKinds = { corrected: '更正', voided: '作废', backdated: '补录' } as const;
+export type ChangeKind = keyof typeof changeKinds;

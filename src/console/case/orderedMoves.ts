@@ -1,7 +1,7 @@
 // src/console/case/orderedMoves.ts —— 现在可以做的,按该先做的排
 import type { CaseView, MoveView, Reason } from '../wire/shapes.ts';
 
-const inner = ['actCorrected', 'actVoided', 'backdatingApproved', 'countersigned'];
+const inner = ['actCorrected', 'actVoided', 'backdatingApproved', 'recordChangeProposed', 'countersigned'];
 export type MoveClass = 'owed' | 'may' | 'fact' | 'inner';
 
 /** Reasons the form itself mends: who else signs is chosen there. */

@@ -1,20 +1,29 @@
 // src/law/gates/correction.ts —— 更正、作废的条件:an act is never edited
 import { digestOf } from '../../base/digest.ts';
-import { type At, effective, evolve, formGate, once } from '../engine.ts';
+import { type At, effective, evolve, formGate, once, type RecordedAct } from '../engine.ts';
 import { subjectOf } from '../facts.ts';
 import { type StepId, stepNames } from '../vocabulary.ts';
 
 const target = ({ act, file }: At) => effective(file).find((each) => each.n === act.particulars.act);
 
+/** A change of the records, and the request for one, stay as they are: another is asked for instead. */
+const mayBeTarget = (found: RecordedAct | undefined): boolean =>
+  found !== undefined && !['actCorrected', 'actVoided', 'recordChangeProposed'].includes(found.step);
+
 export const targetExists = formGate(
   'targetExists',
   '本局规定§10',
   '只能更正或者作废本案已有的记录',
-  (at) => {
-    const found = target(at);
-    return found !== undefined && found.step !== 'actCorrected' && found.step !== 'actVoided';
-  },
+  (at) => mayBeTarget(target(at)),
   () => '没有这条记录，或者它已经作废。',
+);
+
+export const proposedTargetExists = formGate(
+  'proposedTargetExists',
+  '本局规定§10',
+  '只能更正或者作废本案已有的记录',
+  (at) => at.act.particulars.act === undefined || mayBeTarget(target(at)),
+  () => '没有这条记录，或者它已经作废；请从列出的记录中选择。',
 );
 
 /** Nobody approves a change of what he signed himself. */

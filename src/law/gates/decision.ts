@@ -1,6 +1,6 @@
 // src/law/gates/decision.ts —— 告知、听证、决定、送达、结案的条件
 import { type Fen, yuan } from '../../base/money.ts';
-import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, since } from '../engine.ts';
+import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, resting, since } from '../engine.ts';
 import {
   accountOf,
   hearingAskedInTime,
@@ -21,12 +21,15 @@ export const hearingAsked = condition('当事人在法定期限内要求听证',
 export const preserved = condition('先行登记保存过物品', (file) => once(file, 'evidencePreserved'));
 
 /** Facts, basis and articles told in the notice are those decided; otherwise notice again (R11, R13). */
-export const noticeCovers = gate(
-  'noticeCovers',
-  '处罚法§44',
-  '行政机关在作出行政处罚决定之前，应当告知当事人拟作出的行政处罚内容及事实、理由、依据',
-  (at) => noticeGap(at) === undefined,
-  (at) => noticeGap(at),
+export const noticeCovers = resting(
+  ['noticeServed', 'investigationConcluded'],
+  gate(
+    'noticeCovers',
+    '处罚法§44',
+    '行政机关在作出行政处罚决定之前，应当告知当事人拟作出的行政处罚内容及事实、理由、依据',
+    (at) => noticeGap(at) === undefined,
+    (at) => noticeGap(at),
+  ),
 );
 function noticeGap({ file, registers }: At): string | undefined {
   const told = madeOf(last(file, 'noticeServed')).bound?.subject as Record<string, Record<string, unknown>> | undefined;
@@ -55,13 +58,16 @@ export const noticeOutdated = (file: CaseFile): boolean => {
 };
 
 /** R13: never heavier because the party spoke up (处罚法§45). */
-export const notHeavierThanNoticed = gate(
-  'notHeavierThanNoticed',
-  '处罚法§45',
-  '行政机关不得因当事人陈述、申辩而给予更重的处罚',
-  (at) => (reportOf(at.file)?.fine ?? 0) <= mostAllowed(at),
-  (at) =>
-    `告知的罚款是${yuan(mostAllowed(at))}元，现在是${yuan(reportOf(at.file)!.fine)}元。确有新的事实和证据的，请写入调查终结报告并重新告知。`,
+export const notHeavierThanNoticed = resting(
+  ['noticeServed', 'investigationConcluded'],
+  gate(
+    'notHeavierThanNoticed',
+    '处罚法§45',
+    '行政机关不得因当事人陈述、申辩而给予更重的处罚',
+    (at) => (reportOf(at.file)?.fine ?? 0) <= mostAllowed(at),
+    (at) =>
+      `告知的罚款是${yuan(mostAllowed(at))}元，现在是${yuan(reportOf(at.file)!.fine)}元。确有新的事实和证据的，请写入调查终结报告并重新告知。`,
+  ),
 );
 type Told = { 证据?: unknown; 笔录?: unknown; 处理建议?: { fine: Fen; facts: unknown } };
 /** The fine of the last notice, and of each earlier one the party answered, unless facts or evidence are new since: telling again is no new fact. */
@@ -88,32 +94,38 @@ const unverifiedYears = (window: Computation | undefined): string | undefined =>
   window && window.unverified.length > 0 ? `${window.unverified.join('、')}年的节假日安排还没有录入，期限待核，请先录入。` : undefined;
 
 /** R11: the party's time is over, or it waived it in writing. */
-export const statementTimeOver = gate(
-  'statementTimeOver',
-  '处罚法§62',
-  '拒绝听取当事人的陈述、申辩，不得作出行政处罚决定；当事人明确放弃陈述或者申辩权利的除外',
-  ({ act, file, registers }) => {
-    if (waivedSinceNotice(file, 'statementWaived')) return true;
-    const window = statementWindow(file, registers);
-    return window !== undefined && window.unverified.length === 0 && act.on > window.rolled;
-  },
-  ({ file, registers }) =>
-    unverifiedYears(statementWindow(file, registers)) ??
-    `陈述申辩期限到${statementWindow(file, registers)?.rolled}，期满前作出决定须有当事人签名的放弃陈述申辩声明。`,
+export const statementTimeOver = resting(
+  ['noticeServed'],
+  gate(
+    'statementTimeOver',
+    '处罚法§62',
+    '拒绝听取当事人的陈述、申辩，不得作出行政处罚决定；当事人明确放弃陈述或者申辩权利的除外',
+    ({ act, file, registers }) => {
+      if (waivedSinceNotice(file, 'statementWaived')) return true;
+      const window = statementWindow(file, registers);
+      return window !== undefined && window.unverified.length === 0 && act.on > window.rolled;
+    },
+    ({ file, registers }) =>
+      unverifiedYears(statementWindow(file, registers)) ??
+      `陈述申辩期限到${statementWindow(file, registers)?.rolled}，期满前作出决定须有当事人签名的放弃陈述申辩声明。`,
+  ),
 );
 
-export const hearingWindowOver = gate(
-  'hearingWindowOver',
-  '处罚法§64',
-  '当事人要求听证的，应当在行政机关告知后五日内提出',
-  ({ act, file, registers }) => {
-    const window = hearingWindow(file, registers);
-    if (!window || waivedSinceNotice(file, 'hearingWaived') || hearingAskedInTime(file, registers)) return true;
-    return window.unverified.length === 0 && act.on > window.rolled;
-  },
-  ({ file, registers }) =>
-    unverifiedYears(hearingWindow(file, registers)) ??
-    `听证申请期到${hearingWindow(file, registers)?.rolled}，期满前作出决定须有当事人签名的放弃听证声明。`,
+export const hearingWindowOver = resting(
+  ['noticeServed'],
+  gate(
+    'hearingWindowOver',
+    '处罚法§64',
+    '当事人要求听证的，应当在行政机关告知后五日内提出',
+    ({ act, file, registers }) => {
+      const window = hearingWindow(file, registers);
+      if (!window || waivedSinceNotice(file, 'hearingWaived') || hearingAskedInTime(file, registers)) return true;
+      return window.unverified.length === 0 && act.on > window.rolled;
+    },
+    ({ file, registers }) =>
+      unverifiedYears(hearingWindow(file, registers)) ??
+      `听证申请期到${hearingWindow(file, registers)?.rolled}，期满前作出决定须有当事人签名的放弃听证声明。`,
+  ),
 );
 
 /** R12: seven working days between notice and hearing. */
@@ -190,27 +202,33 @@ export const serviceDayMatches = formGate(
   ({ act }) => `送达时间${act.particulars.servedAt}与发生日期${act.on}不是同一天。`,
 );
 
-export const paidInFull = gate(
-  'paidInFull',
-  '处罚法§66',
-  '行政处罚决定依法作出后，当事人应当在行政处罚决定书载明的期限内，予以履行',
-  ({ act, file, registers }) => accountOf(file, registers, act.on)?.owed === 0,
-  ({ act, file, registers }) => {
-    const account = accountOf(file, registers, act.on);
-    return (
-      account &&
-      `罚款${yuan(account.fine)}元，加处罚款${yuan(account.late.late)}元，已缴${yuan(account.paid)}元，还差${yuan(account.owed)}元。`
-    );
-  },
+export const paidInFull = resting(
+  ['decisionServed'],
+  gate(
+    'paidInFull',
+    '处罚法§66',
+    '行政处罚决定依法作出后，当事人应当在行政处罚决定书载明的期限内，予以履行',
+    ({ act, file, registers }) => accountOf(file, registers, act.on)?.owed === 0,
+    ({ act, file, registers }) => {
+      const account = accountOf(file, registers, act.on);
+      return (
+        account &&
+        `罚款${yuan(account.fine)}元，加处罚款${yuan(account.late.late)}元，已缴${yuan(account.paid)}元，还差${yuan(account.owed)}元。`
+      );
+    },
+  ),
 );
 
 /** Closing waits for settled, not for published: 处罚法§48 publishes only some. */
-export const publicationIsSettled = gate(
-  'publicationIsSettled',
-  '处罚法§48',
-  '具有一定社会影响的行政处罚决定应当依法公开',
-  ({ file }) => publicationSettled(file),
-  () => '须先公示，或者经批准不予公示。',
+export const publicationIsSettled = resting(
+  ['decisionMade'],
+  gate(
+    'publicationIsSettled',
+    '处罚法§48',
+    '具有一定社会影响的行政处罚决定应当依法公开',
+    ({ file }) => publicationSettled(file),
+    () => '须先公示，或者经批准不予公示。',
+  ),
 );
 
 export const goodsBalanced = gate(

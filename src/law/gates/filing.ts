@@ -1,6 +1,6 @@
 // src/law/gates/filing.ts —— 立案的条件
 import { addYears, type PlainDate } from '../../base/dates.ts';
-import { type At, gate, last } from '../engine.ts';
+import { type At, gate, last, resting } from '../engine.ts';
 import { ageAtAct, itemCodeOf, itemOf, partyKeyOf, partyOf } from '../facts.ts';
 
 const asked = (at: At) => (at.act.step === 'filingProposed' ? (at.act.particulars.item as string | undefined) : itemCodeOf(at.file));
@@ -26,20 +26,26 @@ export const itemInForce = gate(
   },
 );
 
-export const withinJurisdiction = gate(
-  'withinJurisdiction',
-  '处罚法§22',
-  '行政处罚由违法行为发生地的行政机关管辖',
-  ({ file }) => last(file, 'clueVerified')?.particulars.withinJurisdiction === true,
-  () => '核查认定不属于本机关管辖，请移送有管辖权的机关，不在本机关立案。',
+export const withinJurisdiction = resting(
+  ['clueVerified'],
+  gate(
+    'withinJurisdiction',
+    '处罚法§22',
+    '行政处罚由违法行为发生地的行政机关管辖',
+    ({ file }) => last(file, 'clueVerified')?.particulars.withinJurisdiction === true,
+    () => '核查认定不属于本机关管辖，请移送有管辖权的机关，不在本机关立案。',
+  ),
 );
 
-export const verifiedForFiling = gate(
-  'verifiedForFiling',
-  '处罚法§54',
-  '符合立案标准的，行政机关应当及时立案',
-  ({ file }) => last(file, 'clueVerified')?.particulars.suggestion === 'file',
-  () => '核查建议不予立案；确需立案的，请先更正核查结论。',
+export const verifiedForFiling = resting(
+  ['clueVerified'],
+  gate(
+    'verifiedForFiling',
+    '处罚法§54',
+    '符合立案标准的，行政机关应当及时立案',
+    ({ file }) => last(file, 'clueVerified')?.particulars.suggestion === 'file',
+    () => '核查建议不予立案；确需立案的，请先更正核查结论。',
+  ),
 );
 
 /** R23: two years from the end of the act, five where life, health or finance was harmed. */

@@ -1,9 +1,8 @@
 // src/law/gates/investigation.ts —— 调查取证与调查终结的条件
 import type { Fen } from '../../base/money.ts';
 import { yuan } from '../../base/money.ts';
-import { type At, allOf, formGate, type Gate, gate, last, once, since } from '../engine.ts';
+import { type At, allOf, effective, formGate, type Gate, gate, last, once, type RecordedAct, resting, since } from '../engine.ts';
 import { ageAtAct, boundsOf, evidenceIn, evidenceOf, itemOf, recusedIn, reportOf } from '../facts.ts';
-import type { StepId } from '../vocabulary.ts';
 
 const draft = (at: At) =>
   (at.act.step === 'investigationConcluded' ? at.act.particulars : (reportOf(at.file) as Record<string, unknown> | undefined)) ?? {};
@@ -31,12 +30,15 @@ const timeProblem = ({ act, file }: At): string | undefined => {
 };
 
 /** R09: approved first, then preserved. */
-export const preservationAgreed = gate(
-  'preservationAgreed',
-  '处罚法§56',
-  '在证据可能灭失或者以后难以取得的情况下，经行政机关负责人批准，可以先行登记保存',
-  ({ file }) => once(file, 'preservationApproved') && !since(file, 'preservationApproved', ['evidencePreserved']),
-  () => '每次登记保存都须先经负责人批准。',
+export const preservationAgreed = resting(
+  ['preservationApproved'],
+  gate(
+    'preservationAgreed',
+    '处罚法§56',
+    '在证据可能灭失或者以后难以取得的情况下，经行政机关负责人批准，可以先行登记保存',
+    ({ file }) => once(file, 'preservationApproved') && !since(file, 'preservationApproved', ['evidencePreserved']),
+    () => '每次登记保存都须先经负责人批准。',
+  ),
 );
 
 /** Does the field name at least one picture, film or sound recording? A paper is none. */
@@ -71,7 +73,11 @@ const unknown = ({ act, registers }: At) =>
   ].filter((id) => !registers.evidence(id));
 
 /** A claim about the report: asked of its form, and again of the report in force wherever an act rests on it. */
-export const reportGate = (...given: Parameters<typeof formGate>): Gate => ({ ...formGate(...given), ofForm: 'investigationConcluded' });
+export const reportGate = (...given: Parameters<typeof formGate>): Gate => ({
+  ...formGate(...given),
+  ofForm: 'investigationConcluded',
+  rests: ['investigationConcluded'],
+});
 
 /** Each fact of the report rests on evidence of the file. */
 export const factsEvidenced = reportGate(
@@ -87,20 +93,27 @@ export const factsEvidenced = reportGate(
   () => '每个事实都须关联已经收集入卷的证据。',
 );
 
-export const investigated = gate(
-  'investigated',
-  '处罚法§54',
-  '必须全面、客观、公正地调查，收集有关证据',
-  ({ file }) => evidenceOf(file).length > 0 && (once(file, 'interviewRecorded') || once(file, 'siteExamined')),
-  () => '至少应当有一份笔录（询问或者勘验）和一份证据。',
+export const investigated = resting(
+  ['caseFiled'],
+  gate(
+    'investigated',
+    '处罚法§54',
+    '必须全面、客观、公正地调查，收集有关证据',
+    ({ file }) => evidenceOf(file).length > 0 && (once(file, 'interviewRecorded') || once(file, 'siteExamined')),
+    () => '至少应当有一份笔录（询问或者勘验）和一份证据。',
+  ),
 );
 
-const fieldSteps: StepId[] = ['interviewRecorded', 'siteExamined', 'evidencePreserved', 'noticeServed', 'decisionServed'];
-/** Both officers sign: who did not enter the note confirms it in person. */
+/** Whoever else an act names as acting confirms it in person: two officers' acts, and what each member of a discussion said. */
+const cosignersOf = (act: RecordedAct): string[] =>
+  [...new Set([...act.by, ...(act.step === 'jointlyDiscussed' ? ((act.particulars.members as string[] | undefined) ?? []) : [])])].filter(
+    (id) => id !== act.enteredBy,
+  );
+/** Two officers are two signatures: who did not enter an act of both confirms it in person. */
 export const countersignedByAll = gate(
   'countersignedByAll',
-  '处罚法§55',
-  '询问或者检查应当制作笔录',
+  '处罚法§42',
+  '执法人员不得少于两人',
   ({ file }) => unsigned(file).length === 0,
   (at) =>
     unsigned(at.file)
@@ -111,9 +124,9 @@ const unsigned = (file: At['file']) => {
   const confirmed = allOf(file, 'countersigned').flatMap((act) =>
     ((act.particulars.acts as { act: number }[]) ?? []).flatMap((row) => act.by.map((id) => `${row.act}/${id}`)),
   );
-  return allOf(file, ...fieldSteps).flatMap((act) => {
+  return effective(file).flatMap((act) => {
     // Who was recused since can no longer sign anything in the case.
-    const missing = act.by.filter((id) => id !== act.enteredBy && !confirmed.includes(`${act.n}/${id}`) && !recusedIn(file).includes(id));
+    const missing = cosignersOf(act).filter((id) => !confirmed.includes(`${act.n}/${id}`) && !recusedIn(file).includes(id));
     return missing.length > 0 ? [{ act, missing }] : [];
   });
 };
@@ -121,10 +134,10 @@ const unsigned = (file: At['file']) => {
 export const ownSignature = formGate(
   'ownSignature',
   '本局规定§5',
-  '只能确认自己参加的执法',
+  '只能确认自己参加的记录',
   ({ act, file }) =>
     ((act.particulars.acts as { act: number }[] | undefined) ?? []).every((row) =>
-      file.acts.some((each) => each.n === row.act && act.by.every((id) => each.by.includes(id) && each.enteredBy !== id)),
+      file.acts.some((each) => each.n === row.act && act.by.every((id) => cosignersOf(each).includes(id))),
     ),
   () => '所选记录不是您参加的，或者是您自己录入的，无须确认。',
 );

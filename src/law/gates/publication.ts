@@ -1,5 +1,5 @@
 // src/law/gates/publication.ts —— 公示的条件
-import { condition, formGate, gate, last, once, since } from '../engine.ts';
+import { condition, formGate, gate, last, once, resting, since } from '../engine.ts';
 import { ageAtAct, publicationRevoked } from '../facts.ts';
 
 export const toPublish = condition(
@@ -26,12 +26,15 @@ export const adultToPublish = formGate(
 );
 
 /** R40: cleared as it now stands. */
-export const clearedAsIs = gate(
-  'clearedAsIs',
-  '公开条例§17',
-  '行政机关应当依照《中华人民共和国保守国家秘密法》以及其他法律、法规和国家有关规定对拟公开的政府信息进行审查',
-  ({ file }) => last(file, 'publicationCleared')?.particulars.outcome === 'passed',
-  () => '审查没有通过，请修改公开文本后重新审查。',
+export const clearedAsIs = resting(
+  ['publicationCleared'],
+  gate(
+    'clearedAsIs',
+    '公开条例§17',
+    '行政机关应当依照《中华人民共和国保守国家秘密法》以及其他法律、法规和国家有关规定对拟公开的政府信息进行审查',
+    ({ file }) => last(file, 'publicationCleared')?.particulars.outcome === 'passed',
+    () => '审查没有通过，请修改公开文本后重新审查。',
+  ),
 );
 
 export const notRevoked = gate(

@@ -1,5 +1,5 @@
 // src/law/gates/review.ts —— 是否重大、法制审核的条件
-import { type At, allOf, condition, formGate, gate, last, once, since } from '../engine.ts';
+import { type At, allOf, condition, formGate, gate, last, once, resting, since } from '../engine.ts';
 import { catalogueHits, changesBetween, madeOf, recusedIn, reviewOf, subjectDigest, subjectOf } from '../facts.ts';
 import { reviewPoints } from '../vocabulary.ts';
 
@@ -23,13 +23,16 @@ export const noAgainstCatalogueByHead = formGate(
     `本案${catalogueHits(at.file, at.registers, at.act.particulars.isGrave).join('、')}。请由行政机关负责人认定并说明理由，该认定列入监督清单。`,
 );
 
-export const submissionStands = gate(
-  'submissionStands',
-  '辽宁审核办法§1',
-  '送审材料应当与待审核的决定草稿一致',
-  ({ file, registers }) => madeOf(last(file, 'reviewSubmitted')).bound?.digest === subjectDigest(file, registers),
-  ({ file, registers }) =>
-    `送审之后又有变化（${changedSince(madeOf(last(file, 'reviewSubmitted')).bound?.subject, file, registers)}），请承办人重新提请法制审核。`,
+export const submissionStands = resting(
+  ['reviewSubmitted'],
+  gate(
+    'submissionStands',
+    '辽宁审核办法§1',
+    '送审材料应当与待审核的决定草稿一致',
+    ({ file, registers }) => madeOf(last(file, 'reviewSubmitted')).bound?.digest === subjectDigest(file, registers),
+    ({ file, registers }) =>
+      `送审之后又有变化（${changedSince(madeOf(last(file, 'reviewSubmitted')).bound?.subject, file, registers)}），请承办人重新提请法制审核。`,
+  ),
 );
 
 /** Agreement needs all seven points agreed. */
@@ -49,12 +52,15 @@ export const pointsConcluded = formGate(
 );
 
 /** R14: the passed review is bound to the exact particulars, evidence, amounts and articles. */
-export const reviewPassed = gate(
-  'reviewPassed',
-  '处罚法§58',
-  '未经法制审核或者审核未通过的，不得作出决定',
-  (at) => reviewStands(at),
-  (at) => whyReviewFails(at),
+export const reviewPassed = resting(
+  ['legalReviewed'],
+  gate(
+    'reviewPassed',
+    '处罚法§58',
+    '未经法制审核或者审核未通过的，不得作出决定',
+    (at) => reviewStands(at),
+    (at) => whyReviewFails(at),
+  ),
 );
 
 /** Does a passed review of the present draft exist where one is owed? */

@@ -1,7 +1,7 @@
 // src/law/gates/signing.ts —— 谁可以做:不得为之之一,关于签字的人
 import type { PlainDate } from '../../base/dates.ts';
-import { type At, formGate, gate, handlersOf, last } from '../engine.ts';
-import { investigatorsOf, recusedIn } from '../facts.ts';
+import { type At, formGate, gate, handlersOf, last, type RecordedAct, resting } from '../engine.ts';
+import { investigatorsOf, openPreservation, openProposals, recusedIn } from '../facts.ts';
 import { type Post, posts } from '../registers.ts';
 
 const nameOf = (at: At, id: string) => at.registers.person(id)?.name ?? id;
@@ -178,11 +178,52 @@ export const approverApart = gate(
     )}是本案承办人，不能审批自己办理的案件。`,
 );
 
+/** The signed request an approval answers: of the same record, or of the same step and day. */
+function proposalOf({ act, file }: At): RecordedAct | undefined {
+  if (act.step === 'preservationApproved') return openPreservation(file);
+  const { act: n, step, happenedOn } = act.particulars;
+  if (act.step === 'backdatingApproved')
+    return openProposals(file, 'backdated').find((each) => each.particulars.step === step && each.particulars.happenedOn === happenedOn);
+  return openProposals(file, act.step === 'actVoided' ? 'voided' : 'corrected').find((each) => each.particulars.act === n);
+}
+
+/** A request is an act of its own, signed by who asks; a name typed by the approver is none. */
+export const proposed = formGate(
+  'proposed',
+  '本局规定§9',
+  '批准以本人签名的提请为前提',
+  (at) => proposalOf(at) !== undefined,
+  ({ act }) =>
+    act.step === 'preservationApproved'
+      ? '请先由承办人办理“提请先行登记保存”。'
+      : '还没有对应的提请，请先由办案人员办理“提请更正、作废或者补录”，写明同一条记录（补录的写明环节和日期）。',
+);
+
 /** 同一人不得既提请又批准 */
 export const notOwnProposal = formGate(
   'notOwnProposal',
   '本局规定§9',
   '提请的人不得批准自己的提请',
-  ({ act }) => !act.by.includes(act.particulars.proposedBy as string),
+  (at) => !proposalOf(at)?.by.some((id) => at.act.by.includes(id)),
   () => '请由其他有权的人批准。',
 );
+
+/** What one person decides or records stands under his name alone. */
+export const signsAlone = gate(
+  'signsAlone',
+  '本局规定§5',
+  '由一人办理的，只列本人',
+  ({ act }) => act.by.length <= 1,
+  (at) => `这一环节由一人签名负责，请只留本人；${names(at, at.act.by.slice(1))}不能由他人代为列名。`,
+);
+
+/** Any of the staff who work on cases may ask for a change of the records. */
+export const byProposer = gate(
+  'byProposer',
+  '本局规定§9',
+  '提请由办案人员本人签名',
+  (at) => at.act.by.length > 0 && at.act.by.every((id) => proposers.some((post) => at.registers.holds(id, post, at.today))),
+  (at) => `${names(at, at.act.by) || '办理人'}没有办案岗位，不能提请。`,
+);
+/** Posts whose holders work on cases. */
+export const proposers: Post[] = ['officer', 'sectionHead', 'legalReviewer', 'hearingHost', 'publicityOfficer', 'archivist'];

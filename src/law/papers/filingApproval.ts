@@ -1,10 +1,10 @@
 // src/law/papers/filingApproval.ts —— CF03 行政处罚立案审批表
 import { chineseDate, type PlainDate } from '../../base/dates.ts';
 import { fullCite } from '../articles/statutes.ts';
-import { last } from '../engine.ts';
+import { handlersOf, last } from '../engine.ts';
 import { clueSources } from '../vocabulary.ts';
 import type { Paper } from './paper.ts';
-import { type Matter, opinion, paper } from './pieces/matter.ts';
+import { type Matter, nameOf, opinion, paper } from './pieces/matter.ts';
 import { partyRows } from './pieces/party.ts';
 import { breachArticles } from './pieces/penalty.ts';
 import { blank, cell, minute, wide } from './pieces/words.ts';
@@ -25,6 +25,14 @@ export function filingApproval(matter: Matter): Paper {
         [wide('违法行为发生时间', whenDone(proposed?.particulars ?? {}))],
         [wide('违法行为地点', matter.says(clue.place ?? blank))],
         [{ ...wide('简要案情', matter.states(proposed?.particulars.facts ?? clue.summary)), tall: true }],
+        [
+          wide(
+            '承办人',
+            handlersOf(matter.file)
+              .map((id) => nameOf(matter, id))
+              .join('、'),
+          ),
+        ],
         [wide('立案依据', `${fullCite('处罚法§54')}；涉嫌违反${breachArticles(matter.item)}`)],
       ],
     },

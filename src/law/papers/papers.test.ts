@@ -196,7 +196,7 @@ test('leaving a paper is told with its reason and witness, instead of a receiver
 test('a corrected datum is the one the next paper prints', () => {
   const n = person.file.acts.find((act) => act.step === 'filingProposed')!.n;
   const corrected = { party: { ...samplePerson, phone: '13911112222' } };
-  const correction = happened('actCorrected', '2025-06-11', { act: n, corrected, reason: '录入有误', proposedBy: 'panjin-p01' });
+  const correction = happened('actCorrected', '2025-06-11', { act: n, corrected, reason: '录入有误' });
   const text = textOf(papersOf(person, 'decisionMade', { add: [correction] }).at(0)!);
   assert.match(text, /联系电话：13911112222/);
 });

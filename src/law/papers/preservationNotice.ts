@@ -24,7 +24,7 @@ type Preservation = {
 export function preservationNotice(matter: Matter): Paper {
   const kept = matter.act.particulars as Preservation;
   const party = you(matter.party);
-  const reason = last(matter.file, 'preservationApproved')?.particulars.reason;
+  const reason = last(matter.file, 'preservationProposed')?.particulars.reason;
   return paper(matter, 'CF13', '先行登记保存证据通知书', 'letter', [
     ...partyLines(matter.party),
     paragraph(

@@ -128,10 +128,11 @@ export const siteExamined: Field[] = [
   whyNoRecording,
 ];
 
-export const preservationApproved: Field[] = [
+export const preservationProposed: Field[] = [
+  { key: 'goods', label: '拟登记保存的物品', kind: 'longText', max: 1000, required: true },
   { key: 'reason', label: '证据可能灭失或者以后难以取得的理由', kind: 'longText', max: 1000, required: true },
-  { key: 'proposedBy', label: '提请人', kind: 'person', required: true },
 ];
+export const preservationApproved: Field[] = [{ key: 'opinion', label: '审批意见', kind: 'longText', max: 1000, required: true }];
 
 export const evidencePreserved: Field[] = [
   { key: 'startedAt', label: '登记时间', kind: 'minute', required: true },

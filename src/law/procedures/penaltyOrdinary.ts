@@ -4,7 +4,7 @@ import { type PlainDate, plainDate } from '../../base/dates.ts';
 import type { Cite } from '../articles/statutes.ts';
 import { allOf, last, type Procedure, type Step } from '../engine.ts';
 import { accountOf } from '../facts.ts';
-import { notOwnRecord, recordMayChange, servedDecisionStays, targetExists } from '../gates/correction.ts';
+import { notOwnRecord, proposedTargetExists, recordMayChange, servedDecisionStays, targetExists } from '../gates/correction.ts';
 import { belowCrimeThreshold, crimeCompared, measureOfItem } from '../gates/crime.ts';
 import { backdateApproved, backdateGrounded, caseOpen, inOrderOfTime, notFuture } from '../gates/dates.ts';
 import * as deciding from '../gates/decision.ts';
@@ -60,7 +60,7 @@ const steps: Procedure['steps'] = {
   clueRegistered:         { stage: 'clue', actor: 'officer', basis: '处罚法§54', fields: clue.clueRegistered },
   clueVerified:           { stage: 'clue', actor: 'officers', basis: '处罚法§54', after: ['clueRegistered'], gates: [evidenceKnown], fields: clue.clueVerified,
                             within: { term: byParameter('clue.verifyDays', '本局规定§3', 'calendarDay'), from: 'clueRegistered', says: '线索核查' } },
-  filingProposed:         { stage: 'filing', actor: 'officers', basis: '处罚法§54', after: ['clueVerified'], unless: ['filingDeclined'], ...inner, fields: clue.filingProposed,
+  filingProposed:         { stage: 'filing', actor: 'officer', basis: '处罚法§54', after: ['clueVerified'], unless: ['filingDeclined'], ...inner, fields: clue.filingProposed,
                             gates: [filing.withinJurisdiction, filing.verifiedForFiling, filing.itemInForce, filing.actEndedBefore, filing.withinLimitation, filing.twoHandlers] },
   filingEndorsed:         { stage: 'filing', actor: 'sectionHead', basis: '处罚法§54', after: ['filingProposed'], unless: ['filingDeclined'], ...inner, fields: clue.endorsement },
   caseFiled:              { stage: 'filing', actor: 'head', basis: '处罚法§54', after: ['filingProposed', 'filingEndorsed'], unless: ['filingDeclined'],
@@ -78,8 +78,9 @@ const steps: Procedure['steps'] = {
                             gates: [inquiry.timesPlausible, evidenceKnown], documents: ['CF06'], recording: 'advised', fields: investigation.interviewRecorded },
   siteExamined:           { stage: 'investigation', actor: 'officers', basis: '处罚法§55', after: ['caseFiled'], ...undecided, ...optional,
                             gates: [inquiry.timesPlausible, recordingLinked, evidenceKnown], documents: ['CF07'], recording: 'required', fields: investigation.siteExamined },
-  preservationApproved:   { stage: 'investigation', actor: 'head', basis: '处罚法§56', after: ['caseFiled'], ...undecided, ...optional, ...inner,
-                            gates: [sign.notOwnProposal], fields: investigation.preservationApproved },
+  preservationProposed:   { stage: 'investigation', actor: 'officers', basis: '处罚法§56', after: ['caseFiled'], ...undecided, ...optional, ...inner, fields: investigation.preservationProposed },
+  preservationApproved:   { stage: 'investigation', actor: 'head', basis: '处罚法§56', after: ['preservationProposed'], ...undecided, ...optional, ...inner,
+                            gates: [sign.proposed, sign.notOwnProposal], fields: investigation.preservationApproved },
   evidencePreserved:      { stage: 'investigation', actor: 'officers', basis: '处罚法§56', after: ['preservationApproved'], ...undecided, ...optional,
                             gates: [inquiry.preservationAgreed, inquiry.timesPlausible, recordingLinked, evidenceKnown], documents: ['CF13'], recording: 'required', fields: investigation.evidencePreserved },
   preservedGoodsDisposed: { stage: 'investigation', actor: 'head', basis: '处罚法§56', after: ['evidencePreserved'], when: deciding.preserved, renewedBy: ['evidencePreserved'],
@@ -89,7 +90,7 @@ const steps: Procedure['steps'] = {
   appraisalReceived:      { stage: 'investigation', actor: 'party', basis: '处罚法§46', after: ['caseFiled'], ...fact, gates: [evidenceKnown, measureOfItem],
                             fields: investigation.appraisalReceived },
   correctionOrdered:      { stage: 'investigation', actor: 'officers', basis: '处罚法§28', after: ['caseFiled'], ...optional, fields: investigation.correctionOrdered },
-  countersigned:          { stage: 'investigation', actor: 'officer', basis: '处罚法§55', after: ['caseFiled'], ...optional, ...inner, afterClosing: true,
+  countersigned:          { stage: 'investigation', actor: 'cosigner', basis: '处罚法§42', after: ['clueRegistered'], ...optional, ...inner, afterClosing: true,
                             gates: [inquiry.ownSignature], fields: investigation.countersigned },
 
   // 四、调查终结、移送
@@ -97,14 +98,14 @@ const steps: Procedure['steps'] = {
                             gates: [inquiry.investigated, countersignedByAll, evidenceKnown, ...reportSound, filing.oldEnough],
                             documents: ['CF18'], fields: investigation.investigationConcluded },
   reportEndorsed:         { stage: 'conclusion', actor: 'sectionHead', basis: '处罚法§57', after: ['investigationConcluded'], ...undecided, renewedBy: ['investigationConcluded'], ...inner,
-                            fields: clue.endorsement },
+                            gates: [countersignedByAll], fields: clue.endorsement },
   crimeTransferred:       { stage: 'conclusion', actor: 'head', basis: '移送规定§3', after: ['investigationConcluded'], optional: true, fields: review.crimeTransferred },
   policeDeclined:         { stage: 'conclusion', actor: 'authority', basis: '移送规定§10', after: ['crimeTransferred'], ...fact, ...inner, gates: [evidenceKnown], fields: review.policeDeclined },
 
   // 五、是否重大、法制审核
   majorityStated:         { stage: 'review', actor: 'stater', basis: '处罚法§58', after: ['investigationConcluded', 'reportEndorsed'], ...undecided, renewedBy: ['investigationConcluded'],
                             gates: [reviewing.noAgainstCatalogueByHead], fields: review.majorityStated },
-  reviewSubmitted:        { stage: 'review', actor: 'officers', basis: '辽宁审核办法§1', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner, gates: [...reportSound],
+  reviewSubmitted:        { stage: 'review', actor: 'officer', basis: '辽宁审核办法§1', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner, gates: [...reportSound],
                             renewedBy: ['investigationConcluded', 'reviewReturned', 'hearingHeld', ...newEvidence], redo: reviewing.reviewFailed, fields: review.reviewSubmitted },
   reviewReturned:         { stage: 'review', actor: 'reviewer', basis: '辽宁审核办法§1', after: ['reviewSubmitted'], when: major, unless: ['legalReviewed', 'decisionMade'], ...optional, ...inner, fields: review.reviewReturned },
   legalReviewed:          { stage: 'review', actor: 'reviewer', basis: '处罚法§58', after: ['reviewSubmitted'], when: major, ...undecided, renewedBy: ['reviewSubmitted'],
@@ -120,7 +121,7 @@ const steps: Procedure['steps'] = {
                             fields: notice.statementRechecked },
   hearingRequested:       { stage: 'hearing', actor: 'party', basis: '处罚法§64', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.hearingRequested },
   hearingWaived:          { stage: 'hearing', actor: 'party', basis: '处罚法§64', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.hearingWaived },
-  hearingNoticed:         { stage: 'hearing', actor: 'officers', basis: '处罚法§64', after: ['hearingRequested'], when: hearingAsked, ...undecided, repeats: true,
+  hearingNoticed:         { stage: 'hearing', actor: 'officer', basis: '处罚法§64', after: ['hearingRequested'], when: hearingAsked, ...undecided, repeats: true,
                             renewedBy: ['hearingHeld', 'hearingAbandoned'], gates: [deciding.hearingNoticedInTime, hostApart, deciding.hostQualified], fields: notice.hearingNoticed },
   hearingHeld:            { stage: 'hearing', actor: 'host', basis: '处罚法§63', after: ['hearingNoticed'], when: hearingAsked, ...undecided, renewedBy: ['hearingRequested'],
                             gates: [deciding.hearingOnTheDay, deciding.heldByNamedHost, hostApart, inquiry.timesPlausible, recordingLinked, evidenceKnown], recording: 'required', fields: notice.hearingHeld },
@@ -149,7 +150,7 @@ const steps: Procedure['steps'] = {
   decisionRevoked:        { stage: 'performance', actor: 'authority', basis: '处罚法§48', after: ['decisionMade'], ...fact, ...inner, gates: [evidenceKnown], afterClosing: true, fields: decision.decisionRevoked },
 
   // 九、公示
-  publicationJudged:      { stage: 'publication', actor: 'officers', basis: '处罚法§48', after: ['decisionMade'], repeats: true, ...inner, gates: [publicity.adultToPublish], fields: publication.publicationJudged,
+  publicationJudged:      { stage: 'publication', actor: 'officer', basis: '处罚法§48', after: ['decisionMade'], repeats: true, ...inner, gates: [publicity.adultToPublish], fields: publication.publicationJudged,
                             within: { term: byParameter('publication.days', '双公示通知§1', 'workingDay'), from: 'decisionMade', says: '判断是否公示' } },
   publicationRedacted:    { stage: 'publication', actor: 'publicityOfficer', basis: '公开条例§37', after: ['publicationJudged'], when: publicity.toPublish, repeats: true, renewedBy: ['publicationErrorFound'], ...inner, fields: publication.publicationRedacted },
   publicationCleared:     { stage: 'publication', actor: 'reviewer', basis: '公开条例§17', after: ['publicationJudged', 'publicationRedacted'],
@@ -167,7 +168,7 @@ const steps: Procedure['steps'] = {
                               runs: (file) => allOf(file, 'decisionRevoked', 'publicationErrorFound').slice(-1).map(({ on, n }) => ({ from: on, metOn: allOf(file, 'publicationWithdrawn').find((act) => act.n > n)?.on })) } },
 
   // 十、结案归档
-  closingProposed:        { stage: 'closing', actor: 'officers', basis: '处罚法§47', after: ['decisionServed', 'performanceSettled', 'preservedGoodsDisposed'], unless: ['caseWithdrawn'], ...inner,
+  closingProposed:        { stage: 'closing', actor: 'officer', basis: '处罚法§47', after: ['decisionServed', 'performanceSettled', 'preservedGoodsDisposed'], unless: ['caseWithdrawn'], ...inner,
                             gates: [publicationIsSettled, countersignedByAll], fields: decision.closingProposed },
   caseClosed:             { stage: 'closing', actor: 'head', basis: '处罚法§47', after: ['closingProposed'], unless: ['caseWithdrawn'], gates: [publicationIsSettled], fields: clue.endorsement },
   caseArchived:           { stage: 'closing', actor: 'archivist', basis: '档案法§14', after: ['caseClosed'], afterClosing: true, fields: decision.caseArchived,
@@ -175,17 +176,20 @@ const steps: Procedure['steps'] = {
                               runs: (file) => allOf(file, 'caseClosed', 'caseWithdrawn').slice(-1).map(({ on }) => ({ from: on, metOn: last(file, 'caseArchived')?.on })) } },
 
   // 十一、补录、更正、作废
-  backdatingApproved:     { stage: 'closing', actor: 'head', basis: '本局规定§2', ...optional, ...inner, afterClosing: true, gates: [sign.notOwnProposal], fields: correction.backdatingApproved },
-  actCorrected:           { stage: 'closing', actor: 'stater', basis: '本局规定§10', after: ['clueRegistered'], ...optional, ...inner, afterClosing: true,
-                            gates: [targetExists, notOwnRecord, sign.notOwnProposal, servedDecisionStays, recordMayChange], fields: correction.actCorrected },
-  actVoided:              { stage: 'closing', actor: 'stater', basis: '本局规定§10', after: ['clueRegistered'], ...optional, ...inner, afterClosing: true,
-                            gates: [targetExists, notOwnRecord, sign.notOwnProposal, servedDecisionStays, recordMayChange], fields: correction.actVoided },
+  recordChangeProposed:   { stage: 'closing', actor: 'proposer', basis: '本局规定§9', after: ['clueRegistered'], ...optional, ...inner, afterClosing: true, gates: [proposedTargetExists], fields: correction.recordChangeProposed },
+  backdatingApproved:     { stage: 'closing', actor: 'head', basis: '本局规定§2', after: ['recordChangeProposed'], ...optional, ...inner, afterClosing: true, gates: [sign.proposed, sign.notOwnProposal], fields: correction.backdatingApproved },
+  actCorrected:           { stage: 'closing', actor: 'stater', basis: '本局规定§10', after: ['recordChangeProposed'], ...optional, ...inner, afterClosing: true,
+                            gates: [targetExists, notOwnRecord, sign.proposed, sign.notOwnProposal, servedDecisionStays, recordMayChange], fields: correction.actCorrected },
+  actVoided:              { stage: 'closing', actor: 'stater', basis: '本局规定§10', after: ['recordChangeProposed'], ...optional, ...inner, afterClosing: true,
+                            gates: [targetExists, notOwnRecord, sign.proposed, sign.notOwnProposal, servedDecisionStays, recordMayChange], fields: correction.actVoided },
 };
 
 // Every step may say why it is recorded late.
 for (const step of Object.values(steps) as Step[]) step.fields = [...step.fields, ...correction.everyStep];
 
 const { signed, enteredBySigner, notRecused, approverApart, byRecorder } = sign;
+/** 由一人签名负责 */
+const alone = [signed, enteredBySigner, sign.signsAlone];
 
 export const penaltyOrdinary: Procedure = {
   id: 'penalty.ordinary',
@@ -196,15 +200,17 @@ export const penaltyOrdinary: Procedure = {
   actors: {
     officer:          { posts: ['officer'], atLeast: 1, gates: [signed, sign.signersDistinct, enteredBySigner, sign.qualified, notRecused, sign.byHandlers] },
     officers:         { posts: ['officer'], atLeast: 2, gates: [signed, sign.signersDistinct, enteredBySigner, sign.qualified, sign.twoOfficers, notRecused, sign.byHandlers] },
-    sectionHead:      { posts: ['sectionHead'], atLeast: 1, gates: [signed, enteredBySigner, sign.bySectionHead, approverApart, notRecused] },
-    stater:           { posts: ['sectionHead', 'head'], atLeast: 1, gates: [signed, enteredBySigner, sign.byStater, approverApart, notRecused] },
-    head:             { posts: ['head'], atLeast: 1, gates: [signed, enteredBySigner, sign.byHead, approverApart, notRecused] },
-    reviewer:         { posts: ['legalReviewer'], atLeast: 1, gates: [signed, enteredBySigner, sign.byReviewer, sign.reviewerApart, notRecused] },
-    host:             { posts: ['hearingHost'], atLeast: 1, gates: [signed, enteredBySigner, sign.byHost, notRecused] },
-    publicityOfficer: { posts: ['publicityOfficer'], atLeast: 1, gates: [signed, enteredBySigner, sign.byPublicityOfficer, notRecused] },
-    archivist:        { posts: ['archivist'], atLeast: 1, gates: [signed, enteredBySigner, sign.byArchivist] },
-    party:            { posts: ['officer', 'hearingHost'], atLeast: 1, gates: [signed, enteredBySigner, byRecorder, notRecused] },
-    authority:        { posts: ['officer', 'head', 'sectionHead', 'legalReviewer'], atLeast: 1, gates: [signed, enteredBySigner, byRecorder, notRecused] },
+    cosigner:         { posts: sign.recorders, atLeast: 1, gates: [...alone, byRecorder, notRecused] },
+    proposer:         { posts: sign.proposers, atLeast: 1, gates: [...alone, sign.byProposer, notRecused] },
+    sectionHead:      { posts: ['sectionHead'], atLeast: 1, gates: [...alone, sign.bySectionHead, approverApart, notRecused] },
+    stater:           { posts: ['sectionHead', 'head'], atLeast: 1, gates: [...alone, sign.byStater, approverApart, notRecused] },
+    head:             { posts: ['head'], atLeast: 1, gates: [...alone, sign.byHead, approverApart, notRecused] },
+    reviewer:         { posts: ['legalReviewer'], atLeast: 1, gates: [...alone, sign.byReviewer, sign.reviewerApart, notRecused] },
+    host:             { posts: ['hearingHost'], atLeast: 1, gates: [...alone, sign.byHost, notRecused] },
+    publicityOfficer: { posts: ['publicityOfficer'], atLeast: 1, gates: [...alone, sign.byPublicityOfficer, notRecused] },
+    archivist:        { posts: ['archivist'], atLeast: 1, gates: [...alone, sign.byArchivist] },
+    party:            { posts: ['officer', 'hearingHost'], atLeast: 1, gates: [...alone, byRecorder, notRecused] },
+    authority:        { posts: ['officer', 'head', 'sectionHead', 'legalReviewer'], atLeast: 1, gates: [...alone, byRecorder, notRecused] },
   },
   facts: [notFuture],
   always: [

@@ -1,14 +1,14 @@
 // src/law/walk/testActs.ts —— 随机走案：plausible and implausible acts, drawn from a seed; for tests
 import { defaultsFor } from '../../../stories/defaults.ts';
 import { addDays, type PlainDate, plainDate } from '../../base/dates.ts';
-import { type Act, allOf, type CaseFile, handlersOf, last, once, type Procedure } from '../engine.ts';
-import { accountOf, evidenceOf, type Party } from '../facts.ts';
+import { type Act, allOf, type CaseFile, effective, handlersOf, last, once, type Procedure } from '../engine.ts';
+import { accountOf, evidenceOf, openPreservation, openProposals, type Party } from '../facts.ts';
 import { sampleRegisters } from '../papers/sample/registers.ts';
 import type { Particulars } from '../particulars/field.ts';
 import { computeDue } from '../reckoning/days.ts';
 import type { EvidenceFacts, PriorFine, Registers } from '../registers.ts';
 import { nextOf } from '../standing.ts';
-import type { StepId } from '../vocabulary.ts';
+import type { ChangeKind, StepId } from '../vocabulary.ts';
 
 /** Numbers in [0, 1) from a seed (mulberry32): the same seed walks the same way on every machine. */
 export function seeded(seed: number): () => number {
@@ -126,6 +126,7 @@ function likelyStep(law: Procedure, file: CaseFile, registers: Registers, random
   add(once(file, 'siteExamined') && !once(file, 'appraisalReceived'), 'appraisalReceived', 'appraisalReceived');
   add(
     once(file, 'caseFiled') && random() < 0.08,
+    'preservationProposed',
     'preservationApproved',
     'evidencePreserved',
     'evidenceCollected',
@@ -144,10 +145,14 @@ function likelyStep(law: Procedure, file: CaseFile, registers: Registers, random
     'noticeServed',
   );
   add(once(file, 'statementReceived') && !once(file, 'decisionMade') && random() < 0.1, 'investigationConcluded');
-  add(once(file, 'caseFiled') && random() < 0.03, 'caseWithdrawn');
+  add(once(file, 'caseFiled') && random() < 0.012, 'caseWithdrawn');
   add(once(file, 'decisionServed') && !once(file, 'performanceSettled'), 'paymentReceived');
   add(once(file, 'decisionMade') && random() < 0.08, 'litigationNoted', 'decisionRevoked');
-  add(once(file, 'clueVerified') && random() < 0.04, 'actCorrected', 'actVoided', 'backdatingApproved');
+  add(once(file, 'clueVerified') && random() < 0.08, 'recordChangeProposed');
+  add(openProposals(file, 'corrected').length > 0, 'actCorrected');
+  add(openProposals(file, 'voided').length > 0, 'actVoided');
+  add(openProposals(file, 'backdated').length > 0, 'backdatingApproved');
+  add(openPreservation(file) !== undefined, 'preservationApproved', 'evidencePreserved');
   return next.length > 0 && (aside.length === 0 || random() < 0.6)
     ? pick(next)
     : pick(aside.length > 0 ? aside : (['paymentReceived', 'decisionPublished', 'caseArchived'] as StepId[]));
@@ -163,6 +168,7 @@ function signersOf(law: Procedure, file: CaseFile, step: StepId): string[] {
       .map(({ id }) => id);
   if (actor === 'officers') return officers;
   if (actor === 'officer' || actor === 'party' || actor === 'authority') return officers.slice(0, 1);
+  if (actor === 'cosigner' || actor === 'proposer') return officers.slice(0, 1);
   return [staff.byActor[actor]];
 }
 
@@ -171,13 +177,14 @@ function someone(random: () => number): string[] {
   return Array.from({ length: Math.floor(random() * 3) }, () => pick(staff.everyone));
 }
 
-const noted: StepId[] = ['interviewRecorded', 'siteExamined', 'evidencePreserved', 'noticeServed', 'decisionServed'];
 const unsigned = (file: CaseFile) => {
   const signed = allOf(file, 'countersigned').flatMap((act) =>
     ((act.particulars.acts as { act: number }[] | undefined) ?? []).map((row) => `${row.act}/${act.by[0]}`),
   );
-  return allOf(file, ...noted).flatMap((act) =>
-    act.by.filter((id) => id !== act.enteredBy && !signed.includes(`${act.n}/${id}`)).map((id) => ({ n: act.n, id })),
+  return effective(file).flatMap((act) =>
+    [...new Set([...act.by, ...(act.step === 'jointlyDiscussed' ? (act.particulars.members as string[]) : [])])]
+      .filter((id) => id !== act.enteredBy && !signed.includes(`${act.n}/${id}`))
+      .map((id) => ({ n: act.n, id })),
   );
 };
 
@@ -210,7 +217,6 @@ function fill(
     }),
     evidenceCollected: () => ({ evidence: fresh() }),
     siteExamined: () => ({ recording: fresh(), area: scene.area }),
-    preservationApproved: () => ({ proposedBy: pick(['panjin-p01', 'panjin-p11']) }),
     evidencePreserved: () => ({ recording: fresh() }),
     appraisalReceived: () => ({ evidence: fresh(), area: scene.area, forestKind: 'publicWelfare', unitCost: 1000, coefficient: 2 }),
     countersigned: () => ({
@@ -253,9 +259,14 @@ function fill(
     decisionRevoked: () => ({ paper: fresh() }),
     publicationJudged: () => (random() < 0.7 ? {} : { publish: false }),
     publicationCleared: () => ({ outcome: random() < 0.85 ? 'passed' : 'returned' }),
-    backdatingApproved: () => ({ step: pick(Object.keys(law.steps)), happenedOn: addDays(on, -pick([2, 3, 5])), proposedBy: 'panjin-p01' }),
-    actCorrected: () => ({ ...correctionOf(file, scene, random), proposedBy: 'panjin-p01' }),
-    actVoided: () => ({ act: pick(file.acts.map((act) => act.n)), proposedBy: 'panjin-p01' }),
+    recordChangeProposed: () => proposalOf(law, file, on, random),
+    backdatingApproved: () => asProposed(file, 'backdated') ?? { step: pick(Object.keys(law.steps)), happenedOn: addDays(on, -3) },
+    actCorrected: () => {
+      const proposal = asProposed(file, 'corrected');
+      const step = file.acts.find((act) => act.n === proposal?.act)?.step;
+      return correctionOf(file, scene, random, random() < 0.9 ? step : undefined);
+    },
+    actVoided: () => asProposed(file, 'voided') ?? { act: pick(file.acts.map((act) => act.n)) },
   };
   return asked(law, step, { ...usual, ...extra[step]?.() });
 }
@@ -266,7 +277,21 @@ function comparison(scene: Scene, random: () => number): Particulars {
   return old ? { lawComparison: 'newLighter', comparisonNote: '新法较轻' } : { lawComparison: 'same' };
 }
 
-function correctionOf(file: CaseFile, scene: Scene, random: () => number): Particulars {
+const correctable: StepId[] = ['siteExamined', 'appraisalReceived', 'investigationConcluded', 'majorityStated', 'caseFiled'];
+function proposalOf(law: Procedure, file: CaseFile, on: PlainDate, random: () => number): Particulars {
+  const pick = picker(random);
+  const change = pick(['corrected', 'corrected', 'voided', 'backdated']);
+  if (change === 'backdated') return { change, step: pick(Object.keys(law.steps)), happenedOn: addDays(on, -pick([2, 3, 5])) };
+  const targets = change === 'voided' ? file.acts : file.acts.filter((act) => correctable.includes(act.step));
+  return { change, act: targets.length > 0 ? pick(targets).n : 1 };
+}
+/** What the open proposal of the kind asks for. */
+function asProposed(file: CaseFile, change: ChangeKind): Particulars | undefined {
+  const open = openProposals(file, change)[0]?.particulars;
+  return open && Object.fromEntries(['act', 'step', 'happenedOn'].filter((key) => key in open).map((key) => [key, open[key]]));
+}
+
+function correctionOf(file: CaseFile, scene: Scene, random: () => number, only?: StepId): Particulars {
   const pick = picker(random);
   const targets: [StepId, Particulars][] = [
     ['siteExamined', { weather: '多云' }],
@@ -276,7 +301,8 @@ function correctionOf(file: CaseFile, scene: Scene, random: () => number): Parti
     ['majorityStated', { isMajor: true }],
     ['caseFiled', { opinion: '同意立案' }],
   ];
-  const [step, corrected] = pick(targets);
+  const fitting = targets.filter(([step]) => step === only);
+  const [step, corrected] = pick(fitting.length > 0 ? fitting : targets);
   return { act: last(file, step)?.n ?? 1, corrected };
 }
 
@@ -309,7 +335,6 @@ function spoil(values: Particulars, scene: Scene, random: () => number): Particu
     { members: ['panjin-p11', 'panjin-p07'] },
     { method: 'left', receivedBy: undefined, relation: undefined },
     { servedAt: '2025-01-01 09:00' },
-    { proposedBy: 'panjin-p11' },
   ];
   const change = Object.entries(pick(wrong)).filter(([key]) => key in values);
   return { ...values, ...Object.fromEntries(change) };

@@ -32,6 +32,7 @@ export const inspectors: StepId[] = [
   'evidenceCollected',
   'interviewRecorded',
   'siteExamined',
+  'preservationProposed',
   'evidencePreserved',
   'correctionOrdered',
   'investigationConcluded',
@@ -39,14 +40,11 @@ export const inspectors: StepId[] = [
   'noticeServed',
   'statementRechecked',
 ];
-/** Steps two officers sign. */
+/** Steps two officers sign: inquiry, telling and serving; papers asked for and handed on inside the office are one handler's. */
 export const byTwo: StepId[] = [
-  ...inspectors,
-  'hearingNoticed',
+  ...inspectors.filter((step) => step !== 'filingProposed' && step !== 'reviewSubmitted'),
   'decisionServed',
   'performanceSettled',
-  'publicationJudged',
-  'closingProposed',
 ];
 /** Steps a head signs. */
 export const byHead: StepId[] = [

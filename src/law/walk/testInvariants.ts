@@ -231,6 +231,7 @@ export const invariants: Record<string, Invariant> = {
       'publicationErrorFound',
       'publicationWithdrawn',
       'countersigned',
+      'recordChangeProposed',
       'backdatingApproved',
       'actCorrected',
       'actVoided',
@@ -277,8 +278,39 @@ export const invariants: Record<string, Invariant> = {
   }),
   'nobody approves what he proposed or signed': always(({ before, act }) => {
     const target = ['actCorrected', 'actVoided'].includes(act.step) ? before.find((each) => each.n === act.particulars.act) : undefined;
-    return act.by.some((id) => id === act.particulars.proposedBy || target?.by.includes(id)) && '自己批自己';
+    return act.by.some((id) => target?.by.includes(id)) && '自己批自己';
   }),
+  'an approval answers a request someone else signed, once': at(
+    ['actCorrected', 'actVoided', 'backdatingApproved', 'preservationApproved'],
+    ({ before, act }) => {
+      const change = { actCorrected: 'corrected', actVoided: 'voided', backdatingApproved: 'backdated' }[act.step as string];
+      const same = (each: RecordedAct) =>
+        ['act', 'step', 'happenedOn'].every((key) => each.particulars[key] === act.particulars[key] || act.step === 'preservationApproved');
+      const asked = before.filter(
+        (each) =>
+          (change ? each.step === 'recordChangeProposed' && each.particulars.change === change : each.step === 'preservationProposed') &&
+          same(each) &&
+          !each.by.some((id) => act.by.includes(id)),
+      );
+      const answered = before.filter((each) => each.step === act.step && same(each));
+      return (asked.length === 0 || (change !== undefined && answered.length >= asked.length)) && '没有提请';
+    },
+  ),
+  'R17 two officers are two signatures: nothing is endorsed or decided on an act one of them has not confirmed': at(
+    ['reportEndorsed', 'decisionMade', 'closingProposed'],
+    ({ before }) => {
+      const gone = before.filter((each) => each.step === 'recusalDecided').map((each) => each.particulars.about);
+      const confirms = (id: string, n: number) =>
+        before.some(
+          (each) =>
+            each.step === 'countersigned' && each.by[0] === id && (each.particulars.acts as { act: number }[]).some((row) => row.act === n),
+        );
+      const open = before.filter((each) =>
+        each.by.some((id) => id !== each.enteredBy && !gone.includes(id) && each.step !== 'countersigned' && !confirms(id, each.n)),
+      );
+      return open.length > 0 && `第${open[0]!.n}条没有确认`;
+    },
+  ),
   'a served decision is not changed by correcting records': at(['actCorrected', 'actVoided'], ({ before, act }) => {
     const target = before.find((each) => each.n === act.particulars.act);
     if (!target) return '没有这条记录';

@@ -15,7 +15,7 @@ import { counting } from './testFacts.ts';
 import { invariants } from './testInvariants.ts';
 
 const walks = 180;
-const attempts = 150;
+const attempts = 190;
 type Walked = { file: CaseFile; scene: Scene; refused: Set<string>; faulty: number };
 
 function walk(law: Procedure, seed: number, broken: string[], checked = new Map<string, number>()): Walked {

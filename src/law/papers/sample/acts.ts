@@ -54,7 +54,7 @@ function opening(party: Party): Act[] {
       evidence: ['clue'],
       suggestion: 'file',
     }),
-    act('filingProposed', '2025-02-17', officers, {
+    act('filingProposed', '2025-02-17', [first], {
       item: 'PJLS-CF-001',
       cause: '擅自改变林地用途',
       party,
@@ -130,7 +130,8 @@ function interviews(party: Party): Act[] {
 
 function gathered(party: Party): Act[] {
   return [
-    act('preservationApproved', '2025-02-24', [head], { reason: '铺路用的砂石可能被运走，证据可能灭失', proposedBy: first }),
+    act('preservationProposed', '2025-02-24', officers, { goods: '铺路用的砂石和工具', reason: '铺路用的砂石可能被运走，证据可能灭失' }),
+    act('preservationApproved', '2025-02-24', [head], { opinion: '同意先行登记保存' }),
     act('evidencePreserved', '2025-02-25', officers, {
       startedAt: '2025-02-25 10:00',
       keptAt: '犇河村村民委员会院内',
@@ -165,7 +166,7 @@ function gathered(party: Party): Act[] {
 
 function conclusion(party: Party): Act[] {
   return [
-    act('countersigned', '2025-04-16', [second], { acts: [6, 7, 8, 10].map((n) => ({ act: n })) }),
+    act('countersigned', '2025-04-16', [second], {}),
     act('investigationConcluded', '2025-05-21', officers, {
       facts: [
         {
@@ -195,6 +196,7 @@ function conclusion(party: Party): Act[] {
 
 function judged(party: Party): Act[] {
   return [
+    act('countersigned', '2025-05-21', [second], {}),
     act('reportEndorsed', '2025-05-22', [sectionHead], agreed('事实清楚，同意')),
     act('majorityStated', '2025-05-22', [sectionHead], {
       isMajor: true,
@@ -202,7 +204,7 @@ function judged(party: Party): Act[] {
       isGrave: true,
       graveReason: '列入集体讨论目录',
     }),
-    act('reviewSubmitted', '2025-05-23', officers, {
+    act('reviewSubmitted', '2025-05-23', [first], {
       statement: '事实、法律适用和裁量见调查终结报告，执法人员均持有效执法证',
       complete: true,
     }),
@@ -223,7 +225,7 @@ function ending(party: Party): Act[] {
       receivedBy: party.kind === 'person' ? party.name : '何收发',
       relation: party.kind === 'person' ? 'self' : 'representative',
     }),
-    act('countersigned', '2025-05-30', [second], { acts: [{ act: 20 }] }),
+    act('countersigned', '2025-05-30', [second], {}),
     act('statementReceived', '2025-06-03', [first], {
       form: 'written',
       content: `${party.name}称：修路是为了方便春耕运输，已经开始补栽树苗，请求从轻。联系电话${party.phone}`,
@@ -234,6 +236,7 @@ function ending(party: Party): Act[] {
       adopted: 'partly',
       reason: '裁量时已经考虑该情节，罚款数额不变',
     }),
+    act('countersigned', '2025-06-05', [second], {}),
     act('hearingWaived', '2025-06-06', [first], { paper: ['waiver'] }),
     ...decided(party),
   ];
@@ -242,7 +245,7 @@ function ending(party: Party): Act[] {
 function decided(party: Party): Act[] {
   return [
     // The adopted statement and its paper are new to the review: it is asked for and given again.
-    act('reviewSubmitted', '2025-06-06', officers, { statement: '当事人陈述申辩部分采纳，处罚建议不变，再次送审', complete: true }),
+    act('reviewSubmitted', '2025-06-06', [first], { statement: '当事人陈述申辩部分采纳，处罚建议不变，再次送审', complete: true }),
     act('legalReviewed', '2025-06-09', [reviewer], { points: agreedPoints, outcome: 'passed', opinion: '复核程序合法，同意' }),
     act('jointlyDiscussed', '2025-06-11', [head], {
       startedAt: '2025-06-11 09:00',
@@ -252,6 +255,7 @@ function decided(party: Party): Act[] {
       views: [head, discussant].map((who) => ({ who, view: '同意' })),
       conclusion: '同意按调查终结报告处罚',
     }),
+    act('countersigned', '2025-06-11', [discussant], {}),
     act('decisionMade', '2025-06-12', [head], agreed('同意')),
     act('decisionServed', '2025-06-13', officers, {
       method: 'direct',
@@ -268,4 +272,20 @@ function act(step: StepId, on: string, by: string[], particulars: Particulars): 
 }
 
 /** All acts of the sample case in order. */
-export const sampleActs = (party: Party): Act[] => [...opening(party), ...fieldwork(party), ...conclusion(party), ...ending(party)];
+export const sampleActs = (party: Party): Act[] =>
+  confirmed([...opening(party), ...fieldwork(party), ...conclusion(party), ...ending(party)]);
+
+/** Fills in which records each confirmation is of: all the signer took part in, entered by another, and has not confirmed. */
+function confirmed(acts: Act[]): Act[] {
+  const done = new Set<string>();
+  return acts.map((each, i) => {
+    if (each.step !== 'countersigned') return each;
+    const who = each.by[0]!;
+    const open = acts.slice(0, i).flatMap(({ by, particulars }, at) => {
+      const named = by.slice(1).includes(who) || (by[0] !== who && ((particulars.members as string[] | undefined) ?? []).includes(who));
+      return named && !done.has(`${at}/${who}`) ? [at] : [];
+    });
+    for (const at of open) done.add(`${at}/${who}`);
+    return { ...each, particulars: { acts: open.map((at) => ({ act: at + 1 })) } };
+  });
+}
