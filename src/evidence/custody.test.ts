@@ -170,6 +170,42 @@ test('bytes changed between the check and the sending break the sending off, and
   );
 });
 
+test('of a recording too long to be hashed whole first, the beginning answers, and a change further on breaks the sending off', async () => {
+  const { item, digest } = await take(bytesOf(47, 17 * CHUNK), 'case-long');
+  tamper(digest, 16 * CHUNK + 3);
+  const opened = await look(item);
+  let got = 0;
+  await assert.rejects(async () => {
+    for await (const bytes of opened.bytes) got += bytes.length;
+  }, refusedAs('original-differs'));
+  assert.equal(got, 16 * CHUNK);
+  tamper(digest, 5);
+  await assert.rejects(look(item), refusedAs('original-differs'));
+  const views = await listViews(store.db, { agency: 'panjin', item });
+  assert.deepEqual(
+    views.map(({ digest_ok }) => digest_ok),
+    [true, false, false],
+  );
+});
+
+test('lost or changed chunk leaves are computed anew once and kept; the scrub names them until then', async () => {
+  const { item, digest } = await take(bytesOf(53, CHUNK + 9), 'case-mended');
+  const leaves = join(directory, 'blobs', digest.slice(0, 2), digest.slice(2, 4), `${digest}.chunks`);
+  const right = readFileSync(leaves);
+  rmSync(leaves);
+  writeFileSync(
+    leaves,
+    right.map((byte, i) => (i === 40 ? byte ^ 4 : byte)),
+  );
+  const state = async () => {
+    for await (const found of scrub(store.db, blobs)) if (found.digest === digest) return found.state;
+  };
+  assert.equal(await state(), 'leavesDiffer');
+  assert.equal((await buffer((await look(item, { range: 'bytes=0-3' })).bytes)).length, 4);
+  assert.deepEqual(readFileSync(leaves), right);
+  assert.equal(await state(), 'same');
+});
+
 test('HTTP ranges are read as RFC 9110 has them', () => {
   assert.deepEqual(parseRange('bytes=0-', 100), { start: 0, end: 99 });
   assert.deepEqual(parseRange('bytes=10-19', 100), { start: 10, end: 19 });

@@ -3,10 +3,10 @@ import { Readable } from 'node:stream';
 import { newId } from '../base/ids.ts';
 import { type Db, tables } from '../store/database.ts';
 import type { BlobStore, ByteRange } from './blobStore.ts';
-import type { Digests } from './digestStream.ts';
+import { CHUNK, type Digests } from './digestStream.ts';
 import { EvidenceRefused } from './refusal.ts';
 import type { EvidenceItem, EvidenceTables, EvidenceView } from './tables.ts';
-import { boundedRange, type Committed, originalDiffers, parseRange, rangeIsSame, readVerified, trustedLeaves } from './verifiedRead.ts';
+import { boundedRange, type Committed, originalDiffers, parseRange, readVerified, trustedLeaves, wholeLeaves } from './verifiedRead.ts';
 
 /** A new item: whose, of which case, which stored bytes, and what is known of its taking. Texts are bounded by the caller (`readClaims`). */
 export type NewItem = {
@@ -115,9 +115,13 @@ export type ViewRequest = {
 /** An item opened for one look. Its bytes are hashed once more, chunk by chunk, as they leave. */
 export type OpenedItem = { item: Item; range?: ByteRange; bytes: AsyncGenerator<Uint8Array> };
 
+/** Up to this size an item asked for whole is hashed whole before a byte leaves; above it the first chunks answer, and the others as they leave. */
+const WHOLE_FIRST = 16 * CHUNK;
+
 /**
  * Opens an item (R45, handbook §4.8): the stored bytes are hashed against the committed digest, the look is recorded, and only then are they given out.
- * Whole items are hashed whole; of a range, the 4 MiB chunks it touches, against leaves that fit the committed root. Refuses 'original-differs'.
+ * Items up to 64 MiB are hashed whole; of a range or a larger item, the 4 MiB chunks it begins with, against leaves that fit the committed
+ * root. Every chunk is hashed once more as it leaves. Refuses 'original-differs'.
  */
 export async function viewItem(db: Db, blobs: BlobStore, request: ViewRequest): Promise<OpenedItem> {
   const purpose = request.purpose.trim();
@@ -129,18 +133,26 @@ export async function viewItem(db: Db, blobs: BlobStore, request: ViewRequest): 
   const committed: Committed = { digest: item.digest, size: item.size, chunkRoot: item.chunk_root };
   // Hashing stays outside a transaction: minutes of video must not hold the one connection of the database.
   const named = request.committed === undefined || request.committed === item.digest;
-  const same = named && (range ? await rangeIsSame(blobs, committed, range) : await wholeIsSame(blobs, committed));
+  const leaves = named ? await checked(blobs, committed, range) : undefined;
   const look = (ok: boolean) => record(db, { ...request, purpose }, item, range, ok);
-  await look(same);
-  if (!same) throw originalDiffers();
-  const bytes = guarded(readVerified(blobs, committed, await trustedLeaves(blobs, committed), range), () => look(false));
+  await look(leaves !== undefined);
+  if (!leaves) throw originalDiffers();
+  const bytes = guarded(readVerified(blobs, committed, leaves, range), () => look(false));
   return { item, ...(range ? { range } : {}), bytes };
 }
 
-const wholeIsSame = async (blobs: BlobStore, committed: Committed) => {
-  const { state, found } = await blobs.verify(committed.digest);
-  return state === 'same' && found?.size === committed.size && found.chunkRoot === committed.chunkRoot;
-};
+/** The leaves to hold every chunk against that leaves, once what is looked at before was found right; undefined when it was not. */
+async function checked(blobs: BlobStore, committed: Committed, range: ByteRange | undefined): Promise<Uint8Array | undefined> {
+  try {
+    if (!range && committed.size <= WHOLE_FIRST) return await wholeLeaves(blobs, committed);
+    const leaves = await trustedLeaves(blobs, committed);
+    for await (const _ of readVerified(blobs, committed, leaves, range ?? boundedRange({ start: 0, end: committed.size - 1 })));
+    return leaves;
+  } catch (error) {
+    if (error instanceof EvidenceRefused) return undefined;
+    throw error;
+  }
+}
 
 /** Bytes changed between the check and the sending: the sending breaks off, and that too is recorded. */
 async function* guarded(bytes: AsyncGenerator<Uint8Array>, differs: () => Promise<void>): AsyncGenerator<Uint8Array> {

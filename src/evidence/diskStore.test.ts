@@ -137,8 +137,26 @@ test('a full disk refuses in Chinese, leaves nothing half-done, and works again 
   assert.equal((await store.put(stream(large))).existed, false);
 });
 
-test('"no space left" and "quota exceeded" are named, other errors stay what they are', () => {
+test('"no space left", "quota exceeded" and a failing disk are named, other errors stay what they are', () => {
   for (const code of ['ENOSPC', 'EDQUOT']) assert.ok(refusedAs('disk-full')(namedDiskError(Object.assign(new Error(code), { code }))));
-  const other = Object.assign(new Error('EIO'), { code: 'EIO' });
+  assert.ok(refusedAs('disk-failing')(namedDiskError(Object.assign(new Error('EIO'), { code: 'EIO' }))));
+  const other = Object.assign(new Error('EACCES'), { code: 'EACCES' });
   assert.equal(namedDiskError(other), other);
+});
+
+test('a whole file is taken over under a second name, and again after a crash before it was recorded', async () => {
+  const { directory, store } = await fresh();
+  const part = join(directory, 'part');
+  writeFileSync(part, '苇田');
+  const found = await digestStream(stream(utf8('苇田')));
+  assert.deepEqual(await store.adopt(part, found), { ...found, existed: false });
+  const path = join(directory, 'blobs', found.digest.slice(0, 2), found.digest.slice(2, 4), found.digest);
+  assert.equal(statSync(path).ino, statSync(part).ino);
+  assert.equal((await store.adopt(part, found)).existed, false);
+  rmSync(part);
+  assert.equal((await store.verify(found.digest)).state, 'same');
+  assert.equal(statSync(path).mode & 0o777, 0o444);
+  writeFileSync(part, '苇田');
+  assert.equal((await store.adopt(part, found)).existed, true);
+  for await (const name of store.list()) assert.equal(name, found.digest);
 });

@@ -1,15 +1,18 @@
 // src/evidence/diskStore.ts —— 本地原件库:blobs/ab/cd/<digest> on a local disk, written once, synced before it counts
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, link, opendir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { BlobStore, ByteRange, StoredBlob, Verification } from './blobStore.ts';
+import { type BlobStore, type ByteRange, digestDiffers, type StoredBlob, type Verification } from './blobStore.ts';
 import { type Digests, digestStream, startDigest } from './digestStream.ts';
-import { exists, makeDirectory, syncDirectory, temporaryName, withFile, writeAll, writeWhole } from './durableFiles.ts';
+import { exists, makeDirectory, syncDirectory, syncFlags, temporaryName, withFile, writeAll, writeWhole } from './durableFiles.ts';
 import { EvidenceRefused, isMissing, namedDiskError } from './refusal.ts';
 
 const READ_SIZE = 1024 * 1024;
 /** A temporary file untouched for this long has no writer any more: a writer reads from a local file and never pauses. */
 const DEAD_AFTER = 3_600_000;
+
+/** Errors of a disk that has no second names, or of two disks. */
+const NO_LINKS = new Set(['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 const missing = (digest: string) =>
   new EvidenceRefused(
@@ -17,13 +20,6 @@ const missing = (digest: string) =>
     410,
     '找不到证据原件',
     `原件库中没有摘要为 ${digest.slice(0, 16)}… 的文件，请立即报告系统管理员。`,
-  );
-const differs = (expected: string, found: string) =>
-  new EvidenceRefused(
-    'digest-differs',
-    422,
-    '文件内容与上传前计算的摘要不一致',
-    `收到的内容可能不完整或在传输中被改动（应为 ${expected.slice(0, 16)}…，实为 ${found.slice(0, 16)}…）。文件未入库，请从原设备重新上传。`,
   );
 const damaged = (digest: string) =>
   new EvidenceRefused(
@@ -36,7 +32,7 @@ const damaged = (digest: string) =>
 /** Opens (first time: creates) a store under `directory`; removes temporary files an earlier crash left there. */
 export async function openDiskStore(directory: string): Promise<BlobStore> {
   const temporaries = join(directory, 'tmp');
-  await makeDirectory(temporaries);
+  for (const path of [temporaries, join(directory, 'blobs')]) await makeDirectory(path);
   await sweepTemporaries(temporaries);
   const pathOf = (digest: string) => {
     if (!/^[0-9a-f]{64}$/.test(digest)) throw new RangeError('摘要须为 64 位小写十六进制');
@@ -62,37 +58,77 @@ export async function openDiskStore(directory: string): Promise<BlobStore> {
     return { ...found, existed: true };
   };
 
+  const keepChunks = (digest: string, chunks: Uint8Array): Promise<void> =>
+    writeWhole(`${pathOf(digest)}.chunks`, chunks, join(temporaries, temporaryName()), 0o444);
+
   const settle = async (temporary: string, found: Digests): Promise<StoredBlob> => {
     const path = pathOf(found.digest);
     if (await exists(path)) return confirm(found);
     await makeDirectory(dirname(path));
     // The leaves first: an object that is there has them. They are derived, so losing them costs a re-hash only.
-    await writeWhole(`${path}.chunks`, found.chunks, join(temporaries, temporaryName()), 0o444);
+    await keepChunks(found.digest, found.chunks);
     // Two writers of one content may both come here; the later rename puts equal bytes in place of equal bytes.
     await rename(temporary, path);
     await syncDirectory(dirname(path));
     return { ...found, existed: false };
   };
 
+  /** The file's second name; false where the disk has no such thing, or is another one. */
+  const linked = async (source: string, found: Digests): Promise<boolean> => {
+    const path = pathOf(found.digest);
+    await withFile(source, syncFlags, (file) => file.sync());
+    await makeDirectory(dirname(path));
+    await keepChunks(found.digest, found.chunks);
+    try {
+      await link(source, path);
+    } catch (error) {
+      if (NO_LINKS.has((error as NodeJS.ErrnoException).code ?? '')) return false;
+      throw error;
+    }
+    await chmod(path, 0o444);
+    await syncDirectory(dirname(path));
+    return true;
+  };
+
+  const put = async (source: AsyncIterable<Uint8Array>, expected?: string): Promise<StoredBlob> => {
+    if (expected !== undefined && (await has(expected))) {
+      const found = await digestStream(source);
+      if (found.digest !== expected) throw digestDiffers(expected, found.digest);
+      return confirm(found);
+    }
+    const temporary = join(temporaries, temporaryName());
+    try {
+      const found = await writeHashed(temporary, source);
+      if (expected !== undefined && found.digest !== expected) throw digestDiffers(expected, found.digest);
+      return await settle(temporary, found);
+    } catch (error) {
+      throw namedDiskError(error);
+    } finally {
+      await rm(temporary, { force: true }).catch(() => {}); // or the next sweep takes it
+    }
+  };
+
   return {
     has,
     verify,
-    async put(source, expected) {
-      if (expected !== undefined && (await has(expected))) {
-        const found = await digestStream(source);
-        if (found.digest !== expected) throw differs(expected, found.digest);
-        return confirm(found);
-      }
-      const temporary = join(temporaries, temporaryName());
+    put,
+    keepChunks,
+    async adopt(source, found) {
       try {
-        const found = await writeHashed(temporary, source);
-        if (expected !== undefined && found.digest !== expected) throw differs(expected, found.digest);
-        return await settle(temporary, found);
+        const path = pathOf(found.digest);
+        if (await sameFile(source, path))
+          await syncDirectory(dirname(path)); // a crash came between the name and the record
+        else if (await exists(path)) return await confirm(found);
+        else if (!(await linked(source, found))) return await put(createReadStream(source, { highWaterMark: READ_SIZE }), found.digest);
+        return { ...found, existed: false };
       } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') return confirm(found); // another upload of the same content was quicker
         throw namedDiskError(error);
-      } finally {
-        await rm(temporary, { force: true });
       }
+    },
+    async *list() {
+      for await (const entry of await opendir(join(directory, 'blobs'), { recursive: true }))
+        if (entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name)) yield entry.name;
     },
     async get(digest, range) {
       if (!(await has(digest))) throw missing(digest);
@@ -107,6 +143,17 @@ export async function openDiskStore(directory: string): Promise<BlobStore> {
       }
     },
   };
+}
+
+/** Are both names of one file? */
+async function sameFile(one: string, other: string): Promise<boolean> {
+  try {
+    const [a, b] = await Promise.all([stat(one, { bigint: true }), stat(other, { bigint: true })]);
+    return a.dev === b.dev && a.ino === b.ino;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
 /** Writes a stream into a new read-only file, synced; returns its digests. */

@@ -14,6 +14,9 @@ export async function withFile<T>(path: string, flags: string, work: (file: File
   }
 }
 
+/** How to open a file only to sync it: Windows syncs nothing that was opened for reading, elsewhere an original may be read-only. */
+export const syncFlags = process.platform === 'win32' ? 'r+' : 'r';
+
 /** Makes a rename or a new file in a directory survive a power cut. */
 export const syncDirectory = (directory: string): Promise<void> => withFile(directory, 'r', (handle) => handle.sync());
 

@@ -21,14 +21,24 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | undefined)?
 /** Did a file operation fail because there is no such file? */
 export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';
 
-/** Turns "no space left" (disk or quota) into a 507 problem; any other error is returned as it is. */
+/** Did a file operation fail because the disk or the quota is full? */
+export const isFull = (error: unknown): boolean => codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT';
+
+/** Turns "no space left" (disk or quota) into a 507 problem and a failing disk into a 500 one; any other error is returned as it is. */
 export function namedDiskError(error: unknown): unknown {
-  if (codeOf(error) !== 'ENOSPC' && codeOf(error) !== 'EDQUOT') return error;
+  if (isFull(error))
+    return new EvidenceRefused(
+      'disk-full',
+      507,
+      '存储空间不足，文件未入库',
+      '服务器磁盘已满，没有留下不完整的文件。请联系系统管理员清理或扩容后重试，已上传的部分可以续传。',
+    );
+  if (codeOf(error) !== 'EIO') return error;
   return new EvidenceRefused(
-    'disk-full',
-    507,
-    '存储空间不足，文件未入库',
-    '服务器磁盘已满，没有留下不完整的文件。请联系系统管理员清理或扩容后重试，已上传的部分可以续传。',
+    'disk-failing',
+    500,
+    '服务器磁盘读写出错',
+    '这一步没有办成，已确认收到的部分保存完好，可以续传。请立即联系系统管理员检查磁盘。',
   );
 }
 

@@ -1,7 +1,7 @@
 // src/evidence/uploads.test.ts —— files arrive over real HTTP: interrupted, killed, answered in vain, abandoned; nothing lost, nothing half-taken
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, utimesSync } from 'node:fs';
+import { closeSync, existsSync, openSync, utimesSync, writeSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -175,6 +175,23 @@ test('a crash between the last byte and the record is made good by the next ques
     items.map(({ id }) => id),
     [asked.headers.get('heming-item')],
   );
+});
+
+test('what was hashed before a restart is hashed again from the disk: bytes changed meanwhile are found out', async () => {
+  const home = place();
+  const first = await start(home);
+  const bytes = large(10);
+  const location = locationOf(first.url, await create(first.url, bytes, { caseId: 'case-rehash' }));
+  assert.equal((await send(location, bytes.subarray(0, 2_000_000))).status, 204);
+  await stop(first.server);
+  const part = openSync(join(first.directory, location.slice(-32)), 'r+');
+  writeSync(part, 'x', 1_234_567);
+  closeSync(part);
+  const second = await start(home);
+  const again = location.replace(first.url, second.url);
+  assert.equal((await head(again)).headers.get('upload-offset'), '2000000');
+  await refused(await send(again, bytes.subarray(2_000_000), 2_000_000), 422, 'digest-differs');
+  assert.deepEqual(lying(home), []);
 });
 
 test('the sweep gives up what nobody touched for seven days and leaves the rest', async () => {

@@ -1,12 +1,11 @@
 // src/evidence/uploads.ts —— 上传:resumable intake over the tus protocol; a file counts only when its digest was found right and its item recorded
-import { createReadStream } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import { MemoryLocker, Server } from '@tus/server';
-import type { BlobStore, StoredBlob } from './blobStore.ts';
+import { type BlobStore, digestDiffers, type StoredBlob } from './blobStore.ts';
 import { withFile } from './durableFiles.ts';
 import { type Claims, readClaims } from './intake/claims.ts';
 import { HEAD, mediaTypeOf } from './intake/mediaTypes.ts';
 import { type Finished, openPartialStore, type PartialStore } from './intake/partialStore.ts';
+import { sized } from './intake/room.ts';
 import { EvidenceRefused, isMissing, type Problem, problemResponse } from './refusal.ts';
 
 /** Who uploads. */
@@ -27,7 +26,7 @@ export type UploadOptions = {
   authorise(request: Request, caseId: string): Promise<Owner | Refusal>;
   /** Records the item (`registerItem` in a transaction); must be safe to call twice for one arrival. */
   onFinished(arrival: Arrival): Promise<{ item: string; existing: boolean }>;
-  /** Bytes of one file (default 2 GiB); bytes of disk never filled (default 256 MiB); days a half-arrived file is kept (default 7). */
+  /** Bytes of one file (default 20 GiB); bytes of disk never filled (default 256 MiB); days a half-arrived file is kept (default 7). */
   limits?: { size?: number; reserve?: number; keepDays?: number };
   /** Told of faults that are nobody's bad input. */
   report?(error: unknown): void;
@@ -45,8 +44,8 @@ type Desk = UploadOptions & { partials: PartialStore; size: number; now(): Date;
 
 /** Opens resumable uploads; half-arrived files of an earlier run go on where they stopped. All refusals are RFC 9457 problems in Chinese. */
 export async function createUploads(options: UploadOptions): Promise<Uploads> {
-  const partials = await openPartialStore(options.directory);
-  const limits = { size: 2 * GIB, reserve: GIB / 4, keepDays: 7, ...options.limits };
+  const limits = { size: 20 * GIB, reserve: GIB / 4, keepDays: 7, ...options.limits };
+  const partials = await openPartialStore(options.directory, limits.reserve);
   const now = options.clock ?? (() => new Date());
   const desk: Desk = { ...options, partials, size: limits.size, now, takeIn: taker(options, partials, now) };
   const pass = protocol(desk);
@@ -54,7 +53,7 @@ export async function createUploads(options: UploadOptions): Promise<Uploads> {
     async handle(request) {
       try {
         if (request.method === 'OPTIONS') return await pass(request);
-        if (request.method === 'POST') return await pass(await roomFor(request, options.directory, limits));
+        if (request.method === 'POST') return await pass(lengthChecked(request, limits.size));
         if (['HEAD', 'PATCH', 'DELETE'].includes(request.method)) return await resume(desk, request, pass);
         throw new EvidenceRefused('method-unknown', 405, '不支持的操作', '请使用断点续传（tus 1.0.0）协议上传证据文件。');
       } catch (error) {
@@ -118,19 +117,20 @@ async function resume(desk: Desk, request: Request, pass: (request: Request) => 
 /** The last step, once for each upload however many requests ask for it at the same time. */
 function taker(options: UploadOptions, partials: PartialStore, clock: () => Date): (id: string) => Promise<Finished> {
   const running = new Map<string, Promise<Finished>>();
-  // Crash points: after `put` the bytes lie in the store unreferenced; after `onFinished` the item exists and the note is missing.
-  // Both are mended by the client's next HEAD, because `put` and `onFinished` give the same result a second time.
+  // Crash points: after `adopt` the bytes lie in the store unreferenced; after `onFinished` the item exists and the note is missing.
+  // Both are mended by the client's next HEAD, because `adopt` and `onFinished` give the same result a second time. Until the note is
+  // written the part keeps its name beside the original's: both name the same bytes on the disk.
   const takeIn = async (id: string): Promise<Finished> => {
-    const { metadata } = (await partials.find(id)) ?? refuseUnknown();
+    const { metadata, size } = (await partials.find(id)) ?? refuseUnknown();
     const claims = readClaims(metadata, clock());
     const { personId, agency } = factsOf(metadata) ?? refuseUnknown();
     const mediaType = await refuseWrongContent(partials, id, metadata, clock());
-    const source = createReadStream(partials.path(id), { highWaterMark: 1024 * 1024 });
-    const stored = await options.blobs.put(source, claims.sha256).catch(async (error) => {
-      // No resuming can mend a wrong digest; a full disk can be, so then the bytes stay.
-      if (error instanceof EvidenceRefused && error.code === 'digest-differs') await partials.drop(id);
-      throw error;
-    });
+    const found = await partials.digests(id, size!);
+    if (found.digest !== claims.sha256) {
+      await partials.drop(id); // no resuming can mend a wrong digest
+      throw digestDiffers(claims.sha256, found.digest);
+    }
+    const stored = await options.blobs.adopt(partials.path(id), found);
     const { filename: name, caseId } = claims;
     const recorded = await options.onFinished({ personId, agency, caseId, name, mediaType, stored, claims });
     const finished = { ...recorded, size: stored.size, caseId, personId, agency };
@@ -165,38 +165,23 @@ async function admitted(options: UploadOptions, request: Request, caseId: string
   return owner;
 }
 
-/** Refuses beforehand what cannot end well: nothing, too much, or more than the disk holds (as a part and as an original). */
-async function roomFor(request: Request, directory: string, limits: { size: number; reserve: number }): Promise<Request> {
+/** Refuses beforehand what cannot end well: nothing, too much, or of unknown length. Room is looked for when the upload is made. */
+function lengthChecked(request: Request, limit: number): Request {
   const declared = request.headers.get('upload-length');
   if (declared === null || !/^\d{1,15}$/.test(declared))
     throw new EvidenceRefused('length-missing', 400, '没有申报文件长度', '上传前须申报文件长度（字节）。请刷新页面后重试。');
   const size = Number(declared);
   if (size === 0)
     throw new EvidenceRefused('empty', 422, '文件是空的', '文件长度为 0 字节，可能没有拍摄成功或复制不完整。请检查原设备上的文件。');
-  if (size > limits.size)
+  if (size > limit)
     throw new EvidenceRefused(
       'too-large',
       413,
       '文件过大',
-      `单个文件不得超过 ${sized(limits.size)}，这个文件是 ${sized(size)}。请分段录制后分别上传。`,
-    );
-  const { bavail, bsize } = await statfs(directory);
-  if (bavail * bsize < 2 * size + limits.reserve)
-    throw new EvidenceRefused(
-      'disk-full',
-      507,
-      '存储空间不足，未开始上传',
-      `服务器剩余空间不够保存 ${sized(size)} 的文件，请联系系统管理员。`,
+      `单个文件不得超过 ${sized(limit)}，这个文件是 ${sized(size)}。请分段录制后分别上传。`,
     );
   return request;
 }
-
-const sized = (bytes: number) =>
-  bytes >= GIB
-    ? `${Number((bytes / GIB).toFixed(2))} GB`
-    : bytes >= 1024 ** 2
-      ? `${Number((bytes / 1024 ** 2).toFixed(1))} MB`
-      : `${bytes} 字节`;
 
 type Metadata = Record<string, string | null> | undefined;
 /** Claims as metadata again: only what was read and checked is kept. */
@@ -230,7 +215,10 @@ function concluded(request: Request, finished: Finished): Response {
 }
 
 function explained(error: unknown, report?: (error: unknown) => void): Problem {
-  if (error instanceof EvidenceRefused) return error.problem;
+  if (error instanceof EvidenceRefused) {
+    if (error.problem.status >= 500) report?.(error);
+    return error.problem;
+  }
   if (isMissing(error)) return unknownUpload().problem;
   const status = (error as { status_code?: number } | undefined)?.status_code;
   if (status === undefined || status >= 500) report?.(error);

@@ -13,6 +13,7 @@ export type Configuration = {
   fonts?: string; // folder of licensed fonts
   origin: string; // name of the log, a schema-less URL
   tls: boolean; // behind TLS: cookies are Secure
+  evidenceLimit: number; // bytes of one evidence file
   requestLog: boolean; // one line a request on standard output
   witnesses: WitnessAddress[]; // who cosigns the log's checkpoints
 };
@@ -46,6 +47,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     fonts: env.HEMING_FONTS ? resolve(root, env.HEMING_FONTS) : undefined,
     origin: env.HEMING_ORIGIN ?? 'heming.local/log',
     tls: env.HEMING_TLS === '1',
+    evidenceLimit: readEvidenceLimit(env.HEMING_EVIDENCE_MAX_GB ?? '20'),
     witnesses: readWitnesses(env.HEMING_WITNESSES ?? ''),
     requestLog: (env.HEMING_REQUEST_LOG ?? (demo === '1' ? '0' : '1')) === '1',
   };
@@ -72,6 +74,13 @@ function readWitness(part: string): WitnessAddress {
     throw new ConfigurationError(`HEMING_WITNESSES：${(error as Error).message}（${url}）`);
   }
   return { url: url!.replace(/\/+$/, ''), vkey };
+}
+
+function readEvidenceLimit(text: string): number {
+  const gigabytes = Number(text);
+  if (text.trim() === '' || !(gigabytes > 0 && gigabytes <= 1024))
+    throw new ConfigurationError(`HEMING_EVIDENCE_MAX_GB 应当是大于 0、不超过 1024 的数（单位 GB），现在是“${text}”`);
+  return Math.floor(gigabytes * 1024 ** 3);
 }
 
 /** The file that keeps signed checkpoints outside the database. */

@@ -1,7 +1,7 @@
 // src/evidence/intake/badInput.test.ts —— renamed, truncated, oversize, duplicate, unauthorised, and a disk that is full
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -19,9 +19,11 @@ import {
   photo,
   place,
   refused,
+  root,
   send,
   sha,
   start,
+  stop,
   store,
   TUS,
   upload,
@@ -140,56 +142,74 @@ test('no room on the disk is said before a byte is sent', async () => {
   await refused(await create(url, photo, {}), 507, 'disk-full');
 });
 
-test('a full disk while storing keeps what arrived, and the upload ends well once there is room', async () => {
+test('what open uploads still have to bring is kept for them, also after a restart; what is given up is free again', async () => {
   const home = place();
-  const blobs = await openDiskStore(join(home, 'originals'));
-  let full = true;
-  const put: typeof blobs.put = async (source, expected) => {
-    if (!full) return blobs.put(source, expected);
-    const cut = async function* () {
-      for await (const bytes of source) yield bytes;
-      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
-    };
-    return blobs.put(cut(), expected);
-  };
-  const { url } = await start(home, { blobs: { ...blobs, put } });
-  const bytes = large(8, 10_000);
+  const { bavail, bsize } = statfsSync(root);
+  const half = Math.floor((bavail * bsize) / 2 + 2 ** 29);
+  const announce = (url: string) => create(url, photo, {}, { 'upload-length': String(half) });
+  const limits = { size: Number.MAX_SAFE_INTEGER, reserve: 0 };
+  const first = await start(home, { limits });
+  const [one, two] = await Promise.all([announce(first.url), announce(first.url)]);
+  assert.deepEqual([one.status, two.status].sort(), [201, 507]);
+  const problem = (await (one.status === 507 ? one : two).json()) as { detail: string };
+  assert.match(problem.detail, /另有 1 个正在上传的文件还要占用 [\d.]+ GB/);
+  await stop(first.server);
+  const { url } = await start(home, { limits });
+  await refused(await announce(url), 507, 'disk-full');
+  const location = locationOf(url, one.status === 201 ? one : two);
+  assert.equal((await fetch(location, { method: 'DELETE', headers: TUS })).status, 204);
+  assert.equal((await announce(url)).status, 201);
+});
+
+const mounts: string[] = [];
+/** A disk of its own, of a few megabytes; undefined where one cannot be made. */
+const smallDisk = (size: string): string | undefined => {
+  const small = mkdtempSync(join(tmpdir(), 'heming-small-disk-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', small], { stdio: 'ignore' });
+    mounts.push(small);
+    return small;
+  } catch {
+    rmSync(small, { recursive: true, force: true });
+    return undefined;
+  }
+};
+const enlarge = (small: string, size: string) => execFileSync('mount', ['-o', `remount,size=${size}`, small]);
+after(() => {
+  for (const small of mounts) {
+    execFileSync('umount', [small]);
+    rmSync(small, { recursive: true, force: true });
+  }
+});
+
+test('a full disk of originals keeps what arrived, and the upload ends well once there is room', async (t) => {
+  const small = smallDisk('2m');
+  if (!small) return t.skip('需要 root 挂载 tmpfs');
+  const home = place();
+  const originalsThere = await openDiskStore(join(small, 'originals'));
+  const { url } = await start(home, { blobs: originalsThere });
+  const bytes = large(8, 2_500_000);
   const location = locationOf(url, await create(url, bytes, { caseId: 'case-full' }));
   await refused(await send(location, bytes), 507, 'disk-full');
-  assert.equal(originals(home), 0);
+  for await (const name of originalsThere.list()) assert.fail(name);
   assert.equal((await head(location)).status, 507);
-  full = false;
+  enlarge(small, '8m');
   assert.equal((await head(location)).status, 200);
-  assert.equal((await blobs.verify(sha(bytes))).state, 'same');
+  assert.equal((await originalsThere.verify(sha(bytes))).state, 'same');
 });
 
-const small = mkdtempSync(join(tmpdir(), 'heming-small-disk-'));
-const mounted = (() => {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', small], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
-
-after(() => {
-  if (mounted) execFileSync('umount', [small]);
-  rmSync(small, { recursive: true, force: true });
-});
-
-test('a disk that fills up under an upload says so, keeps what arrived, and takes the rest once there is room', {
-  skip: mounted ? false : '需要 root 挂载 tmpfs',
-}, async () => {
+test('a disk that fills up under an upload says so, keeps what arrived, and takes the rest once there is room', async (t) => {
+  const small = smallDisk('2m');
+  if (!small) return t.skip('需要 root 挂载 tmpfs');
   const home = place();
   // A reserve below zero switches the check beforehand off: another process may fill the disk after it.
   const { url, blobs } = await start(home, { directory: join(small, 'partials'), limits: { reserve: -(2 ** 40) } });
   const bytes = large(9, 2_500_000);
   const location = locationOf(url, await create(url, bytes, { caseId: 'case-filling' }));
-  await refused(await send(location, bytes), 507, 'disk-full');
+  assert.match((await refused(await send(location, bytes), 507, 'disk-full')).detail, /已收到的部分保存完好/);
   const offset = Number((await head(location)).headers.get('upload-offset'));
   assert.ok(offset > 1_000_000 && offset < bytes.length, `offset ${offset}`);
-  execFileSync('mount', ['-o', 'remount,size=8m', small]);
+  enlarge(small, '8m');
   assert.equal((await send(location, bytes.subarray(offset), offset)).status, 200);
   assert.equal((await blobs.verify(sha(bytes))).state, 'same');
 });

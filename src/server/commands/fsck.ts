@@ -1,10 +1,12 @@
 // src/server/commands/fsck.ts —— 查账:recomputes the log and compares every payload, row by row; exit 0 when all is sound
-import { scrub } from '../../evidence/scrub.ts';
+import { scrub, strayObjects } from '../../evidence/scrub.ts';
 import { fsck } from '../../ledger/fsck.ts';
 import { checkpointFileOf } from '../configuration.ts';
 import { command, withHeming } from '../upkeep/command.ts';
 import type { Heming } from '../wiring.ts';
 import { compareEvidence } from './compareEvidence.ts';
+
+const wrong = { missing: '不见了', differs: '与入库摘要不一致', leavesDiffer: '完好，旁边的分块摘要不对（下次查阅时自动重算）' };
 
 async function scrubBlobs({ store, blobs }: Heming): Promise<{ files: number; bad: number }> {
   let [files, bad] = [0, 0];
@@ -12,8 +14,10 @@ async function scrubBlobs({ store, blobs }: Heming): Promise<{ files: number; ba
     files += 1;
     if (state === 'same') continue;
     bad += 1;
-    console.log(`✗ 证据文件 ${digest.slice(0, 16)}… ${state === 'missing' ? '不见了' : '与入库摘要不一致'}`);
+    console.log(`✗ 证据文件 ${digest.slice(0, 16)}… ${wrong[state]}`);
   }
+  for await (const digest of strayObjects(store.db, blobs))
+    console.log(`· 原件 ${digest.slice(0, 16)}… 没有登记：上传没有办完，或者被拒绝`);
   return { files, bad };
 }
 

@@ -158,7 +158,7 @@ suite('evidence', () => {
     await problem(await announce(zhaoyan(), Buffer.alloc(0), { caseId }), 422);
     const huge = {
       'tus-resumable': '1.0.0',
-      'upload-length': String(3 * 1024 ** 3),
+      'upload-length': String(20 * 1024 ** 3 + 1),
       'upload-metadata': `caseId ${Buffer.from(caseId).toString('base64')}`,
     };
     await problem(await zhaoyan().fetch('/api/uploads', { method: 'POST', headers: huge }), 413);

@@ -22,6 +22,7 @@ export const openUploads = (heming: Heming): Promise<Uploads> => {
     path: '/api/uploads',
     directory: join(configuration.data, 'uploads'),
     blobs,
+    limits: { size: configuration.evidenceLimit },
     clock: casework.clock,
     report: heming.report,
     async authorise(request, caseId) {
