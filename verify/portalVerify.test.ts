@@ -1,5 +1,6 @@
 // verify/portalVerify.test.ts —— what a visitor's browser says about the page in front of it
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { toBase64, utf8 } from '../src/base/bytes.ts';
@@ -8,7 +9,10 @@ import { DraftRefused, prepare } from '../src/ledger/keep/append.ts';
 import { openLog } from '../src/ledger/log.ts';
 import { commitmentOf, type Disclosure, seal } from '../src/ledger/proof/disclose.ts';
 import { formatHeader } from '../src/ledger/proof/header.ts';
+import { cosign } from '../src/ledger/proof/note.ts';
+import { parseProof } from '../src/ledger/proof/proof.ts';
 import { append, draft, newLogOptions, openTestBed } from '../src/ledger/testdata/testLog.ts';
+import { cosignerOf } from '../witness/key.ts';
 import { verifyPage } from './portalVerify.ts';
 
 const bed = await openTestBed();
@@ -39,6 +43,16 @@ test('a page that shows exactly the disclosed text passes, with what it proves a
   assert.match(result.caveats.join(), /公钥未经独立核实/);
   for (const sentence of [...result.proves, ...result.doesNotProve, ...result.checks.map(({ says }) => says)])
     assert.doesNotMatch(sentence, /哈希|Merkle|节点|树根/);
+});
+
+test('a witness is named with its time when its cosignature is right, and nothing is said of it otherwise', () => {
+  const witness = cosignerOf('witness.example/sfj', generateKeyPairSync('ed25519').privateKey);
+  const time = Date.parse('2026-03-01T04:05:00Z') / 1000;
+  const cosigned = { ...receipt, proof: receipt.proof + cosign(parseProof(receipt.proof!).checkpoint, witness, time) };
+  const said = (file: unknown, keys: string[]) => verifyPage(file, log.vkey, page, keys).proves.join();
+  assert.match(said(cosigned, [witness.vkey]), /“witness\.example\/sfj”在2026-03-01 12:05/);
+  for (const silent of [said(receipt, [witness.vkey]), said(cosigned, []), said(cosigned, ['']), said(cosigned, [log.vkey])])
+    assert.ok(silent.length > 0 && !silent.includes('见证单位'));
 });
 
 test('a page that changes, hides or invents a word fails, although its receipt is right', () => {

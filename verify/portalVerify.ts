@@ -1,22 +1,29 @@
 // verify/portalVerify.ts —— 门户上的核验:runs in the visitor's browser on the receipt and on the very text the page shows
 import { shanghaiMinute } from '../src/base/dates.ts';
 import { type Disclosure, readSegments } from '../src/ledger/proof/disclose.ts';
-import { type Check, type Receipt, type Verification, verifyReceipt } from '../src/ledger/proof/receipt.ts';
+import { type Check, type Cosigned, cosignersOf, type Receipt, type Verification, verifyReceipt } from '../src/ledger/proof/receipt.ts';
 
 /** The checks of a page: those of its receipt, and that what it shows is what was disclosed. */
 export type PageCheck = Omit<Check, 'name'> & { name: Check['name'] | 'page' };
 /** What the page may say: two lists of equal weight, 这说明 and 这不能说明. */
 export type PageVerification = Omit<Verification, 'checks'> & { checks: PageCheck[]; proves: string[]; doesNotProve: string[] };
 
-/** Checks a receipt and that the visible texts of the page, by segment path, are exactly its disclosed ones; never throws, draws nothing. */
-export function verifyPage(receipt: unknown, vkey: string, pageTexts: Record<string, string>): PageVerification {
+/** Checks a receipt and that the visible texts of the page, by segment path, are exactly its disclosed ones; never throws, draws nothing.
+ * `witnesses` are key texts; a cosignature says more, its absence is no fault. */
+export function verifyPage(
+  receipt: unknown,
+  vkey: string,
+  pageTexts: Record<string, string>,
+  witnesses: readonly string[] = [],
+): PageVerification {
   const verification = verifyReceipt(receipt, { logs: [vkey], trusted: false });
   const readable = verification.checks.some(({ name, ok }) => name === 'disclosure' && ok);
   const page = readable ? checkPage((receipt as Receipt).disclosure!, pageTexts) : missing;
   const ok = verification.ok && page.ok;
   const { pending, caveats, facts } = verification;
   const checks = [...verification.checks, page];
-  return { ok, pending: pending && page.ok, caveats, facts, checks, proves: ok ? proofs(verification) : [], doesNotProve: limits };
+  const proves = ok ? [...proofs(verification), ...cosignersOf(receipt, witnesses).map(witnessed)] : [];
+  return { ok, pending: pending && page.ok, caveats, facts, checks, proves, doesNotProve: limits };
 }
 
 const missing: PageCheck = { name: 'page', ok: false, says: '回执没有附上可读的正文，页面文字无从核对。' };
@@ -50,9 +57,12 @@ const proofs = ({ facts }: Verification): string[] => [
   `这份登记在公开日志里，是第 ${facts!.index! + 1} 条，日志已经签名。`,
 ];
 
+const witnessed = ({ name, time }: Cosigned) =>
+  `见证单位“${name}”在${shanghaiMinute(new Date(time * 1000).toISOString())}为含有这份登记的日志签了名：此后日志有改动，见证单位会发现。`;
+
 const limits = [
   '不能说明所写的事实是真的、处理是对的。您不服，可以申请复议或者起诉。',
   '不能说明被遮盖的文字写了什么。',
-  '不能说明公钥就是本机关的：请与公告栏或者送达文书上印的公钥核对。',
+  '不能说明公钥就是本机关的（见证单位的也是）：请与公告栏或者送达文书上印的公钥核对。',
   '不能说明这份文书后来没有撤回或者变更：请看本页的状态。',
 ];

@@ -1,6 +1,6 @@
 // verify/receiptFile.ts —— 核验回执:a receipt, or a bare proof beside one
 import { shanghaiMinute } from '../src/base/dates.ts';
-import { formatVkey, openCheckpoint, parseVkey, type Vkey } from '../src/ledger/proof/note.ts';
+import { formatVkey, openCheckpoint, openNote, parseVkey, type Vkey } from '../src/ledger/proof/note.ts';
 import { parseProof } from '../src/ledger/proof/proof.ts';
 import { type Facts, type Receipt, verifyReceipt } from '../src/ledger/proof/receipt.ts';
 import type { Line, Result, Trust } from './result.ts';
@@ -17,27 +17,44 @@ export function verifyReceiptFile(receipt: unknown, { policy }: Trust, proof?: s
   const text = proof ?? (receipt as Receipt | null)?.proof;
   const checkpoint = signed ? openedCheckpoint(text!, logs.map(parseVkey), policy?.witnesses ?? []) : undefined;
   if (checkpoint && policy?.witnessed) lines.push(quorumLine(checkpoint, policy));
+  const witnesses = checkpoint ? showWitnesses(checkpoint, policy, text!) : { shows: [], caveats: [] };
   return {
     lines,
-    caveats: [...caveats, '撤回状态未核：请在门户上查看这份文书是否已撤回或者变更。'],
-    shows: facts ? showFacts(facts) : [],
+    caveats: [...caveats, ...witnesses.caveats, '撤回状态未核：请在门户上查看这份文书是否已撤回或者变更。'],
+    shows: facts ? [...showFacts(facts), ...witnesses.shows] : [],
     checkpoints: checkpoint ? [checkpoint] : [],
   };
 }
 
+/** The checkpoint with every valid signature on it; a witness's wrong line does not count and spoils no other's. */
 const openedCheckpoint = (proof: string, logs: Vkey[], witnesses: Vkey[]) => {
   const { checkpoint } = parseProof(proof);
-  try {
-    return openCheckpoint(checkpoint, [...logs, ...witnesses]);
-  } catch {
-    return { ...openCheckpoint(checkpoint, logs), signatures: [] }; // a witness's line is wrong: it does not count
-  }
+  const byWitnesses = witnesses.flatMap((witness) => {
+    try {
+      return openNote(checkpoint, [witness]).signatures;
+    } catch {
+      return [];
+    }
+  });
+  const opened = openCheckpoint(checkpoint, logs);
+  return { ...opened, signatures: [...opened.signatures, ...byWitnesses] };
 };
 
 function quorumLine(checkpoint: ReturnType<typeof openedCheckpoint>, { witnesses, quorum }: NonNullable<Trust['policy']>): Line {
   const signed = checkpoint.signatures.map(({ vkey }) => vkey).filter((vkey) => witnesses.includes(vkey));
   const ok = quorum(signed);
   return { ok, says: ok ? `见证单位签名 ${signed.length} 个，符合信任清单的要求。` : '见证单位的签名不够信任清单的要求。' };
+}
+
+/** Who vouched besides the log, and when; lines nobody gave a key for are only counted. */
+function showWitnesses(checkpoint: ReturnType<typeof openedCheckpoint>, policy: Trust['policy'], text: string) {
+  const cosigned = checkpoint.signatures.filter(({ time }) => time !== undefined);
+  const lines = text.slice(text.lastIndexOf('\n\n') + 2).split('\n');
+  const others = lines.filter((line) => line.startsWith('— ') && !line.startsWith(`— ${checkpoint.origin} `)).length - cosigned.length;
+  return {
+    shows: cosigned.map(({ name, time }) => `见证单位“${name}”见证于 ${shanghaiMinute(new Date(time! * 1000).toISOString())}（北京时间）`),
+    caveats: others > 0 ? [`另有见证签名 ${others} 个没有核对：${policy ? '信任清单里没有它的公钥' : '没有给信任清单（--policy）'}。`] : [],
+  };
 }
 
 const showFacts = ({ at, agency, id, index, n }: Facts): string[] => [

@@ -1,6 +1,7 @@
 // verify/verify.test.ts —— the offline command on real files: good ones pass, every damaged one is named, garbage never crashes it
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -11,9 +12,10 @@ import { newSigner } from '../src/ledger/keys.ts';
 import { openLog } from '../src/ledger/log.ts';
 import { leafHash, nodeHash } from '../src/ledger/proof/hash.ts';
 import { verifyInclusion } from '../src/ledger/proof/merkle.ts';
-import { COSIGNATURE_TYPE, formatCheckpoint, formatVkey, parseVkey, signNote } from '../src/ledger/proof/note.ts';
+import { COSIGNATURE_TYPE, cosign, formatCheckpoint, formatVkey, parseVkey, signNote } from '../src/ledger/proof/note.ts';
 import { formatProof, parseProof } from '../src/ledger/proof/proof.ts';
 import { append, draft, newLogOptions, openTestBed } from '../src/ledger/testdata/testLog.ts';
+import { cosignerOf } from '../witness/key.ts';
 import { PolicyError, parsePolicy } from './policy.ts';
 import { verifyFiles } from './verify.ts';
 
@@ -148,6 +150,31 @@ test('a fork is found: two signed checkpoints of one size, or one the copy of th
   assert.equal((await run(at('forked.json'))).status, 0, 'alone it looks right');
   await refuses(/分叉/, at('receipt.json'), at('forked.json'));
   await refuses(/与 .*copy 里的日志副本不一致/, at('forked.json'), at('copy'));
+});
+
+test('cosignatures count by the policy, each witness by itself, and are named with their times', async () => {
+  const [one, two] = ['one.example', 'two.example'].map((name) => cosignerOf(name, generateKeyPairSync('ed25519').privateKey));
+  const { checkpoint } = parseProof(receipt.proof!);
+  const time = Date.parse('2026-03-01T04:05:00Z') / 1000;
+  const lines = [cosign(checkpoint, one!, time), cosign(checkpoint, two!, time)];
+  const policy = (quorum: string) =>
+    `log ${log.vkey}\nwitness A ${one!.vkey}\nwitness B ${two!.vkey}\ngroup both all A B\nquorum ${quorum}\n`;
+  await writeFile(at('both'), policy('both'));
+  await writeFile(at('either'), policy('A'));
+  const save = (...more: string[]) => writeFile(at('cosigned.json'), JSON.stringify({ ...receipt, proof: receipt.proof + more.join('') }));
+  await save(...lines);
+  const { status, said } = await run('--policy', at('both'), at('cosigned.json'));
+  assert.equal(status, 0, said);
+  assert.match(said, /见证单位签名 2 个，符合/);
+  assert.match(said, /“one\.example”见证于 2026-03-01 12:05/);
+  assert.match((await run(at('cosigned.json'))).said, /另有见证签名 2 个没有核对/);
+  const another = checkpoint.replace(/\n\d+\n/, '\n9\n');
+  await save(lines[0]!, cosign(another, two!, time));
+  await refuses(/见证单位的签名不够/, '--policy', at('both'), at('cosigned.json'));
+  assert.equal((await run('--policy', at('either'), at('cosigned.json'))).status, 0, 'a wrong line of another spoils nothing');
+  await save(cosign(another, one!, time), lines[1]!);
+  await refuses(/见证单位的签名不够/, '--policy', at('either'), at('cosigned.json'));
+  assert.throws(() => cosign(checkpoint, newSigner('log.example'), time), RangeError);
 });
 
 test('a policy is read as the specification says, and a quorum of witnesses is counted', async () => {

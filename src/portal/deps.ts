@@ -6,7 +6,7 @@ import type { Db } from '../store/database.ts';
 import type { Assets } from './frame/assets.ts';
 import type { View } from './frame/view.ts';
 
-/** `fingerprint` of the log key as printed on papers; `assets` is the folder of the built verification script. */
+/** `fingerprint` of the log key as printed on papers; `witnesses` the key texts of its witnesses; `assets` is the folder of the built verification script. */
 export type PortalDeps = {
   db: Db;
   agency: string;
@@ -14,6 +14,7 @@ export type PortalDeps = {
   log: Pick<Log, 'receipt' | 'vkey' | 'origin'>;
   today: () => PlainDate;
   fingerprint: string;
+  witnesses?: readonly string[];
   assets: string;
   files?: unknown;
 };
@@ -26,6 +27,7 @@ export type Visit = {
   log: PortalDeps['log'];
   today: PlainDate;
   fingerprint: string;
+  witnesses: readonly string[];
   assets: Assets;
   view: View;
   /** Scheme and host the reader used, for the addresses printed on paper. */

@@ -34,6 +34,7 @@ export function portal(deps: PortalDeps): Hono {
     log: deps.log,
     today: deps.today(),
     fingerprint: deps.fingerprint,
+    witnesses: deps.witnesses ?? [],
     assets,
     view: readView(getCookie(c, VIEW_COOKIE)),
     origin: new URL(c.req.url).origin,

@@ -82,7 +82,7 @@ function joined(pairs: [name: string, text: string][]): Record<string, string> {
 }
 
 async function check(panel: HTMLElement): Promise<Panel> {
-  const { receipt: address, vkey, number, phone } = panel.dataset;
+  const { receipt: address, vkey, witnesses = '', number, phone } = panel.dataset;
   const paper = document.getElementById('paper');
   const response = await fetch(address!, { cache: 'no-store' }).catch(() => undefined);
   if (!response?.ok || !paper)
@@ -93,7 +93,7 @@ async function check(panel: HTMLElement): Promise<Panel> {
   const receipt = (await response.json()) as Receipt;
   const shown = readShown(paper);
   const texts = joined(shown.runs.flatMap(({ path, text, mark }) => (mark === undefined ? [[path, text]] : [])));
-  const { ok, pending, checks, proves, doesNotProve } = verifyPage(receipt, vkey!, texts);
+  const { ok, pending, checks, proves, doesNotProve } = verifyPage(receipt, vkey!, texts, witnesses.split(' '));
   if (pending) return { state: 'unable', why: '日志还没有为这份登记签名，通常不超过一秒。' };
   const order = checkShown(receipt, shown);
   return {

@@ -87,9 +87,10 @@ function api(app: OpenAPIHono<Env>, heming: Heming, uploads: Uploads): void {
   );
 }
 
-const publicSite = ({ store, casework, log, fingerprint }: Heming): Hono =>
+const publicSite = ({ configuration, store, casework, log, fingerprint }: Heming): Hono =>
   portal({
     ...{ db: store.db, agency: casework.agency, log, files: casework.files, fingerprint },
+    witnesses: configuration.witnesses.map(({ vkey }) => vkey),
     registers: () => casework.registers(store.db),
     today: () => shanghaiDate(casework.clock()),
     assets: join(root, 'dist', 'portal'),

@@ -4,7 +4,7 @@ import { commitmentOf, type Disclosure, readSegments } from './disclose.ts';
 import { leafHash } from './hash.ts';
 import { type Header, parseHeader } from './header.ts';
 import { verifyInclusion } from './merkle.ts';
-import { openCheckpoint, parseVkey, peekCheckpoint, type Vkey } from './note.ts';
+import { openCheckpoint, openNote, parseVkey, peekCheckpoint, type Vkey } from './note.ts';
 import { type Proof, parseProof } from './proof.ts';
 
 /** The file: header bytes (base64), what is disclosed of the payload (absent when erased or not given), and the `.tlog-proof`
@@ -121,6 +121,18 @@ function checkSignature(proof: Proof, logs: readonly string[]): Check {
   } catch (error) {
     return { name: 'signature', ok: false, says: `签名没有通过：${(error as Error).message}。` };
   }
+}
+
+/** A witness whose cosignature on a receipt's checkpoint is valid; `time` in Unix seconds. */
+export type Cosigned = { name: string; time: number };
+
+/** Which of these witnesses (key texts) cosigned the checkpoint of a receipt; none for whatever is no receipt. */
+export function cosignersOf(receipt: unknown, witnesses: readonly string[]): Cosigned[] {
+  const checkpoint = attempt(() => parseProof((receipt as Receipt).proof!).checkpoint);
+  return witnesses.flatMap((text) => {
+    const signature = checkpoint === undefined ? undefined : attempt(() => openNote(checkpoint, [parseVkey(text)]).signatures[0]);
+    return signature?.time === undefined ? [] : [{ name: signature.name, time: signature.time }];
+  });
 }
 
 function attempt<T>(read: () => T): T | undefined {

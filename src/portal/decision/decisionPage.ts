@@ -32,7 +32,7 @@ export async function decisionPage(visit: Visit, result: Result, check: boolean)
 <div class="split">
 <aside class="stack" aria-label="要点和核验">
 ${facts(result, decision)}
-<section class="verify noprint ${panelClass(panel)}" id="verify" aria-labelledby="v" aria-live="polite" tabindex="-1" data-receipt="${receipt}" data-vkey="${visit.log.vkey}" data-number="${result.decision_number}" data-phone="${visit.registers.agency.complaint.phone}">${raw(panelHtml(panel))}</section>
+<section class="verify noprint ${panelClass(panel)}" id="verify" aria-labelledby="v" aria-live="polite" tabindex="-1" data-receipt="${receipt}" data-vkey="${visit.log.vkey}" data-witnesses="${visit.witnesses.join(' ')}" data-number="${result.decision_number}" data-phone="${visit.registers.agency.complaint.phone}">${raw(panelHtml(panel))}</section>
 <p class="printonly s">核验这份打印件：打开<span class="mono">${visit.origin}/results/${result.public_id}</span>，与网上公示比对。文字指纹<code>${decision.print.replace(/.{16}/g, '$& ')}</code></p>
 ${remedies(decision)}
 </aside>

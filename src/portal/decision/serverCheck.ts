@@ -15,7 +15,7 @@ export async function checkHere(visit: Visit, result: { public_id: string; act_i
   const texts = readSegments(receipt.disclosure!).flatMap((segment) =>
     !('hidden' in segment) && typeof segment.value === 'string' ? [[segment.path, segment.value] as const] : [],
   );
-  const { ok, pending, checks, proves, doesNotProve } = verifyPage(receipt, visit.log.vkey, Object.fromEntries(texts));
+  const { ok, pending, checks, proves, doesNotProve } = verifyPage(receipt, visit.log.vkey, Object.fromEntries(texts), visit.witnesses);
   if (pending) return { state: 'unable', why: '日志还没有为这份登记签名，通常不超过一秒。' };
   return {
     ...{ state: ok ? 'passed' : 'failed', by: 'server', checks: fourChecks(checks), proves, doesNotProve },
