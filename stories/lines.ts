@@ -52,7 +52,13 @@ export function layOut(story: Story, raws: RawLine[], registers: StoryRegisters)
     };
     out.push(line);
     if (line.kind === 'act' && options.未确认 !== '是' && options.未确认 !== true)
-      for (const id of new Set([...by, ...((particulars.members as string[] | undefined) ?? [])].filter((each) => each !== line.enteredBy)))
+      for (const id of new Set(
+        [
+          ...by,
+          ...((particulars.members as string[] | undefined) ?? []),
+          ...(line.step === 'jointlyDiscussed' ? [String(particulars.recorder)] : []),
+        ].filter((each) => each !== line.enteredBy),
+      ))
         out.push(confirmation(line, id, acts().length + 1, momentOf(recordedOn)));
   }
   return out;

@@ -32,6 +32,7 @@ import {
   unquotedEvidence,
 } from '../law/facts.ts';
 import { crimeReached } from '../law/gates/crime.ts';
+import { unsigned } from '../law/gates/investigation.ts';
 import { major, reviewStands } from '../law/gates/review.ts';
 import type { MaskKind } from '../law/papers/paper.ts';
 import type { Field, Particulars } from '../law/particulars/field.ts';
@@ -58,6 +59,8 @@ export type ActView = {
   on: PlainDate;
   recordedAt: string;
   by: NamedPerson[];
+  /** Ids of those who have still to confirm it as their own. */
+  awaits: string[];
   enteredBy: NamedPerson;
   fields: ReadField[];
   evidence: string[];
@@ -193,6 +196,7 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
       on: act.on,
       recordedAt: act.recordedAt,
       by: act.by.map(person),
+      awaits: unsigned(file).find((each) => each.act.n === act.n)?.missing ?? [],
       enteredBy: person(act.enteredBy),
       fields: withholdIn(readFields(step.fields, (counting ?? act).particulars, registers, cutPersonal(file)).map(inWords), withhold),
       evidence: evidenceIn(act),
@@ -224,7 +228,11 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
     const open = views.filter((move) => move.reasons.length === 0);
     // Inner corrections are always possible: they come last, out of the way of the work.
     const rank = (move: MoveView) =>
-      ['actCorrected', 'actVoided', 'backdatingApproved', 'recordChangeProposed', 'countersigned'].includes(move.step) ? 2 : move.owed ? 0 : 1;
+      ['actCorrected', 'actVoided', 'backdatingApproved', 'recordChangeProposed', 'countersigned'].includes(move.step)
+        ? 2
+        : move.owed
+          ? 0
+          : 1;
     const byDue = (a: MoveView, b: MoveView) => rank(a) - rank(b) || (a.due?.strict ?? '9').localeCompare(b.due?.strict ?? '9');
     return {
       mine: open.filter((move) => move.turn === 'mine').sort(byDue),

@@ -137,6 +137,11 @@ export function reportOf(file: CaseFile): Report | undefined {
     on: act.on,
   };
 }
+/** 处罚种类 the report proposes, as the item's list names it: 罚款. */
+export function penaltyKindOf(file: CaseFile, registers: Registers): string | undefined {
+  const report = reportOf(file);
+  return report && itemOf(file, registers)?.sanctions[report.sanction]?.kind;
+}
 /** Evidence nobody quoted in the report: listed, so that nothing is left out silently. */
 export const unquotedEvidence = (file: CaseFile): string[] => {
   const quoted = new Set(reportOf(file)?.facts.flatMap((fact) => fact.evidence));

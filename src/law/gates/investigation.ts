@@ -7,6 +7,16 @@ import { ageAtAct, boundsOf, evidenceIn, evidenceOf, itemOf, recusedIn, reportOf
 const draft = (at: At) =>
   (at.act.step === 'investigationConcluded' ? at.act.particulars : (reportOf(at.file) as Record<string, unknown> | undefined)) ?? {};
 
+/** 记录人 is one of those who act and sign; a name of somebody who was not there is none. */
+export const recorderPresent = formGate(
+  'recorderPresent',
+  '本局规定§5',
+  '笔录的记录人应当是在场签名的人',
+  ({ act }) => act.particulars.recorder === undefined || act.by.includes(act.particulars.recorder as string),
+  (at) =>
+    `${at.registers.person(at.act.particulars.recorder as string)?.name ?? '记录人'}不是这份笔录的办理人，请从办理人中选择，或者把他列为办理人。`,
+);
+
 /** Notes of the same officer may not overlap, and an end follows its start. */
 export const timesPlausible = formGate(
   'timesPlausible',
@@ -104,11 +114,10 @@ export const investigated = resting(
   ),
 );
 
+const discussants = ({ step, particulars }: RecordedAct): string[] =>
+  step === 'jointlyDiscussed' ? ([...((particulars.members as string[] | undefined) ?? []), particulars.recorder] as string[]) : [];
 /** Whoever else an act names as acting confirms it in person: two officers' acts, and what each member of a discussion said. */
-const cosignersOf = (act: RecordedAct): string[] =>
-  [...new Set([...act.by, ...(act.step === 'jointlyDiscussed' ? ((act.particulars.members as string[] | undefined) ?? []) : [])])].filter(
-    (id) => id !== act.enteredBy,
-  );
+const cosignersOf = (act: RecordedAct): string[] => [...new Set([...act.by, ...discussants(act)])].filter((id) => id !== act.enteredBy);
 /** Two officers are two signatures: who did not enter an act of both confirms it in person. */
 export const countersignedByAll = gate(
   'countersignedByAll',
@@ -120,7 +129,8 @@ export const countersignedByAll = gate(
       .map(({ act, missing }) => `第${act.n}条还须由${missing.map((id) => at.registers.person(id)?.name ?? id).join('、')}本人登录确认`)
       .join('；'),
 );
-const unsigned = (file: At['file']) => {
+/** The acts that wait for somebody's confirmation, each with whom it waits for. */
+export const unsigned = (file: At['file']): { act: RecordedAct; missing: string[] }[] => {
   const confirmed = allOf(file, 'countersigned').flatMap((act) =>
     ((act.particulars.acts as { act: number }[]) ?? []).flatMap((row) => act.by.map((id) => `${row.act}/${id}`)),
   );

@@ -1,6 +1,18 @@
 // src/law/gates/review.ts —— 是否重大、法制审核的条件
+
+import { yuan } from '../../base/money.ts';
 import { type At, allOf, condition, formGate, gate, last, once, resting, since } from '../engine.ts';
-import { catalogueHits, changesBetween, madeOf, recusedIn, reviewOf, subjectDigest, subjectOf } from '../facts.ts';
+import {
+  catalogueHits,
+  changesBetween,
+  investigatorsOf,
+  madeOf,
+  recusedIn,
+  reportOf,
+  reviewOf,
+  subjectDigest,
+  subjectOf,
+} from '../facts.ts';
 import { reviewPoints } from '../vocabulary.ts';
 
 /** Major is a signed statement, never a property of the item; after a hearing a "no" still needs review (处罚法§58). */
@@ -84,10 +96,54 @@ export const discussedByHeads = formGate(
   '行政机关负责人应当集体讨论决定',
   ({ act, file, registers }) => {
     const members = (act.particulars.members as string[] | undefined) ?? [];
-    return members.filter((id) => registers.holds(id, 'head', act.on) && !recusedIn(file).includes(id)).length >= 2;
+    return members.length >= 2 && members.every((id) => registers.holds(id, 'head', act.on) && !recusedIn(file).includes(id));
   },
-  () => '参加讨论的行政机关负责人（含副职）至少两人。',
+  () => '参加讨论、表决的应当都是行政机关负责人（含副职），至少两人，已决定回避的除外；其他人员请列入“列席人员”。',
 );
+
+/** Who handled the case reports on it and leaves the deciding to others. */
+export const membersApart = formGate(
+  'membersApart',
+  '处罚法§57',
+  '行政机关负责人应当集体讨论决定',
+  (at) => handlingMembers(at).length === 0,
+  (at) =>
+    `${handlingMembers(at)
+      .map((id) => at.registers.person(id)?.name ?? id)
+      .join('、')}是本案承办人，只能列席，不参加表决，请列入“列席人员”。`,
+);
+const handlingMembers = ({ act, file }: At): string[] =>
+  ((act.particulars.members as string[] | undefined) ?? []).filter((id) => investigatorsOf(file).has(id));
+
+/** What is decided is what was discussed: the same draft, kind and amount. */
+export const discussionAgrees = resting(
+  ['jointlyDiscussed'],
+  gate(
+    'discussionAgrees',
+    '处罚法§57',
+    '对情节复杂或者重大违法行为给予行政处罚，行政机关负责人应当集体讨论决定',
+    (at) => whyNotDiscussed(at) === undefined,
+    (at) => whyNotDiscussed(at),
+  ),
+);
+function whyNotDiscussed({ file, registers }: At): string | undefined {
+  const discussed = last(file, 'jointlyDiscussed');
+  const report = reportOf(file);
+  if (!grave.holds(file, registers) || !discussed || !report) return undefined;
+  const { outcome, sanction, fine } = discussed.particulars;
+  if (outcome !== 'penalise') return '集体讨论没有同意给予处罚，请按讨论结论办理，修改报告后重新讨论。';
+  if (sanction !== report.sanction || fine !== report.fine)
+    return `集体讨论同意的罚款是${yuan((fine as number | undefined) ?? 0)}元，报告建议的是${yuan(report.fine)}元${sanction === report.sanction ? '' : '，处罚种类也不同'}。请按讨论结论修改报告，或者重新讨论。`;
+  const { bound } = madeOf(discussed);
+  return bound?.digest === subjectDigest(file, registers)
+    ? undefined
+    : `讨论之后又有变化（${changedSince(bound?.subject, file, registers)}），请重新集体讨论。`;
+}
+/** The last discussion did not agree to a penalty: it is held again once the report is new. */
+export const discussedOtherwise = (file: At['file']): boolean => {
+  const outcome = last(file, 'jointlyDiscussed')?.particulars.outcome;
+  return outcome !== undefined && outcome !== 'penalise';
+};
 
 export const everyoneSpoke = formGate(
   'everyoneSpoke',

@@ -1,10 +1,22 @@
 // src/law/particulars/decision.ts —— 集体讨论、决定、送达、履行、结案 的必载事项
+import { penaltyKindOf, reportOf } from '../facts.ts';
 import type { Field } from './field.ts';
+
+const discussionOutcomes = { penalise: '同意给予处罚', noPenalty: '不予处罚', further: '补充调查或者修改报告' };
+const ofReport = (value: unknown) => (value === undefined ? undefined : { value, source: '调查终结报告' });
 
 export const jointlyDiscussed: Field[] = [
   { key: 'startedAt', label: '讨论时间', kind: 'minute', required: true },
   { key: 'place', label: '讨论地点', kind: 'text', max: 200, required: true },
-  { key: 'members', label: '参加人员', kind: 'people', min: 2, required: true },
+  {
+    key: 'members',
+    label: '参加人员',
+    kind: 'people',
+    min: 2,
+    required: true,
+    help: '行政机关负责人（正职、副职）；各人登录后确认自己的意见',
+  },
+  { key: 'attending', label: '列席人员', kind: 'people', help: '承办人、承办机构负责人、法制审核人员只列席，不参加表决' },
   { key: 'recorder', label: '记录人', kind: 'person', required: true },
   {
     key: 'views',
@@ -16,6 +28,25 @@ export const jointlyDiscussed: Field[] = [
       { key: 'who', label: '谁', kind: 'person', required: true },
       { key: 'view', label: '意见', kind: 'longText', max: 1000, required: true },
     ],
+  },
+  { key: 'outcome', label: '讨论结论', kind: 'choice', options: discussionOutcomes, required: true },
+  {
+    key: 'penaltyKind',
+    label: '处罚种类',
+    kind: 'text',
+    max: 40,
+    required: true,
+    only: { key: 'outcome', is: ['penalise'] },
+    known: (file, registers) => ofReport(penaltyKindOf(file, registers)),
+  },
+  {
+    key: 'fine',
+    label: '罚款（元）',
+    kind: 'money',
+    min: 1,
+    required: true,
+    only: { key: 'outcome', is: ['penalise'] },
+    known: (file) => ofReport(reportOf(file)?.fine),
   },
   { key: 'conclusion', label: '讨论决定', kind: 'longText', max: 2000, required: true },
 ];

@@ -182,7 +182,12 @@ const unsigned = (file: CaseFile) => {
     ((act.particulars.acts as { act: number }[] | undefined) ?? []).map((row) => `${row.act}/${act.by[0]}`),
   );
   return effective(file).flatMap((act) =>
-    [...new Set([...act.by, ...(act.step === 'jointlyDiscussed' ? (act.particulars.members as string[]) : [])])]
+    [
+      ...new Set([
+        ...act.by,
+        ...(act.step === 'jointlyDiscussed' ? ([...(act.particulars.members as string[]), act.particulars.recorder] as string[]) : []),
+      ]),
+    ]
       .filter((id) => id !== act.enteredBy && !signed.includes(`${act.n}/${id}`))
       .map((id) => ({ n: act.n, id })),
   );
@@ -246,10 +251,14 @@ function fill(
     jointlyDiscussed: () => {
       const members = pick([
         ['panjin-p11', 'panjin-p12'],
-        ['panjin-p11', 'panjin-p12', 'panjin-p07'],
+        ['panjin-p11', 'panjin-p12'],
+        ['panjin-p11', 'panjin-p12', 'panjin-p01'],
         ['panjin-p11', 'panjin-p07'],
       ]);
-      return { members, recorder: 'panjin-p09', views: members.map((who) => ({ who, view: '同意' })) };
+      const report = last(file, 'investigationConcluded')?.particulars;
+      const agreed = { outcome: 'penalise', sanction: 0, fine: Math.max(1, Number(report?.fine ?? 1) - (random() < 0.1 ? 100 : 0)) };
+      const end = random() < 0.9 ? agreed : { outcome: 'further' };
+      return { members, recorder: 'panjin-p09', views: members.map((who) => ({ who, view: '同意' })), ...end };
     },
     noticeServed: () => (random() < 0.12 ? left(random) : {}),
     decisionServed: () => (random() < 0.12 ? left(random) : {}),

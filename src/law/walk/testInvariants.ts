@@ -126,8 +126,16 @@ export const invariants: Record<string, Invariant> = {
   'R15 a grave case is discussed by the heads': at(['decisionMade'], ({ before }) => {
     if (lastOf(before, 'majorityStated')?.particulars.isGrave !== true) return undefined;
     const discussed = lastOf(before, 'jointlyDiscussed');
-    const heads = ((discussed?.particulars.members as string[] | undefined) ?? []).filter((id) => postHeld(id, 'head', discussed!.on));
-    return (heads.length < 2 || after(before, discussed, 'investigationConcluded', 'hearingHeld').length > 0) && '没有集体讨论';
+    const members = (discussed?.particulars.members as string[] | undefined) ?? [];
+    if (
+      members.length < 2 ||
+      !members.every((id) => postHeld(id, 'head', discussed!.on) && !investigators(before.filter((act) => act.n < discussed!.n)).has(id))
+    )
+      return '讨论的人不合格';
+    const { outcome, fine } = discussed!.particulars;
+    if (outcome !== 'penalise' || fine !== fineOf(lastOf(before, 'investigationConcluded'))) return '与讨论结论不一致';
+    const changed = after(before, discussed, 'investigationConcluded', 'hearingHeld', 'actCorrected', 'actVoided', ...evidenceSteps);
+    return changed.length > 0 && '没有集体讨论';
   }),
   'R19 leaving a paper is proved': at(['noticeServed', 'decisionServed'], ({ act }) => {
     const { method, proof, witness, servedAt } = act.particulars as {

@@ -67,9 +67,9 @@ const plans: Partial<Record<StepId, Plan>> = {
     ['听证意见', ['opinion', 'recording']],
   ],
   jointlyDiscussed: [
-    ['会议', ['startedAt', 'place', 'members', 'recorder']],
+    ['会议', ['startedAt', 'place', 'members', 'attending', 'recorder']],
     ['各人意见', ['views']],
-    ['讨论决定', ['conclusion']],
+    ['讨论决定', ['outcome', 'sanction', 'fine', 'conclusion']],
   ],
 };
 /** Fields with a place of their own on the page. */

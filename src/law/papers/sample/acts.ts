@@ -253,9 +253,13 @@ function decided(party: Party): Act[] {
       members: [head, discussant],
       recorder: reviewer,
       views: [head, discussant].map((who) => ({ who, view: '同意' })),
+      outcome: 'penalise',
+      sanction: 0,
+      fine: 535968,
       conclusion: '同意按调查终结报告处罚',
     }),
     act('countersigned', '2025-06-11', [discussant], {}),
+    act('countersigned', '2025-06-11', [reviewer], {}),
     act('decisionMade', '2025-06-12', [head], agreed('同意')),
     act('decisionServed', '2025-06-13', officers, {
       method: 'direct',
@@ -281,8 +285,9 @@ function confirmed(acts: Act[]): Act[] {
   return acts.map((each, i) => {
     if (each.step !== 'countersigned') return each;
     const who = each.by[0]!;
-    const open = acts.slice(0, i).flatMap(({ by, particulars }, at) => {
-      const named = by.slice(1).includes(who) || (by[0] !== who && ((particulars.members as string[] | undefined) ?? []).includes(who));
+    const open = acts.slice(0, i).flatMap(({ step, by, particulars }, at) => {
+      const discussed = step === 'jointlyDiscussed' ? [...(particulars.members as string[]), particulars.recorder] : [];
+      const named = by.slice(1).includes(who) || (by[0] !== who && discussed.includes(who));
       return named && !done.has(`${at}/${who}`) ? [at] : [];
     });
     for (const at of open) done.add(`${at}/${who}`);
