@@ -56,7 +56,8 @@ export async function crashRounds(rounds: number, say: (text: string) => void = 
 /** Who works in the rounds. */
 export type Seat = { token: string; officers: [string, string] };
 
-async function prepare(data: string): Promise<Seat> {
+/** An empty installation with two qualified officers, the first of them signed in. */
+export async function prepare(data: string): Promise<Seat> {
   const heming = await openHeming({ ...readConfiguration({}), data, demo: true });
   const officers = await qualifiedOfficers(heming);
   const token = await signInAs(heming, officers[0]);
@@ -64,7 +65,11 @@ async function prepare(data: string): Promise<Seat> {
   return { token, officers };
 }
 
-async function start(data: string): Promise<{ child: ChildProcess; base: string }> {
+/** A server process and its address. */
+export type Started = { child: ChildProcess; base: string };
+
+/** Starts a server process on a prepared directory. */
+export async function start(data: string): Promise<Started> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'crashServer.ts'), data], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

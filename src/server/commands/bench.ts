@@ -2,6 +2,7 @@
 import { acts } from '../../../bench/acts.ts';
 import { cloneBench } from '../../../bench/clone.ts';
 import { crashBench } from '../../../bench/crash.ts';
+import { evidenceBench } from '../../../bench/evidence.ts';
 import { fsckBench } from '../../../bench/fsck.ts';
 import { growthBench } from '../../../bench/growth.ts';
 import { type Bench, type Line, tableOf, verdictOf } from '../../../bench/measure.ts';
@@ -15,10 +16,11 @@ const benches: Record<string, Bench> = {
   reads: readsBench,
   papers: papersBench,
   crash: crashBench,
+  evidence: evidenceBench,
   growth: growthBench,
   clone: cloneBench,
 };
-const onRequest = ['clone', 'growth'];
+const onRequest = ['clone', 'evidence', 'growth'];
 
 const [named, ...args] = process.argv.slice(2);
 if (named !== undefined && !(named in benches)) {
