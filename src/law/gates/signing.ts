@@ -1,6 +1,6 @@
 // src/law/gates/signing.ts —— 谁可以做:不得为之之一,关于签字的人
 import type { PlainDate } from '../../base/dates.ts';
-import { type At, formGate, gate, handlersOf, last, type RecordedAct, resting } from '../engine.ts';
+import { type At, formGate, gate, handlersOf, last, type RecordedAct } from '../engine.ts';
 import { investigatorsOf, openPreservation, openProposals, recusedIn } from '../facts.ts';
 import { type Post, posts } from '../registers.ts';
 

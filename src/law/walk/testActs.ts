@@ -256,7 +256,11 @@ function fill(
         ['panjin-p11', 'panjin-p07'],
       ]);
       const report = last(file, 'investigationConcluded')?.particulars;
-      const agreed = { outcome: 'penalise', sanction: 0, fine: Math.max(1, Number(report?.fine ?? 1) - (random() < 0.1 ? 100 : 0)) };
+      const agreed = {
+        outcome: 'penalise',
+        penaltyKind: '罚款',
+        fine: Math.max(1, Number(report?.fine ?? 1) - (random() < 0.1 ? 100 : 0)),
+      };
       const end = random() < 0.9 ? agreed : { outcome: 'further' };
       return { members, recorder: 'panjin-p09', views: members.map((who) => ({ who, view: '同意' })), ...end };
     },

@@ -69,7 +69,7 @@ const plans: Partial<Record<StepId, Plan>> = {
   jointlyDiscussed: [
     ['会议', ['startedAt', 'place', 'members', 'attending', 'recorder']],
     ['各人意见', ['views']],
-    ['讨论决定', ['outcome', 'sanction', 'fine', 'conclusion']],
+    ['讨论决定', ['outcome', 'penaltyKind', 'fine', 'conclusion']],
   ],
 };
 /** Fields with a place of their own on the page. */

@@ -254,7 +254,7 @@ function decided(party: Party): Act[] {
       recorder: reviewer,
       views: [head, discussant].map((who) => ({ who, view: '同意' })),
       outcome: 'penalise',
-      sanction: 0,
+      penaltyKind: '罚款',
       fine: 535968,
       conclusion: '同意按调查终结报告处罚',
     }),
