@@ -1,5 +1,6 @@
 // src/console/registers/PersonChange.tsx —— 人员的改动:one dialog for each, with the reason that is recorded
 import { type FormEvent, useState } from 'react';
+import { newId } from '../../base/ids.ts';
 import { type Post, posts } from '../../law/registers.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { fullWidth } from '../parts/fullWidth.ts';
@@ -31,16 +32,19 @@ export function PersonChange({ change, today, onClose, onDone }: Props) {
   const { kind, person } = change;
   const [wrong, setWrong] = useState<string>();
   const [password, setPassword] = useState<string>();
+  const [key] = useState(newId); // of this dialog: sent again after silence, it is done once
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
     const fixed = kind === 'end-post' ? { post: change.post } : kind === 'suspend-certificate' ? { number: change.number } : {};
     try {
-      const answer = await ask<{ password?: string } | undefined>(`/api/people/${person.id}/${kind}`, {
+      const answer = await ask<{ password: string | null } | undefined>(`/api/people/${person.id}/${kind}`, {
         method: 'POST',
+        headers: { 'idempotency-key': key },
         body: { ...form, ...fixed },
       });
       if (answer?.password) setPassword(answer.password);
+      else if (answer) setWrong('上一次提交已经办成，口令只显示一次，没有显示出来。请关闭后再重置一次。');
       else onDone(`${person.name}：${titles[kind]}，已记入日志。`);
     } catch (error) {
       setWrong(error instanceof Problem ? fullWidth(error.message) : '没有送达，没有改动。请再试。');

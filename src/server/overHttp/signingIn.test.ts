@@ -1,6 +1,7 @@
 // src/server/overHttp/signingIn.test.ts —— who gets in, how long he stays, and what ends it, over HTTP
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { newId } from '../../base/ids.ts';
 import { openCase, submit, verified } from './testCase.ts';
 import { type Answer, answerOf, openTestServer, type TestServer } from './testServer.ts';
 
@@ -164,6 +165,27 @@ suite('signing in', () => {
       .post(`/api/people/${made.body.id}/grant-post`, { post: 'archivist', from: '2025-02-10', basis: '任职文件' });
     assert.equal(granted.status, 204, granted.text);
     assert.equal((await signIn('xintongzhi', account.body.password)).body.mustChange, true);
+  });
+
+  test('an administrative write sent twice under one key is done once, and its password is shown once', async () => {
+    const key = { 'idempotency-key': newId() };
+    const reset = (headers: Record<string, string>, who = 'hejian') =>
+      server.as('luxing').post(`/api/people/${server.people[who]!}/reset-password`, {}, headers);
+    const size = () => server.heming.log.status().size;
+    const first = await reset(key);
+    assert.deepEqual([first.status, first.body.replayed, typeof first.body.password], [200, false, 'string']);
+    const before = size();
+    assert.deepEqual((await reset(key)).body, { password: null, replayed: true });
+    assert.equal((await signIn('hejian', first.body.password)).status, 200, 'the password of the first answer still holds');
+    assert.equal(size(), before, 'nothing was recorded a second time');
+    const other = await reset(key, 'liwang');
+    assert.deepEqual([other.status, other.body.type], [422, '/problems/idempotency']);
+    const together = { 'idempotency-key': newId() };
+    const both = await Promise.all([reset(together), reset(together)]);
+    assert.deepEqual(both.map(({ body }) => body.replayed).sort(), [false, true]);
+    const none = await reset({ 'idempotency-key': '' });
+    assert.equal(none.status, 400);
+    assert.match(none.body.detail, /Idempotency-Key/);
   });
 
   test('a change of rights, its leaf and its line in the operational log are one: a refused one leaves none of them', async () => {

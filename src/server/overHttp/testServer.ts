@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newId } from '../../base/ids.ts';
 import { openApp } from '../app.ts';
 import { type Configuration, readConfiguration } from '../configuration.ts';
 import { openUploads } from '../routes/evidenceRoutes.ts';
@@ -158,7 +159,8 @@ function openClient({ base, now, login, id, password }: Seat): Client {
     post: async (path, body, headers = {}) => {
       const json = body === undefined ? {} : { body: JSON.stringify(body) };
       const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
-      return answerOf(await get(path, { method: 'POST', headers: { ...type, ...headers }, ...json }));
+      const key: Record<string, string> = path.startsWith('/api/people') ? { 'idempotency-key': newId() } : {};
+      return answerOf(await get(path, { method: 'POST', headers: { ...type, ...key, ...headers }, ...json }));
     },
     cookie: () => cookie,
   };

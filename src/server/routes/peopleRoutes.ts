@@ -1,7 +1,6 @@
-// src/server/routes/peopleRoutes.ts —— 账号与权利的变更:done, a leaf of the log, and a line of the operational log, all in one transaction
+// src/server/routes/peopleRoutes.ts —— 账号与权利的变更:who may ask for which, and what it says in the log
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { isPlainDate, plainDate } from '../../base/dates.ts';
-import { newId } from '../../base/ids.ts';
 import { type Post, posts } from '../../law/registers.ts';
 import { actTypes } from '../../law/vocabulary.ts';
 import {
@@ -16,13 +15,13 @@ import {
 import { always, type Hand, recordEntries, touchRegisters } from '../../registers/load.ts';
 import type { Db } from '../../store/database.ts';
 import { problemHook, problems, shaped } from '../openapi.ts';
-import { type Env, only, type Signed } from '../sessionGuard.ts';
+import { type Env, only } from '../sessionGuard.ts';
 import { createAccount, resetPassword, setDisabled } from '../signIn/accounts.ts';
-import { logOperation } from '../signIn/operationalLog.ts';
 import { randomPassword } from '../signIn/passwords.ts';
 import { endSessions } from '../signIn/sessions.ts';
 import type { Heming } from '../wiring.ts';
 import type { Routes } from './caseRoutes.ts';
+import { type Changer, changer, idempotencyKey } from './changing.ts';
 
 const person = z.object({
   id: z
@@ -41,11 +40,8 @@ const words = (max: number, says: string) =>
 const why = words(200, '请写明理由，至少2字');
 const post = z.enum(Object.keys(posts) as [Post], { error: '没有这个岗位' });
 const number = words(60, '请填写证号');
-const once = z.object({ password: z.string() });
-
-/** What a change is: its event type, what the leaf says of it, and the work beside the leaf. */
-type Change<T> = { type: string; about: 'account' | 'register'; said: Record<string, unknown>; work: (tx: Db, hand: Hand) => Promise<T> };
-type Changer = <T>(signed: Signed, change: Change<T>) => Promise<T>;
+// A password is shown once and kept nowhere: whoever asks again under the same key learns that it was done, and resets again if need be.
+const once = z.object({ password: z.string().nullable(), replayed: z.boolean() });
 
 /** Routes of the administrators, behind the guard: accounts by the system administrator, posts and certificates by the security administrator. */
 export function peopleRoutes(heming: Heming): Routes {
@@ -58,35 +54,13 @@ export function peopleRoutes(heming: Heming): Routes {
   return app;
 }
 
-const changer =
-  ({ casework }: Heming): Changer =>
-  async <T>(signed: Signed, { type, about, said, work }: Change<T>): Promise<T> => {
-    const at = casework.clock();
-    const hand = { by: signed.person.id, at: at.toISOString() };
-    const segments = Object.entries({ by: hand.by, ...said }).map(([path, value]) => ({ path, value }));
-    let made: { it: T } | undefined;
-    await casework.log.run(async () => ({
-      append: [{ type, id: newId(), at: hand.at, by: 'administration', segments }],
-      write: async (tx) => {
-        made = { it: await work(tx, hand) };
-        const detail = { type, person: said.person };
-        await logOperation(tx, {
-          at,
-          agency: casework.agency,
-          kind: about === 'account' ? 'accountChanged' : 'registerChanged',
-          personId: hand.by,
-          detail,
-        });
-      },
-      result: () => undefined,
-    }));
-    return made!.it;
-  };
+const keyOf = (c: { req: { valid(target: 'header'): z.infer<typeof idempotencyKey> } }): string =>
+  c.req.valid('header')['idempotency-key'].toLowerCase();
 
 const posted = <Shape extends z.ZodType>(by: Post, path: string, summary: string, schema: Shape) => ({
   ...{ method: 'post' as const, path: `/api/people/{id}/${path}` as const, summary },
   middleware: only(by),
-  request: { params: person, body: { required: true, content: { 'application/json': { schema } } } },
+  request: { params: person, headers: idempotencyKey, body: { required: true, content: { 'application/json': { schema } } } },
 });
 const refusals = problems(400, 401, 403, 413, 415, 422, 503);
 const done = { 204: { description: '已办理' }, ...refusals };
@@ -105,8 +79,14 @@ function accounts(app: Routes, { casework: { agency } }: Heming, change: Changer
         await refuseUnknown(tx, agency, personId);
         await createAccount(tx, { agency, personId, login, password, mustChange: true, at });
       };
-      await change(c.var.signed, { type: 'accountMade', about: 'account', said: { person: personId }, work });
-      return c.json({ password }, 200);
+      const { replayed } = await change(c.var.signed, {
+        key: keyOf(c),
+        type: 'accountMade',
+        about: 'account',
+        said: { person: personId, login },
+        work,
+      });
+      return c.json({ password: replayed ? null : password, replayed }, 200);
     },
   );
   app.openapi(
@@ -117,10 +97,14 @@ function accounts(app: Routes, { casework: { agency } }: Heming, change: Changer
     async (c) => {
       const { id: personId } = c.req.valid('param');
       const work = (tx: Db, hand: Hand) => resetPassword(tx, { agency, personId, ...hand });
-      return c.json(
-        { password: await change(c.var.signed, { type: 'passwordReset', about: 'account', said: { person: personId }, work }) },
-        200,
-      );
+      const reset = await change(c.var.signed, {
+        key: keyOf(c),
+        type: 'passwordReset',
+        about: 'account',
+        said: { person: personId },
+        work,
+      });
+      return c.json({ password: reset.replayed ? null : reset.it, replayed: reset.replayed }, 200);
     },
   );
   for (const [path, type, disabled] of [
@@ -132,7 +116,13 @@ function accounts(app: Routes, { casework: { agency } }: Heming, change: Changer
       async (c) => {
         const { id: personId } = c.req.valid('param');
         const work = (tx: Db, hand: Hand) => setDisabled(tx, { agency, personId, disabled, ...hand });
-        await change(c.var.signed, { type, about: 'account', said: { person: personId, why: c.req.valid('json').why }, work });
+        await change(c.var.signed, {
+          key: keyOf(c),
+          type,
+          about: 'account',
+          said: { person: personId, why: c.req.valid('json').why },
+          work,
+        });
         return c.body(null, 204);
       },
     );
@@ -147,11 +137,11 @@ function persons(app: Routes, { casework }: Heming, change: Changer): void {
       path: '/api/people',
       summary: '登记人员',
       middleware: only('systemAdmin'),
-      request: { body: { required: true, content: { 'application/json': { schema: body } } } },
+      request: { headers: idempotencyKey, body: { required: true, content: { 'application/json': { schema: body } } } },
       responses: { 201: shaped('the new person', z.object({ id: z.string() })), ...refusals },
     }),
     async (c) => {
-      const content = { id: `${agency}-${newId()}`, ...c.req.valid('json') };
+      const content = { id: `${agency}-${keyOf(c)}`, ...c.req.valid('json') };
       const units = (await casework.registers(casework.db)).units(c.var.signed.today);
       if (!units.some((unit) => unit.id === content.unit)) throw new ChangeRefused('没有这个机构，请从列表中选择');
       const work = async (tx: Db, hand: Hand) => {
@@ -159,6 +149,7 @@ function persons(app: Routes, { casework }: Heming, change: Changer): void {
         await touchRegisters(tx, agency, hand.at);
       };
       await change(c.var.signed, {
+        key: keyOf(c),
         type: 'personRegistered',
         about: 'register',
         said: { person: content.id, name: content.name, unit: content.unit, position: content.position },
@@ -181,7 +172,7 @@ function postsHeld(app: Routes, { casework }: Heming, change: Changer): void {
         const left = (await casework.registers(tx)).postsOf(personId, c.var.signed.today);
         if (left.length === 0) await endSessions(tx, { agency, personId, why: 'noPost', now: new Date(hand.at) });
       };
-      await change(c.var.signed, { type: 'postEnded', about: 'register', said: { person: personId, ...said }, work });
+      await change(c.var.signed, { key: keyOf(c), type: 'postEnded', about: 'register', said: { person: personId, ...said }, work });
       return c.body(null, 204);
     },
   );
@@ -195,7 +186,7 @@ function postsHeld(app: Routes, { casework }: Heming, change: Changer): void {
       const said = c.req.valid('json');
       const work = (tx: Db, hand: Hand) =>
         grantPost(tx, { agency, personId, post: said.post, from: plainDate(said.from), why: said.basis, ...hand });
-      await change(c.var.signed, { type: 'postGranted', about: 'register', said: { person: personId, ...said }, work });
+      await change(c.var.signed, { key: keyOf(c), type: 'postGranted', about: 'register', said: { person: personId, ...said }, work });
       return c.body(null, 204);
     },
   );
@@ -214,7 +205,13 @@ function certificates(app: Routes, { casework: { agency } }: Heming, change: Cha
     if (personId === c.var.signed.person.id) throw new ChangeRefused('不能登记自己的执法证，请由其他管理员办理');
     const dates = { validFrom: plainDate(said.validFrom), validTo: plainDate(said.validTo) };
     const work = (tx: Db, hand: Hand) => recordCertificate(tx, { agency, personId, ...said, ...dates, ...hand });
-    await change(c.var.signed, { type: 'certificateRecorded', about: 'register', said: { person: personId, ...said }, work });
+    await change(c.var.signed, {
+      key: keyOf(c),
+      type: 'certificateRecorded',
+      about: 'register',
+      said: { person: personId, ...said },
+      work,
+    });
     return c.body(null, 204);
   });
   const states = [
@@ -226,7 +223,7 @@ function certificates(app: Routes, { casework: { agency } }: Heming, change: Cha
       const { id: personId } = c.req.valid('param');
       const { number: held, why: reason } = c.req.valid('json');
       const work = (tx: Db, hand: Hand) => act(tx, { agency, personId, number: held, from: c.var.signed.today, why: reason, ...hand });
-      await change(c.var.signed, { type, about: 'register', said: { person: personId, number: held, why: reason }, work });
+      await change(c.var.signed, { key: keyOf(c), type, about: 'register', said: { person: personId, number: held, why: reason }, work });
       return c.body(null, 204);
     });
 }

@@ -1,0 +1,84 @@
+// src/server/routes/changing.ts —— 管理变更:done, a leaf of the log, and a line of the operational log, all in one transaction, once a key
+import { z } from '@hono/zod-openapi';
+import { canonicalJson } from '../../base/json.ts';
+import { parseDoc } from '../../ledger/proof/disclose.ts';
+import type { LedgerTables } from '../../ledger/tables.ts';
+import type { Hand } from '../../registers/load.ts';
+import { type Db, tables } from '../../store/database.ts';
+import { Refused } from '../problems.ts';
+import type { Signed } from '../sessionGuard.ts';
+import { logOperation } from '../signIn/operationalLog.ts';
+import type { Heming } from '../wiring.ts';
+
+const keyFault = '请求缺少提交编号（Idempotency-Key，须为 UUID），没有办理。请刷新页面后重新提交。';
+/** The header every write carries: what is sent twice under one key is done once. */
+export const idempotencyKey = z.object({
+  'idempotency-key': z.uuid({ error: keyFault }).openapi({ description: 'A UUID made for the draft: the same key records once.' }),
+});
+
+/** What a change is: its event type, what the leaf says of it, and the work beside the leaf. */
+type Change<T> = {
+  key: string;
+  type: string;
+  about: 'account' | 'register';
+  said: Record<string, unknown>;
+  work: (tx: Db, hand: Hand) => Promise<T>;
+};
+/** What the work answered; `replayed` when the same request had been carried out before, and then nothing was done. */
+export type Changed<T> = { it: T; replayed: false } | { replayed: true };
+export type Changer = <T>(signed: Signed, change: Change<T>) => Promise<Changed<T>>;
+
+/**
+ * Carries out changes. The key is the id of the leaf, so that the log itself knows what was done under it: the same request again is
+ * answered and not repeated. Throws Refused when the key was used for something else.
+ */
+export const changer =
+  ({ casework }: Heming): Changer =>
+  async <T>(signed: Signed, { key, type, about, said, work }: Change<T>): Promise<Changed<T>> => {
+    const at = casework.clock();
+    const hand = { by: signed.person.id, at: at.toISOString() };
+    const segments = Object.entries({ by: hand.by, ...said }).map(([path, value]) => ({ path, value }));
+    const id = key.toLowerCase();
+    const same = async (): Promise<boolean> => {
+      const earlier = await readLeaf(casework.db, casework.agency, id);
+      if (earlier === undefined) return false;
+      if (earlier.type !== type || earlier.said !== canonicalJson(segments)) throw reused();
+      return true;
+    };
+    if (await same()) return { replayed: true };
+    let made: { it: T } | undefined;
+    try {
+      await casework.log.run(async () => ({
+        append: [{ type, id, at: hand.at, by: 'administration', segments }],
+        write: async (tx) => {
+          made = { it: await work(tx, hand) };
+          const detail = { type, person: said.person };
+          await logOperation(tx, {
+            at,
+            agency: casework.agency,
+            kind: about === 'account' ? 'accountChanged' : 'registerChanged',
+            personId: hand.by,
+            detail,
+          });
+        },
+        result: () => undefined,
+      }));
+    } catch (error) {
+      if (await same()) return { replayed: true }; // the same request arrived twice at once
+      throw error;
+    }
+    return { ...made!, replayed: false };
+  };
+
+const reused = () => new Refused(422, 'idempotency', '重复的提交编号', '这个提交编号已用于另一次办理，请刷新页面后重新提交。');
+
+async function readLeaf(db: Db, agency: string, id: string): Promise<{ type: string; said: string } | undefined> {
+  const row = await tables<LedgerTables>(db)
+    .selectFrom('log_entry as e')
+    .leftJoin('log_payload as p', (join) => join.onRef('p.agency', '=', 'e.agency').onRef('p.idx', '=', 'e.idx'))
+    .select(['e.agency', 'e.type', 'p.doc'])
+    .where('e.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return { type: row.type, said: row.agency === agency && row.doc ? canonicalJson(parseDoc(row.doc)) : '' };
+}
