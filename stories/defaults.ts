@@ -110,7 +110,12 @@ const usual: Partial<Record<StepId, (at: Setting) => Particulars>> = {
   }),
   noticeServed: servedTo,
   statementReceived: () => ({ form: 'written', content: '修路是为了方便春耕运输，已经开始补栽树苗，请求从轻处罚' }),
-  statementRechecked: () => ({ finding: '经现场复核，当事人已经补栽', adopted: 'notAdopted', reason: '裁量时已经考虑该情节' }),
+  statementRechecked: () => ({
+    finding: '经现场复核，当事人已经补栽',
+    adopted: 'notAdopted',
+    changes: false,
+    reason: '裁量时已经考虑该情节',
+  }),
   hearingRequested: () => ({ form: 'written', reason: '对占用面积有异议' }),
   hearingNoticed: () => ({ hearingAt: '09:00', hearingPlace: '本局三楼会议室', isPublic: true }),
   hearingHeld: ({ on }) => ({

@@ -47,7 +47,7 @@ export function registersOf(pack: Pack, story: Story): Registers {
         on,
       )!.value,
     evidence: (name) => (story.evidence[name] ? evidenceOf(name, story.evidence[name]) : undefined),
-    priorFines: (_party, itemCode) => story.earlierFines.map((fine) => ({ itemCode, ...fine })),
+    priorFines: () => story.earlierFines.map((fine) => ({ itemCode: story.item, ...fine })),
   };
 }
 

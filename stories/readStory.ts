@@ -49,6 +49,7 @@ export function readStory(file: string, texts: ReadonlyMap<string, string>, regi
     })),
     earlierFines: ((plain('以前的罚款') ?? []) as Record<string, string>[]).map((row) => ({
       caseNo: row.案号 ?? '',
+      ...(row.事项 ? { itemCode: row.事项 } : {}),
       actFrom: row.开始日 as PlainDate | undefined,
       actTo: row.终了日 as PlainDate | undefined,
       fine: Math.round(Number.parseFloat(String(row.罚款 ?? '0').replace(/[,，元]/g, '')) * 100),

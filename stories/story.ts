@@ -40,7 +40,7 @@ export type StoryLine = {
 /** A post a person holds in this story beside the agency's pack. */
 export type Departure = { who: string; post: string; from: PlainDate };
 /** A fine the same party already got, for 一事不二罚; `fine` in 分. */
-export type EarlierFine = { caseNo: string; actFrom?: PlainDate; actTo?: PlainDate; fine: number };
+export type EarlierFine = { caseNo: string; itemCode?: string; actFrom?: PlainDate; actTo?: PlainDate; fine: number };
 export type ExpectedDeadline = { says: string; on?: PlainDate; due?: PlainDate; state?: string; fault: (says: string) => Error };
 export type ExpectedResult = { name: string; value: unknown; fault: (says: string) => Error };
 

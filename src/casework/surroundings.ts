@@ -20,7 +20,7 @@ export async function registersFor(
   const fines = await finesOf(db, agency, file);
   const registers = withCase(snapshot, {
     evidence: finder(evidence),
-    priorFines: (key, item) => fines.filter((fine) => fine.key === key && fine.itemCode === item),
+    priorFines: (key) => fines.filter((fine) => fine.key === key),
   });
   return { ...registers, evidenceList: evidence };
 }

@@ -5,7 +5,7 @@ import type { Cite } from './articles/statutes.ts';
 import type { Field, Particulars } from './particulars/field.ts';
 import { type Computation, computeDue, type Term } from './reckoning/days.ts';
 import type { PersonId, Post, Reason, Registers } from './registers.ts';
-import { type ActorId, actorNames, type StageId, type StepId, stepNames } from './vocabulary.ts';
+import { type ActorId, actorNames, type BackdateGround, type StageId, type StepId, stepNames } from './vocabulary.ts';
 
 /** An act as submitted: what, when it happened (Asia/Shanghai), who signs it, and its particulars. */
 export type Act = { step: StepId; on: PlainDate; by: PersonId[]; particulars: Particulars };
@@ -71,6 +71,8 @@ export type Step = {
   recording?: 'required' | 'advised';
   /** Still possible after the case is closed. */
   afterClosing?: true;
+  /** Grounds on which it may be recorded on a later day than it happened; without any it is recorded on its day. */
+  late?: readonly BackdateGround[];
   /** Inner step: not drawn on the citizen's flowchart. */
   inner?: true;
   fields: Field[];

@@ -27,7 +27,20 @@ export type Party = {
   address: string;
   phone: string;
 };
-export type Fact = { text: string; evidence: string[] };
+/** One fact of the report, with the evidence and the records (笔录, by number of the act) that prove it. */
+export type Fact = { text: string; evidence: string[]; records?: { act: number }[] };
+export const recordsOf = (fact: Fact): number[] => (fact.records ?? []).map((row) => row.act);
+
+const pairsOf = (text: string): Set<string> => {
+  const plain = [...text.replace(/[\p{P}\p{S}\s\d]/gu, '')];
+  return new Set(plain.slice(1).map((each, i) => plain[i]! + each));
+};
+/** Do two texts say the same but for wording, figures and punctuation? By their pairs of characters (Dice, from 0.75). */
+export function resembles(one: string, other: string): boolean {
+  const [a, b] = [pairsOf(one), pairsOf(other)];
+  const shared = [...a].filter((pair) => b.has(pair)).length;
+  return a.size + b.size === 0 || (2 * shared) / (a.size + b.size) >= 0.75;
+}
 /** The investigation report in force (调查终结报告), typed. */
 export type Report = {
   n: number;
@@ -132,6 +145,10 @@ export function reportOf(file: CaseFile): Report | undefined {
   if (!act) return undefined;
   return {
     ...(act.particulars as Omit<Report, 'n' | 'on'>),
+    facts: (act.particulars.facts as (Omit<Fact, 'evidence'> & Partial<Fact>)[]).map((fact) => ({
+      ...fact,
+      evidence: fact.evidence ?? [],
+    })),
     lightening: (act.particulars.lightening as string[] | undefined) ?? [],
     n: act.n,
     on: act.on,

@@ -120,7 +120,8 @@ export type Registers = {
   item(code: string, on: PlainDate): Item | undefined;
   parameter(key: ParameterKey, on: PlainDate): number;
   evidence(id: string): EvidenceFacts | undefined;
-  priorFines(partyKey: string, itemCode: string): PriorFine[];
+  /** Fines that stand against the party in other cases, under whatever item. */
+  priorFines(partyKey: string): PriorFine[];
 };
 
 /** One rule's citation with the sentence people read. */

@@ -178,8 +178,11 @@ export const backdateGrounds = {
   offline: '现场无网络',
   post: '邮寄到达',
   courtPaper: '收到法院或者复议机关文书',
+  handedOn: '本机关其他机构收到后转来',
+  bankAdvice: '代收机构对账到达',
   paperFirst: '纸质先行办理',
 } as const;
+export type BackdateGround = keyof typeof backdateGrounds;
 
 /** 提请变更记录的三种情形 */
 export const changeKinds = { corrected: '更正', voided: '作废', backdated: '补录' } as const;

@@ -66,7 +66,7 @@ export function keepRegisters(agency: string): ReadRegisters {
 /** The registers as the law sees them for one case: the snapshot with the case's evidence and the party's earlier fines. */
 export function withCase(
   snapshot: RegisterSnapshot,
-  found: { evidence(id: string): EvidenceFacts | undefined; priorFines(partyKey: string, itemCode: string): PriorFine[] },
+  found: { evidence(id: string): EvidenceFacts | undefined; priorFines(partyKey: string): PriorFine[] },
 ): Registers & RegisterSnapshot {
   return { ...snapshot, evidence: found.evidence, priorFines: found.priorFines };
 }

@@ -1,7 +1,10 @@
 // src/law/gates/filing.ts —— 立案的条件
+
 import { addYears, type PlainDate } from '../../base/dates.ts';
-import { type At, gate, last, resting } from '../engine.ts';
-import { ageAtAct, itemCodeOf, itemOf, partyKeyOf, partyOf } from '../facts.ts';
+import { yuan } from '../../base/money.ts';
+import { type At, formGate, gate, last, resting } from '../engine.ts';
+import { ageAtAct, itemCodeOf, partyKeyOf, partyOf } from '../facts.ts';
+import type { PriorFine } from '../registers.ts';
 
 const asked = (at: At) => (at.act.step === 'filingProposed' ? (at.act.particulars.item as string | undefined) : itemCodeOf(at.file));
 
@@ -107,24 +110,26 @@ export const oldEnough = gate(
   ({ file }) => `当事人行为时${ageAtAct(file)}周岁。请撤销案件，并责令监护人加以管教。`,
 );
 
-/** R22: the same act of the same party is fined once. */
-export const notFinedBefore = gate(
+/** R22: the same act of the same party is fined once; that it is another act the head states with his reason. */
+export const notFinedBefore = formGate(
   'notFinedBefore',
   '处罚法§29',
   '对当事人的同一个违法行为，不得给予两次以上罚款的行政处罚',
-  (at) => clashing(at).length === 0,
+  (at) => finesOfSameTime(at).length === 0 || Boolean(at.act.particulars.otherActReason),
   (at) =>
-    `同一当事人的同一行为已在${clashing(at)
-      .map((prior) => prior.caseNo)
-      .join('、')}处以罚款。确属另一个违法行为的，请更正违法行为起止日期。`,
+    `同一当事人在${finesOfSameTime(at)
+      .map(({ caseNo, actFrom, actTo, fine }) => `${caseNo}（${actFrom ?? '？'}至${actTo ?? '今'}，罚款${yuan(fine)}元）`)
+      .join(
+        '、',
+      )}已被罚款，违法时间与本案重叠。是同一个违法行为的，请办理“撤销案件”；同一行为违反几项规定的，按罚款数额高的规定处罚，不再另罚；经核实确属另一个违法行为的，由负责人在“另一违法行为的理由”中写明。`,
 );
-const clashing = (at: At) => {
+/** Fines of the same party for a time that overlaps this case's, whatever item they were imposed under. */
+export const finesOfSameTime = (at: Pick<At, 'file' | 'registers' | 'act'>): PriorFine[] => {
   const party = partyOf(at.file);
-  const item = itemOf(at.file, at.registers);
-  if (!party || !item) return [];
-  const { actFrom, actTo } = proposal(at) as { actFrom?: string; actTo?: string };
+  if (!party) return [];
+  const { actFrom, actTo } = (last(at.file, 'filingProposed')?.particulars ?? {}) as { actFrom?: string; actTo?: string };
   const [from, to] = [actFrom ?? actTo ?? '0000', actTo ?? '9999'];
   return at.registers
-    .priorFines(partyKeyOf(party), item.code)
+    .priorFines(partyKeyOf(party))
     .filter((prior) => (prior.actFrom ?? prior.actTo ?? '0000') <= to && from <= (prior.actTo ?? '9999'));
 };

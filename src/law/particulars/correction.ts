@@ -1,7 +1,7 @@
 // src/law/particulars/correction.ts —— 更正、作废、补录 的必载事项,以及每一步都有的事项
 import { z } from 'zod';
 import { openProposals } from '../facts.ts';
-import { backdateGrounds, type ChangeKind, changeKinds, stepNames } from '../vocabulary.ts';
+import { type BackdateGround, backdateGrounds, type ChangeKind, changeKinds, stepNames } from '../vocabulary.ts';
 import type { Field } from './field.ts';
 
 /** What the last open proposal of the kind says, so that nobody writes it twice. */
@@ -40,7 +40,11 @@ export const backdatingApproved: Field[] = [
   { key: 'reason', label: '不能当日记录的原因', kind: 'longText', max: 1000, required: true, known: proposedReason('backdated') },
 ];
 
-/** Every step may carry the ground on which an earlier date is recorded (补录). */
-export const everyStep: Field[] = [
-  { key: 'backdateGround', label: '补录理由', kind: 'choice', options: backdateGrounds, help: '发生日期早于今天时选择' },
-];
+/** The grounds on which the step may be recorded on a later day than it happened (补录). */
+export const lateField = (grounds: readonly BackdateGround[]): Field => ({
+  key: 'backdateGround',
+  label: '补录理由',
+  kind: 'choice',
+  options: Object.fromEntries(grounds.map((ground) => [ground, backdateGrounds[ground]])),
+  help: '发生日期早于今天时选择',
+});

@@ -61,6 +61,14 @@ export const decisionMade: Field[] = [
     help: '不同意的，请退回补充调查或者修改报告',
   },
   { key: 'opinion', label: '负责人审批意见', kind: 'longText', max: 1000, required: true },
+  {
+    key: 'otherActReason',
+    label: '另一违法行为的理由',
+    kind: 'longText',
+    max: 1000,
+    min: 5,
+    help: '同一当事人在重叠的时间内已被罚款、经核实确属另一个违法行为的，写明两个行为的区别；没有这种情形的不填',
+  },
 ];
 
 export const caseWithdrawn: Field[] = [

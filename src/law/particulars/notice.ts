@@ -80,6 +80,14 @@ export const statementRechecked: Field[] = [
     options: { adopted: '采纳', partly: '部分采纳', notAdopted: '不予采纳' },
     required: true,
   },
+  {
+    key: 'changes',
+    label: '采纳的意见改变认定的事实、裁量或者数额',
+    kind: 'yes',
+    required: true,
+    only: { key: 'adopted', is: ['adopted', 'partly'] },
+    help: '改变的，须重新办理调查终结，再审核、告知',
+  },
   { key: 'reason', label: '理由', kind: 'longText', max: 2000, required: true },
 ];
 

@@ -6,7 +6,7 @@ import { allOf, last, type Procedure, type Step } from '../engine.ts';
 import { accountOf } from '../facts.ts';
 import { notOwnRecord, proposedTargetExists, recordMayChange, servedDecisionStays, targetExists } from '../gates/correction.ts';
 import { belowCrimeThreshold, crimeCompared, measureOfItem } from '../gates/crime.ts';
-import { backdateApproved, backdateGrounded, caseOpen, inOrderOfTime, notFuture } from '../gates/dates.ts';
+import { backdateApproved, backdateGrounded, caseOpen, factGrounded, inOrderOfTime, notFuture, receivedBefore } from '../gates/dates.ts';
 import * as deciding from '../gates/decision.ts';
 import * as filing from '../gates/filing.ts';
 import * as inquiry from '../gates/investigation.ts';
@@ -34,7 +34,11 @@ const { leavingProved, serviceDayMatches, hearingAsked, hostApart, publicationIs
 const { major, grave } = reviewing;
 /** 可以办、可以再办；事实照录、不作评判；流程图上不画 */
 const optional = { optional: true, repeats: true } as const;
-const fact = { optional: true, repeats: true, fact: true } as const;
+const fact = { optional: true, repeats: true, fact: true, late: ['post', 'handedOn'] } as const;
+/** 现场做的、先有纸质的，可以补录；其余当日记录 */
+const onSite = { late: ['offline', 'paperFirst'] } as const;
+const paperFirst = { late: ['paperFirst'] } as const;
+const courtPaper = { late: ['courtPaper', 'handedOn'] } as const;
 const inner = { inner: true } as const;
 /** 一经作出决定，调查、审核、告知到此为止 */
 const undecided = { unless: ['decisionMade'] } satisfies Partial<Step>;
@@ -57,8 +61,8 @@ const newEvidence: StepId[] = ['evidenceCollected', 'interviewRecorded', 'siteEx
 // biome-ignore format: a table is read across
 const steps: Procedure['steps'] = {
   // 一、线索、立案
-  clueRegistered:         { stage: 'clue', actor: 'officer', basis: '处罚法§54', fields: clue.clueRegistered },
-  clueVerified:           { stage: 'clue', actor: 'officers', basis: '处罚法§54', after: ['clueRegistered'], gates: [evidenceKnown], fields: clue.clueVerified,
+  clueRegistered:         { stage: 'clue', actor: 'officer', basis: '处罚法§54', late: ['offline', 'post', 'handedOn'], gates: [receivedBefore], fields: clue.clueRegistered },
+  clueVerified:           { stage: 'clue', actor: 'officers', basis: '处罚法§54', ...onSite, after: ['clueRegistered'], gates: [evidenceKnown], fields: clue.clueVerified,
                             within: { term: byParameter('clue.verifyDays', '本局规定§3', 'calendarDay'), from: 'clueRegistered', says: '线索核查' } },
   filingProposed:         { stage: 'filing', actor: 'officer', basis: '处罚法§54', after: ['clueVerified'], unless: ['filingDeclined'], ...inner, fields: clue.filingProposed,
                             gates: [filing.withinJurisdiction, filing.verifiedForFiling, filing.itemInForce, filing.actEndedBefore, filing.withinLimitation, filing.twoHandlers] },
@@ -72,16 +76,16 @@ const steps: Procedure['steps'] = {
   recusalDecided:         { stage: 'investigation', actor: 'head', basis: '处罚法§43', after: ['recusalRequested'], ...optional, ...inner, gates: [reviewing.notOwnRecusal], fields: clue.recusalDecided },
 
   // 三、调查取证
-  evidenceCollected:      { stage: 'investigation', actor: 'officers', basis: '处罚法§54', after: ['caseFiled'], ...undecided, ...optional,
+  evidenceCollected:      { stage: 'investigation', actor: 'officers', basis: '处罚法§54', ...onSite, after: ['caseFiled'], ...undecided, ...optional,
                             gates: [evidenceKnown], fields: investigation.evidenceCollected },
-  interviewRecorded:      { stage: 'investigation', actor: 'officers', basis: '处罚法§55', after: ['caseFiled'], ...undecided, ...optional,
+  interviewRecorded:      { stage: 'investigation', actor: 'officers', basis: '处罚法§55', ...onSite, after: ['caseFiled'], ...undecided, ...optional,
                             gates: [inquiry.timesPlausible, inquiry.recorderPresent, evidenceKnown], documents: ['CF06'], recording: 'advised', fields: investigation.interviewRecorded },
-  siteExamined:           { stage: 'investigation', actor: 'officers', basis: '处罚法§55', after: ['caseFiled'], ...undecided, ...optional,
+  siteExamined:           { stage: 'investigation', actor: 'officers', basis: '处罚法§55', ...onSite, after: ['caseFiled'], ...undecided, ...optional,
                             gates: [inquiry.timesPlausible, inquiry.recorderPresent, recordingLinked, evidenceKnown], documents: ['CF07'], recording: 'required', fields: investigation.siteExamined },
-  preservationProposed:   { stage: 'investigation', actor: 'officers', basis: '处罚法§56', after: ['caseFiled'], ...undecided, ...optional, ...inner, fields: investigation.preservationProposed },
-  preservationApproved:   { stage: 'investigation', actor: 'head', basis: '处罚法§56', after: ['preservationProposed'], ...undecided, ...optional, ...inner,
+  preservationProposed:   { stage: 'investigation', actor: 'officers', basis: '处罚法§56', ...onSite, after: ['caseFiled'], ...undecided, ...optional, ...inner, fields: investigation.preservationProposed },
+  preservationApproved:   { stage: 'investigation', actor: 'head', basis: '处罚法§56', ...paperFirst, after: ['preservationProposed'], ...undecided, ...optional, ...inner,
                             gates: [sign.proposed, sign.notOwnProposal], fields: investigation.preservationApproved },
-  evidencePreserved:      { stage: 'investigation', actor: 'officers', basis: '处罚法§56', after: ['preservationApproved'], ...undecided, ...optional,
+  evidencePreserved:      { stage: 'investigation', actor: 'officers', basis: '处罚法§56', ...onSite, after: ['preservationApproved'], ...undecided, ...optional,
                             gates: [inquiry.preservationAgreed, inquiry.timesPlausible, recordingLinked, evidenceKnown], documents: ['CF13'], recording: 'required', fields: investigation.evidencePreserved },
   preservedGoodsDisposed: { stage: 'investigation', actor: 'head', basis: '处罚法§56', after: ['evidencePreserved'], when: deciding.preserved, renewedBy: ['evidencePreserved'],
                             fields: investigation.preservedGoodsDisposed,
@@ -89,23 +93,23 @@ const steps: Procedure['steps'] = {
                               runs: (file) => allOf(file, 'evidencePreserved').map(({ on, n }) => ({ from: on, metOn: allOf(file, 'preservedGoodsDisposed').find((act) => act.n > n)?.on })) } },
   appraisalReceived:      { stage: 'investigation', actor: 'party', basis: '处罚法§46', after: ['caseFiled'], ...fact, gates: [evidenceKnown, measureOfItem],
                             fields: investigation.appraisalReceived },
-  correctionOrdered:      { stage: 'investigation', actor: 'officers', basis: '处罚法§28', after: ['caseFiled'], ...optional, fields: investigation.correctionOrdered },
+  correctionOrdered:      { stage: 'investigation', actor: 'officers', basis: '处罚法§28', ...onSite, after: ['caseFiled'], ...optional, fields: investigation.correctionOrdered },
   countersigned:          { stage: 'investigation', actor: 'cosigner', basis: '处罚法§42', after: ['clueRegistered'], ...optional, ...inner, afterClosing: true,
                             gates: [inquiry.ownSignature], fields: investigation.countersigned },
 
   // 四、调查终结、移送
-  investigationConcluded: { stage: 'conclusion', actor: 'officers', basis: '处罚法§57', after: ['caseFiled'], ...undecided, repeats: true,
+  investigationConcluded: { stage: 'conclusion', actor: 'officers', basis: '处罚法§57', after: ['caseFiled'], ...undecided, repeats: true, redo: deciding.adoptionOpen,
                             gates: [inquiry.investigated, countersignedByAll, evidenceKnown, ...reportSound, filing.oldEnough],
                             documents: ['CF18'], fields: investigation.investigationConcluded },
   reportEndorsed:         { stage: 'conclusion', actor: 'sectionHead', basis: '处罚法§57', after: ['investigationConcluded'], ...undecided, renewedBy: ['investigationConcluded'], ...inner,
                             gates: [countersignedByAll], fields: clue.endorsement },
   crimeTransferred:       { stage: 'conclusion', actor: 'head', basis: '移送规定§3', after: ['investigationConcluded'], optional: true, fields: review.crimeTransferred },
-  policeDeclined:         { stage: 'conclusion', actor: 'authority', basis: '移送规定§10', after: ['crimeTransferred'], ...fact, ...inner, gates: [evidenceKnown], fields: review.policeDeclined },
+  policeDeclined:         { stage: 'conclusion', actor: 'authority', basis: '移送规定§10', after: ['crimeTransferred'], ...fact, ...courtPaper, ...inner, gates: [evidenceKnown], fields: review.policeDeclined },
 
   // 五、是否重大、法制审核
   majorityStated:         { stage: 'review', actor: 'stater', basis: '处罚法§58', after: ['investigationConcluded', 'reportEndorsed'], ...undecided, renewedBy: ['investigationConcluded'],
                             gates: [reviewing.noAgainstCatalogueByHead], fields: review.majorityStated },
-  reviewSubmitted:        { stage: 'review', actor: 'officer', basis: '辽宁审核办法§1', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner, gates: [...reportSound],
+  reviewSubmitted:        { stage: 'review', actor: 'officer', basis: '辽宁审核办法§1', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner, gates: [...reportSound, deciding.adoptionReported],
                             renewedBy: ['investigationConcluded', 'reviewReturned', 'hearingHeld', ...newEvidence], redo: reviewing.reviewFailed, fields: review.reviewSubmitted },
   reviewReturned:         { stage: 'review', actor: 'reviewer', basis: '辽宁审核办法§1', after: ['reviewSubmitted'], when: major, unless: ['legalReviewed', 'decisionMade'], ...optional, ...inner, fields: review.reviewReturned },
   legalReviewed:          { stage: 'review', actor: 'reviewer', basis: '处罚法§58', after: ['reviewSubmitted'], when: major, ...undecided, renewedBy: ['reviewSubmitted'],
@@ -113,8 +117,8 @@ const steps: Procedure['steps'] = {
                             within: { term: byParameter('review.days', '辽宁审核办法§1', 'workingDay'), from: 'reviewSubmitted', says: '法制审核' } },
 
   // 六、告知、陈述申辩、听证
-  noticeServed:           { stage: 'notice', actor: 'officers', basis: '处罚法§44', after: ['reportEndorsed', 'majorityStated'], ...undecided, repeats: true, redo: deciding.noticeOutdated,
-                            gates: [...reportSound, belowCrimeThreshold, leavingProved, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20', 'G07'], recording: 'advised', fields: notice.noticeServed },
+  noticeServed:           { stage: 'notice', actor: 'officers', basis: '处罚法§44', ...onSite, after: ['reportEndorsed', 'majorityStated'], ...undecided, repeats: true, redo: deciding.noticeOutdated,
+                            gates: [...reportSound, deciding.adoptionReported, belowCrimeThreshold, leavingProved, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20', 'G07'], recording: 'advised', fields: notice.noticeServed },
   statementReceived:      { stage: 'defence', actor: 'party', basis: '处罚法§45', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementReceived },
   statementWaived:        { stage: 'defence', actor: 'party', basis: '处罚法§62', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementWaived },
   statementRechecked:     { stage: 'defence', actor: 'officers', basis: '处罚法§45', after: ['statementReceived'], when: deciding.stated, ...undecided, renewedBy: ['statementReceived'],
@@ -123,32 +127,32 @@ const steps: Procedure['steps'] = {
   hearingWaived:          { stage: 'hearing', actor: 'party', basis: '处罚法§64', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.hearingWaived },
   hearingNoticed:         { stage: 'hearing', actor: 'officer', basis: '处罚法§64', after: ['hearingRequested'], when: hearingAsked, ...undecided, repeats: true,
                             renewedBy: ['hearingHeld', 'hearingAbandoned'], gates: [deciding.hearingNoticedInTime, hostApart, deciding.hostQualified], fields: notice.hearingNoticed },
-  hearingHeld:            { stage: 'hearing', actor: 'host', basis: '处罚法§63', after: ['hearingNoticed'], when: hearingAsked, ...undecided, renewedBy: ['hearingRequested'],
+  hearingHeld:            { stage: 'hearing', actor: 'host', basis: '处罚法§63', ...onSite, after: ['hearingNoticed'], when: hearingAsked, ...undecided, renewedBy: ['hearingRequested'],
                             gates: [deciding.hearingOnTheDay, deciding.heldByNamedHost, hostApart, inquiry.timesPlausible, recordingLinked, evidenceKnown], recording: 'required', fields: notice.hearingHeld },
   hearingAbandoned:       { stage: 'hearing', actor: 'party', basis: '处罚法§64', after: ['hearingRequested'], when: hearingAsked, ...fact, gates: [evidenceKnown], fields: notice.hearingAbandoned },
 
   // 七、集体讨论、决定
-  jointlyDiscussed:       { stage: 'discussion', actor: 'head', basis: '处罚法§57', after: ['majorityStated', 'noticeServed', 'hearingHeld', 'legalReviewed'], when: grave, ...undecided,
+  jointlyDiscussed:       { stage: 'discussion', actor: 'head', basis: '处罚法§57', ...paperFirst, after: ['majorityStated', 'noticeServed', 'hearingHeld', 'legalReviewed'], when: grave, ...undecided,
                             renewedBy: ['investigationConcluded', 'hearingHeld', 'statementRechecked', ...newEvidence], repeats: true, redo: reviewing.discussedOtherwise,
                             gates: [inquiry.timesPlausible, reviewing.discussedByHeads, reviewing.membersApart, reviewing.everyoneSpoke], recording: 'advised', fields: decision.jointlyDiscussed },
   decisionMade:           { stage: 'decision', actor: 'head', basis: '处罚法§57', unless: ['caseWithdrawn'],
                             after: ['reportEndorsed', 'majorityStated', 'noticeServed', 'statementRechecked', 'hearingHeld', 'legalReviewed', 'jointlyDiscussed'],
-                            gates: [...reportSound, filing.oldEnough, belowCrimeThreshold, reviewing.recusalsAnswered, reviewing.reviewPassed, reviewing.discussionAgrees, deciding.noticeCovers, deciding.notHeavierThanNoticed, deciding.statementTimeOver,
+                            gates: [...reportSound, filing.oldEnough, belowCrimeThreshold, reviewing.recusalsAnswered, reviewing.reviewPassed, reviewing.discussionAgrees, deciding.adoptionReported, deciding.noticeCovers, deciding.notHeavierThanNoticed, deciding.statementTimeOver,
                               deciding.hearingWindowOver, filing.notFinedBefore, countersignedByAll],
                             documents: ['CF29'], fields: decision.decisionMade,
                             within: { term: byParameter('penalty.caseDays', '处罚法§60', 'calendarDay'), from: 'caseFiled', says: '作出处罚决定' } },
   caseWithdrawn:          { stage: 'decision', actor: 'head', basis: '处罚法§57', after: ['caseFiled'], ...undecided, optional: true, gates: [goodsBalanced], fields: decision.caseWithdrawn },
 
   // 八、送达、履行
-  decisionServed:         { stage: 'service', actor: 'officers', basis: '处罚法§61', after: ['decisionMade'], gates: [leavingProved, serviceDayMatches, evidenceKnown],
+  decisionServed:         { stage: 'service', actor: 'officers', basis: '处罚法§61', ...onSite, after: ['decisionMade'], gates: [leavingProved, serviceDayMatches, evidenceKnown],
                             documents: ['G07'], recording: 'advised', fields: notice.serviceFields,
                             within: { term: days(7, '处罚法§61'), from: 'decisionMade', says: '送达决定书' } },
-  paymentReceived:        { stage: 'performance', actor: 'party', basis: '处罚法§67', after: ['decisionServed'], ...fact, gates: [evidenceKnown], afterClosing: true, fields: decision.paymentReceived },
-  performanceSettled:     { stage: 'performance', actor: 'officers', basis: '处罚法§66', after: ['decisionServed'], gates: [deciding.paidInFull, evidenceKnown], fields: decision.performanceSettled,
+  paymentReceived:        { stage: 'performance', actor: 'party', basis: '处罚法§67', after: ['decisionServed'], ...fact, late: ['bankAdvice', 'handedOn'], gates: [evidenceKnown], afterClosing: true, fields: decision.paymentReceived },
+  performanceSettled:     { stage: 'performance', actor: 'officers', basis: '处罚法§66', ...onSite, after: ['decisionServed'], gates: [deciding.paidInFull, evidenceKnown], fields: decision.performanceSettled,
                             within: { term: days(15, '处罚法§67'), from: 'decisionServed', says: '当事人缴纳罚款',
                               runs: (file, registers) => allOf(file, 'decisionServed').slice(-1).map(({ on }) => ({ from: on, metOn: accountOf(file, registers, on)?.settledOn })) } },
-  litigationNoted:        { stage: 'performance', actor: 'authority', basis: '处罚法§73', after: ['decisionServed'], ...fact, ...inner, afterClosing: true, fields: decision.litigationNoted },
-  decisionRevoked:        { stage: 'performance', actor: 'authority', basis: '处罚法§48', after: ['decisionMade'], ...fact, ...inner, gates: [evidenceKnown], afterClosing: true, fields: decision.decisionRevoked },
+  litigationNoted:        { stage: 'performance', actor: 'authority', basis: '处罚法§73', after: ['decisionServed'], ...fact, ...courtPaper, ...inner, afterClosing: true, fields: decision.litigationNoted },
+  decisionRevoked:        { stage: 'performance', actor: 'authority', basis: '处罚法§48', after: ['decisionMade'], ...fact, ...courtPaper, ...inner, gates: [evidenceKnown], afterClosing: true, fields: decision.decisionRevoked },
 
   // 九、公示
   publicationJudged:      { stage: 'publication', actor: 'officer', basis: '处罚法§48', after: ['decisionMade'], repeats: true, ...inner, gates: [publicity.adultToPublish], fields: publication.publicationJudged,
@@ -185,8 +189,8 @@ const steps: Procedure['steps'] = {
                             gates: [targetExists, notOwnRecord, sign.proposed, sign.notOwnProposal, servedDecisionStays, recordMayChange], fields: correction.actVoided },
 };
 
-// Every step may say why it is recorded late.
-for (const step of Object.values(steps) as Step[]) step.fields = [...step.fields, ...correction.everyStep];
+// A step that may be recorded late says why.
+for (const step of Object.values(steps) as Step[]) if (step.late) step.fields = [...step.fields, correction.lateField(step.late)];
 
 const { signed, enteredBySigner, notRecused, approverApart, byRecorder } = sign;
 /** 由一人签名负责 */
@@ -213,11 +217,11 @@ export const penaltyOrdinary: Procedure = {
     party:            { posts: ['officer', 'hearingHost'], atLeast: 1, gates: [...alone, byRecorder, notRecused] },
     authority:        { posts: ['officer', 'head', 'sectionHead', 'legalReviewer'], atLeast: 1, gates: [...alone, byRecorder, notRecused] },
   },
-  facts: [notFuture],
+  facts: [notFuture, factGrounded],
   always: [
     notFuture,
     inOrderOfTime((step) => steps[step]?.after ?? []),
-    backdateGrounded,
+    backdateGrounded((step) => steps[step]?.late ?? []),
     backdateApproved,
     caseOpen((step) => steps[step]?.afterClosing === true),
   ],

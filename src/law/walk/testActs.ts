@@ -106,12 +106,16 @@ export function drawAct(
   random: () => number,
 ): Submission {
   const pick = picker(random);
-  const step = random() < 0.8 ? likelyStep(law, file, registers, random) : pick(Object.keys(law.steps) as StepId[]);
+  const step =
+    random() < 0.8
+      ? likelyStep(law, file, registers, random)
+      : pick((Object.keys(law.steps) as StepId[]).filter((each) => each !== 'caseWithdrawn' || random() < 0.2)); // an end ends the walk
   const by = random() < 0.93 ? signersOf(law, file, step) : someone(random);
   const on = random() < 0.95 ? today : addDays(today, pick([-1, -1, -3, -30, 1]));
   const plausible = fill(law, file, scene, registers, step, on, by, random);
   const particulars = random() < 0.92 ? plausible : spoil(plausible, scene, random);
-  if (on < today && random() < 0.8) particulars.backdateGround = 'offline';
+  const late = law.steps[step]!.late;
+  if (on < today && late && random() < 0.8) particulars.backdateGround = pick(late);
   return { act: { step, on, by, particulars }, today, enteredBy: by[0] ?? 'panjin-p01' };
 }
 
@@ -240,7 +244,7 @@ function fill(
     policeDeclined: () => ({ paper: fresh() }),
     statementReceived: () => ({ paper: fresh() }),
     statementWaived: () => ({ paper: fresh() }),
-    statementRechecked: () => ({ adopted: pick(['adopted', 'notAdopted', 'notAdopted']) }),
+    statementRechecked: () => ({ adopted: pick(['adopted', 'notAdopted', 'notAdopted']), changes: random() < 0.4 }),
     hearingWaived: () => ({ paper: fresh() }),
     hearingNoticed: () => ({
       host: pick(['panjin-p15', 'panjin-p15', 'panjin-p15', 'panjin-p01', 'panjin-p04']),

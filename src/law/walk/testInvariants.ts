@@ -92,16 +92,16 @@ export const invariants: Record<string, Invariant> = {
   }),
   'R13 never heavier for having spoken': at(['decisionMade'], ({ before }) => {
     const report = lastOf(before, 'investigationConcluded');
-    const grounds = (act: RecordedAct | undefined) => JSON.stringify(act?.particulars.facts);
+    const grounds = (act: RecordedAct | undefined) =>
+      JSON.stringify(((act?.particulars.facts ?? []) as { text: string }[]).map(({ text }) => text));
     const notices = before.filter((act) => act.step === 'noticeServed');
     return (
       notices.some((notice, i) => {
         const told = (notice.made?.bound?.subject as { 处理建议: { fine: number } } | undefined)?.处理建议.fine ?? 0;
         const [lastOne, next] = [i === notices.length - 1, notices[i + 1]];
         const spoke = after(before, notice, 'statementReceived', 'hearingRequested').some((act) => act.n < (next?.n ?? 0));
-        const newEvidence =
-          after(before, notice, ...evidenceSteps).length > 0 || grounds(reportBefore(before, notice.n)) !== grounds(report);
-        return fineOf(report) > told && (lastOne || (spoke && !newEvidence));
+        const newFact = after(before, notice, ...evidenceSteps).length > 0 && grounds(reportBefore(before, notice.n)) !== grounds(report);
+        return fineOf(report) > told && (lastOne || (spoke && !newFact));
       }) && '加重'
     );
   }),
@@ -115,6 +115,10 @@ export const invariants: Record<string, Invariant> = {
     const changed = after(before, review, 'actCorrected', 'actVoided', ...evidenceSteps);
     const adopted = after(before, review, 'statementRechecked').filter((act) => act.particulars.adopted !== 'notAdopted');
     return (rewritten || changed.length > 0 || adopted.length > 0) && '审核后有变化';
+  }),
+  'R13 what was adopted of a statement stands in a report': at(['decisionMade', 'noticeServed', 'reviewSubmitted'], ({ before }) => {
+    const adopted = before.findLast((act) => act.step === 'statementRechecked' && act.particulars.changes === true);
+    return adopted && after(before, adopted, 'investigationConcluded').length === 0 && '采纳了没有写入';
   }),
   'R14 the reviewer had no other part': at(['legalReviewed'], ({ before, act }) => {
     const others = before.filter((each) =>
@@ -159,10 +163,12 @@ export const invariants: Record<string, Invariant> = {
   }),
   'R22 one act, one fine': at(
     ['decisionMade'],
-    ({ scene, before }) =>
+    ({ scene, before, act }) =>
+      act.particulars.otherActReason === undefined &&
       scene.priorFines.some(
         (prior) => prior.actFrom! <= actTo(before)! && (lastOf(before, 'filingProposed')!.particulars.actFrom as string) <= prior.actTo!,
-      ) && '再次罚款',
+      ) &&
+      '再次罚款',
   ),
   'R23 limitation': at(['caseFiled'], ({ before }) => {
     const years = lastOf(before, 'filingProposed')?.particulars.longLimitation === true ? 5 : 2;
@@ -267,18 +273,21 @@ export const invariants: Record<string, Invariant> = {
   ),
   'no act of the future, none before filing, none late without a ground and a head': always(({ before, act }) => {
     if (act.on > act.recordedOn) return '将来的行为';
-    if (facts.includes(act.step)) return undefined;
+    const hours = daysBetween(act.on, act.recordedOn) * 24;
+    if (facts.includes(act.step)) return hours > 24 && act.particulars.backdateGround === undefined && '没有说明怎样得知';
     const filed = lastOf(before, 'caseFiled');
     if (filed && act.on < filed.on) return '早于立案';
     if (act.on < act.recordedOn && act.particulars.backdateGround === undefined) return '没有补录理由';
-    const agreed = before.some(
+    if (hours <= 24) return undefined;
+    const agreed = before.filter(
       (each) =>
         each.step === 'backdatingApproved' &&
         each.particulars.step === act.step &&
         each.particulars.happenedOn === act.on &&
         !each.by.some((id) => act.by.includes(id)),
     );
-    return daysBetween(act.on, act.recordedOn) > 1 && !agreed && '补录未经批准';
+    const used = before.filter((each) => each.step === act.step && each.on === act.on && each.n > (agreed.at(-1)?.n ?? 0));
+    return (agreed.length === 0 || used.length > 0) && '补录未经批准';
   }),
   'heads sign as heads, and never their own case': at(byHead, ({ before, act }) => {
     const fit = (id: string) => postHeld(id, 'head', act.on) && !investigators(before).has(id);

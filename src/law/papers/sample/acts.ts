@@ -234,6 +234,7 @@ function ending(party: Party): Act[] {
     act('statementRechecked', '2025-06-05', officers, {
       finding: '经到现场复核，补栽属实',
       adopted: 'partly',
+      changes: false,
       reason: '裁量时已经考虑该情节，罚款数额不变',
     }),
     act('countersigned', '2025-06-05', [second], {}),
