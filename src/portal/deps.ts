@@ -14,6 +14,8 @@ export type PortalDeps = {
   log: Pick<Log, 'receipt' | 'vkey' | 'origin'>;
   today: () => PlainDate;
   fingerprint: string;
+  /** Our address as the operator names it; without it the address a connection reached. */
+  publicUrl?: string;
   witnesses?: readonly string[];
   assets: string;
   files?: unknown;
@@ -30,6 +32,6 @@ export type Visit = {
   witnesses: readonly string[];
   assets: Assets;
   view: View;
-  /** Scheme and host the reader used, for the addresses printed on paper. */
+  /** Our address, for what is printed on paper. */
   origin: string;
 };

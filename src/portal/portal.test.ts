@@ -23,6 +23,7 @@ const deps = {
   log: house.log,
   today: () => today,
   fingerprint: '01234567 89abcdef 01234567 89abcdef',
+  publicUrl: 'http://heming.example',
   assets: '/nowhere',
 };
 const app = portal(deps);

@@ -1,4 +1,5 @@
 // src/portal/portal.ts —— 门户:the public's pages; HTML from the server, complete without a script
+import type { Socket } from 'node:net';
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { findResult, receiptOf } from '../publication/after/readResults.ts';
@@ -22,6 +23,16 @@ import { resultsPage } from './pages/results.ts';
 /** Registers are read again after this long: a certificate suspended now is off the list within seconds. */
 const KEEP_MS = 3000;
 
+/**
+ * The address the reader's connection reached, never the one his request claims: a page is kept and printed, and a forged Host header
+ * would lead its readers elsewhere. Behind a proxy the operator names the address.
+ */
+function connectedTo(c: Context): string {
+  const { localAddress = '127.0.0.1', localPort, encrypted } = c.env.incoming.socket as Socket & { encrypted?: boolean };
+  const address = localAddress.replace(/^::ffff:/, '');
+  return new URL(`http${encrypted ? 's' : ''}://${address.includes(':') ? `[${address}]` : address}:${localPort}`).origin;
+}
+
 /** The public site of one agency. */
 export function portal(deps: PortalDeps): Hono {
   const app = new Hono();
@@ -37,7 +48,7 @@ export function portal(deps: PortalDeps): Hono {
     witnesses: deps.witnesses ?? [],
     assets,
     view: readView(getCookie(c, VIEW_COOKIE)),
-    origin: new URL(c.req.url).origin,
+    origin: deps.publicUrl ?? connectedTo(c),
   });
   const show = async (c: Context, visit: Visit, page: Page, status: 200 | 404 | 410 | 503 = 200) => {
     c.header('vary', 'cookie');

@@ -229,11 +229,27 @@ suite('requests', () => {
     }
   });
 
+  test('a forged Host header gets into no page: addresses are those the connection reached', async () => {
+    const page = await new Promise<string>((resolve, reject) => {
+      request(`${server.base}/notice-board`, { headers: { host: 'forged.example' } }, (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (part) => {
+          text += part;
+        });
+        response.on('end', () => resolve(text));
+      })
+        .on('error', reject)
+        .end();
+    });
+    assert.ok(page.includes(server.base));
+    assert.ok(!page.includes('forged.example'));
+  });
+
   test('every answer forbids sniffing and framing by others; problems too', async () => {
     for (const path of ['/healthz', '/api/me', '/api/nothing', '/', '/nowhere', '/log/panjin/checkpoint', '/log/other/checkpoint']) {
       const { headers } = await server.as('zhaoyan').get(path);
       assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
-      assert.match(headers.get('content-security-policy')!, /default-src 'self'.*frame-ancestors 'self'/, path);
+      assert.match(headers.get('content-security-policy')!, /default-src 'none'.*frame-ancestors 'none'/, path);
     }
   });
 
