@@ -6,7 +6,7 @@ import { type Checkpoint, cosign, openCheckpoint, peekCheckpoint, type Signer, t
 import { parseSubmission, SIZE_TYPE, type Submission } from '../src/ledger/proof/witnessRequest.ts';
 
 /** An answer over HTTP. */
-export type Answer = { status: number; body: string; type?: string };
+export type Answer = { status: number; body: string | Uint8Array; type?: string };
 
 /** Where the newest cosigned checkpoint of one log is kept. `keep` returns when it is durable; after it threw, `read` says what holds. */
 export type Memory = { read(): Promise<string | undefined>; keep(note: string): Promise<void> };

@@ -5,10 +5,15 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fromUtf8 } from '../src/base/bytes.ts';
 import { openCheckpoint, parseVkey, type Signer } from '../src/ledger/proof/note.ts';
+import { formatRecords } from '../src/ledger/proof/records.ts';
+import { parseTilePath, widthAt } from '../src/ledger/proof/tiles.ts';
+import { whoAsks } from '../src/ledger/proof/witnessRequest.ts';
 import { hashOf, type KnownLog, openLogs, type WitnessConfiguration } from './configuration.ts';
 import { type Answer, addCheckpoint, type LogCosigner, openLogCosigner } from './cosigning.ts';
 import { holdDirectory, makeDirectory, readIfThere, replaceFile } from './durable.ts';
 import { openCosigner } from './key.ts';
+import { type Mirror, openMirror } from './mirror.ts';
+import { type MirrorFiles, openMirrorFiles } from './mirrorFiles.ts';
 
 /** A running witness. */
 export type Witness = { base: string; vkey: string; logs: KnownLog[]; stop(): Promise<void> };
@@ -22,7 +27,7 @@ const limits = { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeou
 const MAX_CONNECTIONS = 256;
 const MAX_REFUSED = 1000;
 
-type Served = { log: KnownLog; cosigner: LogCosigner };
+type Served = { log: KnownLog; cosigner: LogCosigner; files: MirrorFiles; mirror?: Mirror };
 
 /** Opens the directory and listens; throws in Chinese when the directory cannot be trusted or the port not be had. */
 export async function openWitness(configuration: WitnessConfiguration, report: Report): Promise<Witness> {
@@ -47,6 +52,7 @@ export async function openWitness(configuration: WitnessConfiguration, report: R
     server.maxConnections = MAX_CONNECTIONS;
     const base = await listen(server, host, port);
     const stop = async () => {
+      await Promise.all([...served.values()].map(({ mirror }) => mirror?.stop()));
       await new Promise((done) => {
         server.close(done);
         server.closeIdleConnections();
@@ -72,7 +78,9 @@ async function openLog(data: string, log: KnownLog, key: Signer, report: Report)
   const note = await memory.read();
   if (note !== undefined) checkMemory(path, note, log, key);
   let refused = 0;
+  let mirror: Mirror | undefined;
   const cosigner = openLogCosigner({
+    accepted: () => mirror?.wake(),
     ...{ log: log.vkey, cosigner: key, memory, now: () => Math.floor(Date.now() / 1000) },
     refused(wrong) {
       // Signed by the log and contradicting what it signed before: together the two are proof, so they are kept.
@@ -81,7 +89,10 @@ async function openLog(data: string, log: KnownLog, key: Signer, report: Report)
         replaceFile(join(directory, 'refused', `${randomUUID()}.txt`), wrong).catch((error) => report(`证据没有存成：${error.message}`));
     },
   });
-  return { log, cosigner };
+  const files = openMirrorFiles(join(directory, 'mirror'));
+  const { url } = log;
+  if (url !== undefined) mirror = openMirror({ log: { ...log, url }, key, files, latest: cosigner.latest, report });
+  return { log, cosigner, files, mirror };
 }
 
 /** A memory that is not what this witness wrote must not be gone on from: it could be anyone's, or older. */
@@ -104,10 +115,29 @@ async function answer(request: IncomingMessage, served: Map<string, Served>): Pr
     return addCheckpoint(body, (origin) => served.get(origin)?.cosigner);
   }
   if (request.method !== 'GET') return { status: 405, body: '这个地址只接受 GET\n' };
-  const match = /^\/([0-9a-f]{64})\/checkpoint$/.exec(pathname);
-  const log = match && [...served.values()].find(({ log: { vkey } }) => hashOf(vkey.name) === match[1]);
-  const note = await log?.cosigner.latest();
+  const match = /^\/([0-9a-f]{64})\/(.+)$/.exec(pathname);
+  const found = match && [...served.values()].find(({ log: { vkey } }) => hashOf(vkey.name) === match[1]);
+  if (found && match[2]!.startsWith('mirror/')) return mirrored(found, match[2]!, request.headers.authorization);
+  const note = match?.[2] === 'checkpoint' ? await found?.cosigner.latest() : undefined;
   return note === undefined ? { status: 404, body: '没有这个地址，或者还没有见证过这个日志\n' } : { status: 200, body: note };
+}
+
+/** What was mirrored goes back to the log itself only, which proves itself with its key. */
+async function mirrored({ log: { vkey }, files }: Served, path: string, authorization: string | undefined): Promise<Answer> {
+  if (!whoAsks(authorization, [vkey], vkey.name, path, Math.floor(Date.now() / 1000)))
+    return { status: 403, body: '副本只交还给日志自己，请求要有它的签名\n' };
+  const inner = path.slice('mirror/'.length);
+  const tile = parseTilePath(inner);
+  const sealed = /^sealed\/(\d{1,13})$/.exec(inner);
+  const bytes = async () => {
+    if (inner === 'checkpoint') return files.checkpoint();
+    if (tile) return files.readTile(tile);
+    if (!sealed) return undefined;
+    const records = await files.readSealed(Number(sealed[1]));
+    return formatRecords(records.slice(0, widthAt(await files.size(), 'entries', Number(sealed[1]))));
+  };
+  const body = await bytes();
+  return body === undefined ? { status: 404, body: '副本里没有\n' } : { status: 200, body, type: 'application/octet-stream' };
 }
 
 async function readBody(request: IncomingMessage): Promise<string | undefined> {

@@ -9,7 +9,8 @@ import { openRenderer, type Renderer } from '../documents/render.ts';
 import type { BlobStore } from '../evidence/blobStore.ts';
 import { openDiskStore } from '../evidence/diskStore.ts';
 import { evidenceMigrations } from '../evidence/tables.ts';
-import { openKey } from '../ledger/keys.ts';
+import { type Sealing, sealingOf } from '../ledger/keep/sealing.ts';
+import { type LogKey, openKey } from '../ledger/keys.ts';
 import { type Log, openLog } from '../ledger/log.ts';
 import { parseVkey } from '../ledger/proof/note.ts';
 import { ledgerMigrations } from '../ledger/tables.ts';
@@ -46,6 +47,9 @@ export type Heming = {
   store: Store;
   casework: Casework;
   log: Log;
+  /** The log's key, to prove itself to its mirrors, and the sealing of what they keep. */
+  signKey: LogKey;
+  sealing: Sealing;
   blobs: BlobStore;
   renderer: Renderer;
   report: (error: unknown) => void;
@@ -141,6 +145,8 @@ export async function openHeming(
       store,
       casework,
       log,
+      signKey,
+      sealing: sealingOf(signKey),
       blobs,
       renderer,
       report,

@@ -49,7 +49,8 @@ export const eraseWork =
     };
   };
 
-async function deletePayload(tx: Db, agency: string, idx: number, erasure: string): Promise<void> {
+/** Deletes payload and salts of an event, which only an erasure may (the triggers see to it). */
+export async function deletePayload(tx: Db, agency: string, idx: number, erasure: string): Promise<void> {
   const log = tables<LedgerTables>(tx);
   await log.insertInto('log_erasure').values({ agency, idx, id: erasure }).execute();
   await sql`select set_config('heming.erasing', ${erasure}, true)`.execute(tx);
