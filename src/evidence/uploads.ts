@@ -6,7 +6,7 @@ import { type Claims, readClaims } from './intake/claims.ts';
 import { HEAD, mediaTypeOf } from './intake/mediaTypes.ts';
 import { type Finished, openPartialStore, type PartialStore } from './intake/partialStore.ts';
 import { sized } from './intake/room.ts';
-import { EvidenceRefused, isMissing, type Problem, problemResponse } from './refusal.ts';
+import { EvidenceRefused, isMissing, namedDiskError, type Problem, problemResponse } from './refusal.ts';
 
 /** Who uploads. */
 export type Owner = { personId: string; agency: string };
@@ -214,9 +214,10 @@ function concluded(request: Request, finished: Finished): Response {
   return new Response(request.method === 'HEAD' ? null : answer(finished), { headers });
 }
 
-function explained(error: unknown, report?: (error: unknown) => void): Problem {
+function explained(thrown: unknown, report?: (error: unknown) => void): Problem {
+  const error = namedDiskError(thrown);
   if (error instanceof EvidenceRefused) {
-    if (error.problem.status >= 500) report?.(error);
+    if (error.problem.status >= 500) report?.(thrown);
     return error.problem;
   }
   if (isMissing(error)) return unknownUpload().problem;

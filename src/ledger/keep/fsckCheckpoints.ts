@@ -57,21 +57,24 @@ export async function openCheckpoints(db: Db, run: Run, agency: string, origin: 
 
 /** Names lines of the checkpoint file the database lacks, and checkpoints since the file's beginning that the file lacks. */
 export async function compareCheckpointFile(db: Db, run: Run, agency: string, path: string): Promise<void> {
-  const stored = new Map<string, number>(); // read before the file, which is always written first
-  const query = tables<LedgerTables>(db).selectFrom('log_checkpoint').select(['size', 'note']).where('agency', '=', agency);
-  for (const { size, note } of await run.timed(query.execute())) stored.set(note, size);
+  const stored = new Map<string, { size: number; at: string }>(); // read before the file, which is always written first
+  const query = tables<LedgerTables>(db).selectFrom('log_checkpoint').select(['size', 'note', 'at']).where('agency', '=', agency);
+  for (const { size, note, at } of await run.timed(query.execute())) stored.set(note, { size, at });
   const handle = await open(path, 'r').catch(() => undefined);
   if (!handle) return run.fail('checkpointFile', `检查点文件 ${path} 打不开。`);
   const notes = new Set<string>();
   let number = 0;
   for await (const line of readCheckpointLines(handle)) {
     number += 1;
+    const kept = line && stored.get(line.note);
+    if (kept && Date.parse(kept.at) !== Date.parse(line.at))
+      run.fail('checkpointFile', `长度 ${kept.size} 的检查点，文件写的时间与数据库的不一样。`);
     if (line) notes.add(line.note);
     else run.fail('checkpointFile', `检查点文件第 ${number} 行读不懂。`);
   }
   await handle.close();
   const begin = [...notes].map(sizeOf).reduce((least, size) => Math.min(least, size), Number.MAX_SAFE_INTEGER);
-  for (const [note, size] of stored)
+  for (const [note, { size }] of stored)
     if (size >= begin && !notes.has(note)) run.fail('checkpointFile', `检查点文件里没有长度 ${size} 的检查点，或者与数据库的不一样。`);
   const newest = [...notes].at(-1);
   for (const note of notes) {

@@ -25,7 +25,8 @@ export async function* readEntries(db: Db, run: Run, agency: string, size: numbe
   for (let from = -1; ; ) {
     const { rows } = await run.timed(
       sql<EntryRow>`
-        select e.idx, e.id, e.type, e.case_id, e.n, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+        select e.idx, e.id, e.type, e.case_id, e.n, to_char(e.at at time zone 'UTC', case when e.at = date_trunc('milliseconds', e.at)
+            then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end) as at,
           e.leaf_hash, e.header, p.doc, s.salts, r.id as erasure
         from log_entry e
           left join log_payload p on p.agency = e.agency and p.idx = e.idx

@@ -5,6 +5,7 @@ import { checkpointFileOf } from '../configuration.ts';
 import { command, withHeming } from '../upkeep/command.ts';
 import type { Heming } from '../wiring.ts';
 import { compareEvidence } from './compareEvidence.ts';
+import { compareReadModels } from './compareReadModels.ts';
 
 const wrong = { missing: '不见了', differs: '与入库摘要不一致', leavesDiffer: '完好，旁边的分块摘要不对（下次查阅时自动重算）' };
 
@@ -33,7 +34,9 @@ await command(() =>
       differing += 1;
       console.log(`✗ ${says}`);
     }
-    const found = report.failures.length + bad + differing;
+    const stale = await compareReadModels(casework);
+    for (const says of stale) console.log(`✗ ${says}`);
+    const found = report.failures.length + bad + differing + stale.length;
     const verdict = found === 0 ? '全部一致' : `发现${found}处问题`;
     console.log(`日志${report.entries}条（其中依法删除内容${report.erased}条），检查点${report.checkpoints}个，证据${files}件；${verdict}`);
     return found === 0 ? 0 : 1;
