@@ -34,8 +34,8 @@ export type Log = LogWriter & {
   agency: string;
   origin: string;
   vkey: string;
-  /** Length, signed length, and why nothing is appended any more. */
-  status(): { size: number; signedSize: number; refusal?: LogRefused };
+  /** Length, signed length, works waiting to be decided, and why nothing is appended any more. */
+  status(): { size: number; signedSize: number; waiting: number; refusal?: LogRefused };
   /** The receipt of an event by its id, with segments withheld as `hide` says; undefined when there is no such event. */
   receipt(id: string, hide?: Hide): Promise<Receipt | undefined>;
   /** The newest signed checkpoint; undefined before the first. */
@@ -85,7 +85,12 @@ export async function openLog(db: Db, options: LogOptions): Promise<Log> {
     origin,
     vkey: signKey.vkey,
     run: <T>(work: Work<T>, how?: RunOptions<T>) => writer.run(work, how),
-    status: () => ({ size: writer.head().frontier.size, signedSize: signer.signed().size, refusal: guard.refusal() }),
+    status: () => ({
+      size: writer.head().frontier.size,
+      signedSize: signer.signed().size,
+      waiting: writer.waiting(),
+      refusal: guard.refusal(),
+    }),
     receipt: (id, hide) => makeReceipt(db, { agency, origin, vkey: signKey.vkey, signed: signer.signed() }, id, hide),
     checkpoint: () => signer.signed().note,
     cosigned: async () => {

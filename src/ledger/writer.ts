@@ -57,8 +57,11 @@ type Refused = { job: Job; error: unknown };
 const MAX_BATCH = 100;
 const REMEMBERED_CASES = 20_000;
 
-/** Opens the queue of one log; `head()` is the end of the log as of the last commit. */
-export function openWriter(db: Db, { agency, head: start, mayAppend, committed }: WriterOptions): LogWriter & { head(): Head } {
+/** Opens the queue of one log; `head()` is the end of the log as of the last commit, `waiting()` how many works have not begun. */
+export function openWriter(
+  db: Db,
+  { agency, head: start, mayAppend, committed }: WriterOptions,
+): LogWriter & { head(): Head; waiting(): number } {
   let head = start;
   const queue: Job[] = [];
   let draining: Promise<void> | undefined;
@@ -133,6 +136,7 @@ export function openWriter(db: Db, { agency, head: start, mayAppend, committed }
 
   return {
     head: () => head,
+    waiting: () => queue.length,
     run<T>(work: Work<T>, { key, quick }: RunOptions<T> = {}): Promise<T> {
       return new Promise<T>((resolve, reject) => {
         if (closed) return reject(new Error('日志已经关闭，不再接受新的记录'));

@@ -1,13 +1,14 @@
 // src/server/app.ts —— 所有的门:portal /, console /console/, API /api, log /log, health
 
 import { join } from 'node:path';
-import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import { shanghaiDate } from '../base/dates.ts';
 import type { Uploads } from '../evidence/uploads.ts';
 import { portal } from '../portal/portal.ts';
 import { root } from './configuration.ts';
+import { headersOf } from './doors/headers.ts';
+import { openLimits } from './doors/limits.ts';
 import { problemOf, respond } from './problems.ts';
 import { boundedBodies } from './routes/bodies.ts';
 import { caseRoutes } from './routes/caseRoutes.ts';
@@ -21,36 +22,28 @@ import { recordRoutes } from './routes/recordRoutes.ts';
 import { registerRoutes } from './routes/registerRoutes.ts';
 import { selfRoutes, signInRoutes } from './routes/signInRoutes.ts';
 import { type Env, guard } from './sessionGuard.ts';
-import { requestLog } from './upkeep/requestLog.ts';
+import type { Metrics } from './upkeep/metrics.ts';
+import { observe } from './upkeep/requestLog.ts';
 import type { Witnessing } from './upkeep/witness/witnessing.ts';
 import type { Heming } from './wiring.ts';
 
-const policy =
-  "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'";
-const headers = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'content-security-policy': policy,
-  'cross-origin-opener-policy': 'same-origin',
-};
-const overTls = { 'strict-transport-security': 'max-age=31536000' };
-
 /** What an application may be given: routes for commands on this machine, an upload desk already open, where requests are noted. */
-export type AppOptions = { control?: Hono; uploads?: Uploads; log?: (line: string) => void; witnessing?: Pick<Witnessing, 'status'> };
+export type AppOptions = {
+  control?: Hono;
+  uploads?: Uploads;
+  log?: (line: string) => void;
+  witnessing?: Pick<Witnessing, 'status'>;
+  metrics?: Metrics;
+};
 
 /** Builds the whole HTTP application over an open system. */
-export async function openApp(heming: Heming, { control, uploads, log, witnessing }: AppOptions = {}): Promise<OpenAPIHono<Env>> {
+export async function openApp(heming: Heming, { control, uploads, log, witnessing, metrics }: AppOptions = {}): Promise<OpenAPIHono<Env>> {
   const app = new OpenAPIHono<Env>();
-  app.onError((error) => problemOf(error, heming.report));
+  app.onError((error, c) => problemOf(error, (unforeseen) => heming.report(unforeseen, c.get('request'))));
   app.notFound(() => respond({ type: '/problems/not-found', title: '没有找到', status: 404, detail: '没有这个地址，请从首页进入。' }));
-  if (log) app.use(requestLog(log));
-  const always = Object.entries({ ...headers, ...(heming.configuration.tls ? overTls : {}) });
-  app.use((c, next) => {
-    // On Node's own response, before anything is answered: asking c.res for its headers afterwards would copy every answer whole.
-    const { outgoing } = c.env as unknown as HttpBindings;
-    for (const [name, value] of always) outgoing.setHeader(name, value);
-    return next();
-  });
+  if (log || metrics) app.use(observe(log, metrics?.answered));
+  app.use(headersOf(heming.configuration));
+  app.use(openLimits(heming.configuration, { clock: Date.now, warn: heming.warn }));
   app.get('/healthz', (c) => {
     const { size, signedSize, refusal } = heming.log.status();
     c.header('cache-control', 'no-store');
@@ -61,6 +54,7 @@ export async function openApp(heming: Heming, { control, uploads, log, witnessin
   api(app, heming, uploads ?? (await openUploads(heming)));
   app.route('/', logRoutes(heming));
   if (control) app.route('/', control);
+  if (metrics) app.route('/', metrics.routes);
   app.route('/', consoleRoutes(join(root, 'dist', 'console')));
   app.route('/', publicSite(heming));
   return app;
@@ -89,7 +83,7 @@ function api(app: OpenAPIHono<Env>, heming: Heming, uploads: Uploads): void {
 
 const publicSite = ({ configuration, store, casework, log, fingerprint }: Heming): Hono =>
   portal({
-    ...{ db: store.db, agency: casework.agency, log, files: casework.files, fingerprint },
+    ...{ db: store.db, agency: casework.agency, log, files: casework.files, fingerprint, publicUrl: configuration.publicUrl },
     witnesses: configuration.witnesses.map(({ vkey }) => vkey),
     registers: () => casework.registers(store.db),
     today: () => shanghaiDate(casework.clock()),

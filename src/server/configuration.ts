@@ -1,18 +1,25 @@
 // src/server/configuration.ts —— 配置:the only place that reads the environment
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { COSIGNATURE_TYPE, parseVkey } from '../ledger/proof/note.ts';
 
 export type Configuration = {
   port: number;
   host: string;
+  publicUrl?: string; // what papers, QR codes and pages name as our address
   data: string;
   demo: boolean;
   pack: string; // folder of the agency's data pack
   checkpoints?: string; // file outside the database, better on another disk
   fonts?: string; // folder of licensed fonts
   origin: string; // name of the log, a schema-less URL
-  tls: boolean; // behind TLS: cookies are Secure
+  tls: boolean; // reached over TLS: cookies are Secure
+  certificate?: { cert: string; key: string }; // PEM files: the server speaks https itself
+  keys?: string; // folder of the log's key and the keys that open personal data
+  metricsToken?: string; // what a scraper from another machine must show
+  trustedProxies: string[]; // addresses whose X-Forwarded-For is believed
+  rates: Rates; // most requests a minute
   evidenceLimit: number; // bytes of one evidence file
   requestLog: boolean; // one line a request on standard output
   witnesses: WitnessAddress[]; // who cosigns the log's checkpoints
@@ -40,17 +47,59 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
   return {
     port,
     host: env.HEMING_HOST ?? '127.0.0.1',
+    publicUrl: env.HEMING_PUBLIC_URL ? readPublicUrl(env.HEMING_PUBLIC_URL) : undefined,
     data: resolve(root, env.HEMING_DATA ?? 'data'),
     demo: demo === '1',
     pack,
     checkpoints: env.HEMING_CHECKPOINTS ? resolve(root, env.HEMING_CHECKPOINTS) : undefined,
     fonts: env.HEMING_FONTS ? resolve(root, env.HEMING_FONTS) : undefined,
     origin: env.HEMING_ORIGIN ?? 'heming.local/log',
-    tls: env.HEMING_TLS === '1',
+    ...readTls(env),
+    keys: env.HEMING_KEYS ? resolve(root, env.HEMING_KEYS) : undefined,
+    metricsToken: readToken(env.HEMING_METRICS_TOKEN),
+    trustedProxies: readProxies(env.HEMING_TRUSTED_PROXY ?? ''),
+    rates: readRates(env.HEMING_RATES ?? ''),
     evidenceLimit: readEvidenceLimit(env.HEMING_EVIDENCE_MAX_GB ?? '20'),
     witnesses: readWitnesses(env.HEMING_WITNESSES ?? ''),
     requestLog: (env.HEMING_REQUEST_LOG ?? (demo === '1' ? '0' : '1')) === '1',
   };
+}
+
+function readTls(env: NodeJS.ProcessEnv): Pick<Configuration, 'tls' | 'certificate'> {
+  const { HEMING_TLS_CERT: cert, HEMING_TLS_KEY: key } = env;
+  if (!cert !== !key) throw new ConfigurationError('HEMING_TLS_CERT（证书）和 HEMING_TLS_KEY（私钥）要一起设置。');
+  if (!cert || !key) return { tls: env.HEMING_TLS === '1' };
+  return { tls: true, certificate: { cert: resolve(root, cert), key: resolve(root, key) } };
+}
+
+function readToken(text?: string): string | undefined {
+  if (text !== undefined && text !== '' && text.length < 16)
+    throw new ConfigurationError('HEMING_METRICS_TOKEN 太短，请用至少16个随机字符，例如：openssl rand -hex 24');
+  return text || undefined;
+}
+
+function readProxies(text: string): string[] {
+  const addresses = text.split(/[,\s]+/).filter(Boolean);
+  const wrong = addresses.find((address) => isIP(address) === 0);
+  if (wrong !== undefined)
+    throw new ConfigurationError(`HEMING_TRUSTED_PROXY 要写代理服务器的 IP 地址，几个之间用逗号分隔；读不懂的是：${wrong}`);
+  return addresses;
+}
+
+/** Most requests a minute: of one address on public pages, in searches, and signing in; of one session in writing. 0: no limit. */
+export type Rates = { public: number; search: number; signIn: number; write: number };
+
+function readRates(text: string): Rates {
+  const rates: Rates = { public: 1200, search: 120, signIn: 30, write: 300 };
+  for (const part of text.split(/[,\s]+/).filter(Boolean)) {
+    const [name, value, ...rest] = part.split('=');
+    if (!name || !Object.hasOwn(rates, name) || !/^\d{1,7}$/.test(value ?? '') || rest.length > 0)
+      throw new ConfigurationError(
+        `HEMING_RATES 写成“public=1200 search=120 signIn=30 write=300”（每分钟次数，0为不限）；读不懂的是：${part}`,
+      );
+    rates[name as keyof Rates] = Number(value);
+  }
+  return rates;
 }
 
 const WITNESS_FORM =
@@ -82,6 +131,16 @@ function readEvidenceLimit(text: string): number {
     throw new ConfigurationError(`HEMING_EVIDENCE_MAX_GB 应当是大于 0、不超过 1024 的数（单位 GB），现在是“${text}”`);
   return Math.floor(gigabytes * 1024 ** 3);
 }
+
+function readPublicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '')
+    throw new ConfigurationError(`HEMING_PUBLIC_URL 要写成“https://zfgs.example.gov.cn”（网址，后面不带路径），现在是“${text}”`);
+  return url.origin;
+}
+
+/** The folder of the keys: the log's own, and those that open personal data. */
+export const keysOf = ({ keys, data }: Pick<Configuration, 'keys' | 'data'>): string => keys ?? join(data, 'keys');
 
 /** The file that keeps signed checkpoints outside the database. */
 export const checkpointFileOf = ({ checkpoints, data }: Pick<Configuration, 'checkpoints' | 'data'>, agency: string): string =>

@@ -6,12 +6,13 @@ import type { Beside } from '../ledger/writer.ts';
 import { Refused } from './problems.ts';
 import { foreignWrite, readToken } from './signIn/requests.ts';
 import { authenticate, endings, rememberSessions, type SignedIn } from './signIn/sessions.ts';
+import type { RequestVariables } from './upkeep/requestLog.ts';
 import type { Heming } from './wiring.ts';
 
 /** `provided`: the person is known from an earlier request only, and may be answered nothing before this condition was asked. */
 export type Signed = SignedIn & { token: string; today: PlainDate; provided?: Beside };
 /** `signInAgain` asks the database who it is, throwing what the guard would have thrown. */
-export type Env = { Variables: { signed: Signed; signInAgain: () => Promise<Signed> } };
+export type Env = { Variables: RequestVariables & { signed: Signed; signInAgain: () => Promise<Signed> } };
 
 const businessPosts: Post[] = [
   'officer',

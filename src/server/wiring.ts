@@ -21,6 +21,7 @@ import type { Pack } from '../registers/packShapes.ts';
 import { keepRegisters } from '../registers/registers.ts';
 import { registerMigrations } from '../registers/tables.ts';
 import { type Db, migrate, openStore, type Store } from '../store/database.ts';
+import { type QueryTimes, timing } from '../store/queryTimes.ts';
 import { type Configuration, checkpointFileOf, root } from './configuration.ts';
 import { installation, serverMigrations } from './installation.ts';
 import { lookMigrations } from './signIn/looks.ts';
@@ -52,7 +53,8 @@ export type Heming = {
   sealing: Sealing;
   blobs: BlobStore;
   renderer: Renderer;
-  report: (error: unknown) => void;
+  databaseTimes: QueryTimes;
+  report: (error: unknown, request?: string) => void;
   warn: (sentence: string) => void;
   close(): Promise<void>;
 };
@@ -84,14 +86,15 @@ function forInstallation(pack: Pack, demo: boolean): Pack {
 }
 
 /** One line for the operator. The message of an error may quote what somebody typed, so only its name, code and place are kept. */
-export function reportOf(error: unknown): string {
+export function reportOf(error: unknown, request?: string): string {
   const { name = 'Error', code, stack = '' } = (error ?? {}) as { name?: string; code?: unknown; stack?: string };
   const place = stack
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 5)
     .map((line) => line.trim());
-  return JSON.stringify({ at: new Date().toISOString(), level: 'error', name, code: typeof code === 'string' ? code : undefined, place });
+  const told = { name, code: typeof code === 'string' ? code : undefined, place };
+  return JSON.stringify({ at: new Date().toISOString(), level: 'error', request, ...told });
 }
 
 /** Opens the whole system on its data directory. Nothing is served yet. `asFound`: whether demonstration or real is not asked but read. */
@@ -104,8 +107,10 @@ export async function openHeming(
   let configuration = asked;
   refuseUnfinished(asked);
   await mkdir(join(configuration.data, 'keys'), { recursive: true, mode: 0o700 });
-  const report = (error: unknown) => console.error(reportOf(error));
-  const store = await openStore(join(configuration.data, 'database'));
+  const report = (error: unknown, request?: string) => console.error(reportOf(error, request));
+  const opened = await openStore(join(configuration.data, 'database'));
+  const databaseTimes: QueryTimes = { count: 0, seconds: 0 };
+  const store: Store = { ...opened, db: opened.db.withPlugin(timing(databaseTimes)) };
   try {
     await migrate(store, migrations);
     configuration = { ...configuration, demo: await installation(store.db, configuration.demo, how) };
@@ -149,6 +154,7 @@ export async function openHeming(
       sealing: sealingOf(signKey),
       blobs,
       renderer,
+      databaseTimes,
       report,
       warn,
       async close() {

@@ -10,6 +10,7 @@ import { Refused } from '../problems.ts';
 import type { Env, Signed } from '../sessionGuard.ts';
 import { logOperation } from '../signIn/operationalLog.ts';
 import type { Heming } from '../wiring.ts';
+import { idempotencyKey } from './changing.ts';
 
 const MAX_DEPTH = 12;
 /** Is a JSON value nested no deeper than any form? Asked without recursion: what is asked about may be a million brackets. */
@@ -30,10 +31,6 @@ export const draft = z.strictObject({
   particulars: z.record(z.string().max(60), z.unknown()).refine(isShallow, { error: '内容的层次太深，请刷新页面后重新填写' }).default({}),
 });
 const submission = draft.extend({ seen: z.int().min(0) });
-const keyFault = '请求缺少提交编号（Idempotency-Key，须为 UUID），没有办理。请刷新页面后重新提交。';
-const key = z.object({
-  'idempotency-key': z.uuid({ error: keyFault }).openapi({ description: 'A UUID made for the draft: the same key records once.' }),
-});
 const reason = z.object({ gate: z.string(), basis: z.string(), says: z.string(), detail: z.string().optional() });
 const recorded = z.object({
   kind: z.literal('recorded'),
@@ -47,7 +44,11 @@ const route = createRoute({
   method: 'post',
   path: '/api/cases/{id}/acts',
   summary: '办理一步（所有环节同一接口）',
-  request: { params: idParameter, headers: key, body: { required: true, content: { 'application/json': { schema: submission } } } },
+  request: {
+    params: idParameter,
+    headers: idempotencyKey,
+    body: { required: true, content: { 'application/json': { schema: submission } } },
+  },
   responses: {
     201: shaped('recorded: with its leaf, numbers and read models', recorded),
     200: shaped('already recorded under this key', recorded),
@@ -71,6 +72,7 @@ export function actRoute(app: OpenAPIHono<Env>, heming: Heming): void {
       signed = await c.var.signInAgain();
       return go();
     });
+    c.set('act', { step: isStep(body.step) ? body.step : 'unknown', outcome: performed.kind });
     if (performed.kind === 'recorded') return c.json(await answerRecorded(heming, performed), performed.replayed ? 200 : 201);
     if (performed.kind === 'refused')
       await noteRefused(heming, { signed, caseId, step: performed.step, gates: performed.reasons.map(({ gate }) => gate) });

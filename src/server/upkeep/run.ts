@@ -9,6 +9,7 @@ import { openTime } from '../time.ts';
 import { type Heming, openHeming } from '../wiring.ts';
 import { openControl } from './control.ts';
 import { type Listening, listen } from './listen.ts';
+import { openMetrics } from './metrics.ts';
 import { openSchedule, tasksOf } from './schedule.ts';
 import { openWitnessing, type Witnessing } from './witness/witnessing.ts';
 
@@ -28,10 +29,11 @@ export async function run(configuration: Configuration): Promise<Running> {
     const log = configuration.requestLog ? (line: string) => void process.stdout.write(`${line}\n`) : undefined;
     const { witnesses } = heming.configuration;
     witnessing = openWitnessing({ db: heming.store.db, log: heming.log, witnesses, report: heming.warn });
-    const app = await openApp(heming, { control: control.routes, uploads, log, witnessing });
-    door = await listen(app.fetch, configuration);
+    const metrics = openMetrics(heming, configuration.metricsToken);
+    const app = await openApp(heming, { control: control.routes, uploads, log, witnessing, metrics });
+    door = await listen(app.fetch, { ...configuration, warn: heming.warn });
     await control.announce(door.base);
-    const schedule = openSchedule(tasksOf(heming, uploads), { clock: heming.casework.clock, report: heming.report });
+    const schedule = openSchedule(metrics.watching(tasksOf(heming, uploads)), { clock: heming.casework.clock, report: heming.report });
     const { base, stop } = door;
     return {
       heming,
@@ -52,13 +54,18 @@ export async function run(configuration: Configuration): Promise<Running> {
   }
 }
 
-/** Runs, says where, and ends the process in order on SIGTERM or SIGINT. */
+/** A stop in order takes at most the grace of requests and one signing; after this the process ends with 1. */
+const STOP_WITHIN_MS = 20_000;
+
+/** Runs, says where, and ends the process in order on SIGTERM or SIGINT: running acts finish, what is left is signed, exit code 0. */
 export async function runUntilTold(configuration: Configuration): Promise<void> {
   const { base, heming, stop } = await run(configuration);
   let stopping = false;
   const onSignal = () => {
     if (stopping) return;
     stopping = true;
+    // What is acknowledged is durable already: a disk that no longer answers must not keep the process from ending.
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     stop().then(
       () => process.exit(0),
       (error) => {
