@@ -1,6 +1,6 @@
 // src/ledger/log.test.ts —— opening, signing, refusing, erasing: the log against a real database
 import assert from 'node:assert/strict';
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { newId } from '../base/ids.ts';
@@ -244,6 +244,11 @@ test('whatever contradicts the signed log at the start is refused by name', asyn
   const scribbled = await make(1);
   await writeFile(scribbled.checkpointFile!, '涂改\n');
   assert.equal(await opens(scribbled), 'badCheckpointFile');
+  const bereft = await make(1);
+  await rm(bereft.checkpointFile!);
+  assert.equal(await opens(bereft), 'noCheckpointFile');
+  await writeFile(bereft.checkpointFile!, '');
+  assert.equal(await opens(bereft), 'noCheckpointFile', 'an empty file stands for nothing either');
   const borrowed = await make(1);
   await writeFile(borrowed.checkpointFile!, await readFile(changed.checkpointFile!));
   assert.equal(await opens(borrowed), 'badSignature');

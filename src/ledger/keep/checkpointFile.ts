@@ -45,6 +45,18 @@ export async function openCheckpointFile(
   }
 }
 
+/** Writes a new file with these lines where there is none, or an empty one; throws RangeError when lines would be lost. */
+export async function beginCheckpointFile(path: string, lines: readonly CheckpointLine[]): Promise<void> {
+  const file = await openCheckpointFile(path, async () => {
+    throw new RangeError(`检查点文件 ${path} 里有内容，没有动它`);
+  });
+  try {
+    for (const line of lines) await file.append(line);
+  } finally {
+    await file.close();
+  }
+}
+
 /** Length up to the last newline: what follows was torn by a crash and never vouched for. */
 async function intactLength(handle: FileHandle): Promise<number> {
   const { size } = await handle.stat();

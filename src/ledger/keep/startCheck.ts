@@ -9,7 +9,7 @@ import { type CheckpointFile, type CheckpointLine, openCheckpointFile } from './
 import { type Head, LogDamaged, readFrontier, readHead, readSize } from './head.ts';
 
 /** Why a log neither appends nor signs. */
-export type RefusalCode = 'rolledBack' | 'rewritten' | 'damaged' | 'badSignature' | 'otherKey' | 'badCheckpointFile';
+export type RefusalCode = 'rolledBack' | 'rewritten' | 'damaged' | 'badSignature' | 'otherKey' | 'badCheckpointFile' | 'noCheckpointFile';
 
 /** A log that serves reads only; `code` names the reason, the message is a Chinese sentence saying what to do. */
 export class LogRefused extends Error {
@@ -119,7 +119,10 @@ export async function confront(db: Db, { agency, origin, vkey }: Options, note: 
   return true;
 }
 
-/** Every line must be a checkpoint of this log as the database has it; lines the database lacks are checked against the tree and kept. */
+/**
+ * Every line must be a checkpoint of this log as the database has it; lines the database lacks are checked against the tree and kept. A file
+ * that is gone or empty while checkpoints were signed is no file to begin anew in silence: it is what would have shown a restored old copy.
+ */
 async function checkFile(db: Db, { agency }: Options, path: string, key: Vkey, opened: Opened): Promise<void> {
   const size = opened.head.frontier.size;
   let waiting: CheckpointLine[] = [];
@@ -133,10 +136,17 @@ async function checkFile(db: Db, { agency }: Options, path: string, key: Vkey, o
       if (signed.size > opened.signed.size) opened.signed = signed;
     }
   };
+  let lines = 0;
   opened.file = await openCheckpointFile(path, async (line) => {
+    lines += 1;
     if (!line) throw new LogRefused('badCheckpointFile', `检查点文件 ${path} 里有读不懂的一行。请核对这个文件是否被改动过。`);
     if (waiting.push(line) >= 500) await compare();
   });
+  if (lines === 0 && opened.signed.note !== undefined)
+    throw new LogRefused(
+      'noCheckpointFile',
+      `检查点文件 ${path} 不见了或者是空的，而日志已签到第 ${opened.signed.size} 条。换过位置（HEMING_CHECKPOINTS）的，请停下服务，把原来的文件拷到这里；原来的文件确实丢了的，运行 npm run new-checkpoint-file。`,
+    );
   await compare();
 }
 

@@ -69,6 +69,30 @@ suite('commands', () => {
     assert.match(out, /发现2处问题/);
   });
 
+  test('a log whose checkpoint file is gone takes nothing more until the operator begins a new one on purpose', async () => {
+    const copy = copyOf(data);
+    const path = filesIn(copy).find((name) => /checkpoints-.*txt$/.test(name))!;
+    const kept = readFileSync(path, 'utf8');
+    rmSync(path);
+    const running = await serverOn(copy);
+    const health = (await (await fetch(`${running.base}/healthz`)).json()) as { log: { refusal: string } };
+    assert.equal(health.log.refusal, 'noCheckpointFile');
+    const stopped = await running.end('SIGTERM');
+    assert.match(stopped.out, /检查点文件.*不见了或者是空的.*new-checkpoint-file/);
+    const begun = await commandOn(copy, 'newCheckpointFile');
+    assert.deepEqual([begun.code, /重新开始，写入数据库里的检查点\d+个/.test(begun.out)], [0, true], begun.out);
+    const [notes, before] = [readFileSync(path, 'utf8'), kept].map((text) =>
+      text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).note),
+    );
+    assert.deepEqual(notes, before);
+    const again = await commandOn(copy, 'newCheckpointFile');
+    assert.deepEqual([again.code, /没有问题/.test(again.out)], [1, true], again.out);
+    assert.equal((await commandOn(copy, 'fsck')).code, 0);
+  });
+
   test('rebuild gives the same read models, publication included', async () => {
     const live = await readModelsIn(data);
     assert.ok(live.publication!.length > 500 && live.issued_number!.includes('罚决'));

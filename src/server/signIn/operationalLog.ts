@@ -14,6 +14,7 @@ export const logKinds = {
   registerChanged: '名册变更',
   personalDataViewed: '查看个人信息',
   dataExported: '导出数据',
+  checkpointFileBegun: '重新开始检查点文件',
 } as const;
 export type LogKind = keyof typeof logKinds;
 
