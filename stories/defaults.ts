@@ -81,7 +81,8 @@ const usual: Partial<Record<StepId, (at: Setting) => Particulars>> = {
   preservedGoodsDisposed: () => ({ disposal: 'returned', detail: '已固定证据，返还当事人' }),
   appraisalReceived: () => ({ institution: '辽宁演示林业司法鉴定所', opinion: '占用林地面积和恢复植被所需费用见鉴定意见书' }),
   correctionOrdered: ({ on }) => ({ demand: '限期恢复植被和林业生产条件', by: addDays(on, 120) }),
-  investigationConcluded: ({ evidence }) => ({
+  investigationConcluded: ({ on, evidence }) => ({
+    restoreBy: addDays(on, 180),
     facts: [{ text: '当事人未经审核同意，雇人在林地内修建农用道路', evidence }],
     sanction: 0,
     tier: '较轻（从轻）',

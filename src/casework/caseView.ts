@@ -30,6 +30,7 @@ import {
   subjectDigest,
   subjectOf,
   unquotedEvidence,
+  unquotedRecords,
 } from '../law/facts.ts';
 import { crimeReached } from '../law/gates/crime.ts';
 import { unsigned } from '../law/gates/investigation.ts';
@@ -118,7 +119,7 @@ export type CaseView = {
   moves: { mine: MoveView[]; others: MoveView[]; locked: MoveView[] };
   deadlines: DeadlineView[];
   evidence: (EvidenceFacts & { label: string; quoted: boolean; acts: number[] })[];
-  matrix?: { facts: { text: string; evidence: string[] }[]; unquoted: string[] };
+  matrix?: { facts: { text: string; evidence: string[]; records?: { act: number }[] }[]; unquoted: string[]; unquotedRecords: number[] };
   review?: { outcome: string; stands: boolean; digest?: string; changes: Change[] };
   account?: { fine: number; late: number; paid: number; owed: number; lateFormula: string };
   hits: string[];
@@ -167,7 +168,11 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
     moves: sortMoves(moves(law, file, viewer, registers, today)),
     deadlines: due,
     evidence: evidenceViews(),
-    matrix: reportOf(file) && { facts: withholdIn(reportOf(file)!.facts, withhold), unquoted: unquotedEvidence(file) },
+    matrix: reportOf(file) && {
+      facts: withholdIn(reportOf(file)!.facts, withhold),
+      unquoted: unquotedEvidence(file),
+      unquotedRecords: unquotedRecords(file),
+    },
     review: reviewView(),
     account: account && {
       fine: account.fine,

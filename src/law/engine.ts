@@ -43,6 +43,8 @@ export type Within = {
   term: (registers: Registers, on: PlainDate) => Term;
   from: StepId;
   says: string;
+  /** An alarm of its own: it runs though the step is owed to nobody. */
+  always?: true;
   /** Where the step itself does not say it all: several runnings, or a term met by a fact. Otherwise from `from` to the step. */
   runs?: (file: CaseFile, registers: Registers) => Run[];
 };
@@ -339,7 +341,7 @@ export function deadlines(law: Procedure, file: CaseFile, registers: Registers, 
     if (!within) return [];
     return runsOf(law, file, id, within, registers).flatMap(({ from, metOn }) => {
       const pointless = (ended && !step.afterClosing) || (step.optional && once(file, 'caseClosed'));
-      if (!metOn && (pointless || !isOwed(law, file, id, registers))) return [];
+      if (!metOn && !within.always && (pointless || !isOwed(law, file, id, registers))) return [];
       const term = within.term(registers, from);
       const due = computeDue(from, term, registers.calendar);
       const state = (metOn ?? today) > due.rolled ? 'late' : metOn ? 'met' : 'running';

@@ -51,6 +51,8 @@ export type Report = {
   tierReason: string;
   lightening: string[];
   fine: Fen;
+  /** Number of the appraisal the amounts rest on, where there are several. */
+  appraisal?: number;
   correction?: string;
   restoreBy?: PlainDate;
   lawComparison: string;
@@ -159,13 +161,31 @@ export function penaltyKindOf(file: CaseFile, registers: Registers): string | un
   const report = reportOf(file);
   return report && itemOf(file, registers)?.sanctions[report.sanction]?.kind;
 }
+/** 笔录: evidence by themselves, numbered 笔录1, 笔录2 … in the order they were made (处罚法§46). */
+export const notesOf = (file: CaseFile): RecordedAct[] => allOf(file, 'interviewRecorded', 'siteExamined', 'hearingHeld');
+/** Records no fact of the report rests on, by number of the act. */
+export const unquotedRecords = (file: CaseFile): number[] => {
+  const quoted = new Set(reportOf(file)?.facts.flatMap(recordsOf));
+  return notesOf(file).flatMap((act) => (quoted.has(act.n) ? [] : [act.n]));
+};
 /** Evidence nobody quoted in the report: listed, so that nothing is left out silently. */
 export const unquotedEvidence = (file: CaseFile): string[] => {
   const quoted = new Set(reportOf(file)?.facts.flatMap((fact) => fact.evidence));
   return evidenceOf(file).filter((id) => !quoted.has(id));
 };
 
-/** Area in 1/100 ㎡ from the appraisal, else from the site examination, with its source. */
+/** Appraisals an amount can rest on. */
+export const appraisalsOf = (file: CaseFile): RecordedAct[] =>
+  allOf(file, 'appraisalReceived').filter(({ particulars }) =>
+    ['area', 'unitCost', 'baseAmount', 'quantity'].some((key) => particulars[key] !== undefined),
+  );
+/** The appraisal the amounts rest on: the one named by its number, by the report in force unless told otherwise, else the latest. */
+function appraisalFor(file: CaseFile, named: number | null | undefined): RecordedAct | undefined {
+  const no = named === undefined ? reportOf(file)?.appraisal : named;
+  return appraisalsOf(file).findLast((act) => no === undefined || no === null || act.n === no);
+}
+
+/** Area in 1/100 ㎡ from the latest appraisal, else from the site examination, with its source. */
 export function measuredArea(file: CaseFile): { value: number; source: string } | undefined {
   const appraised = allOf(file, 'appraisalReceived').findLast((act) => act.particulars.area !== undefined);
   const examined = allOf(file, 'siteExamined').findLast((act) => act.particulars.area !== undefined);
@@ -175,9 +195,9 @@ export function measuredArea(file: CaseFile): { value: number; source: string } 
 
 const thousandths = (text: string): number => Math.round(Number(text) * 1000);
 /** Evidenced inputs of the fine, and how they were computed. */
-export function fineInputsOf(file: CaseFile): { inputs: FineInputs; formula?: string } {
-  const appraisal = last(file, 'appraisalReceived')?.particulars;
-  const area = measuredArea(file)?.value;
+export function fineInputsOf(file: CaseFile, named?: number | null): { inputs: FineInputs; formula?: string } {
+  const appraisal = appraisalFor(file, named)?.particulars;
+  const area = (appraisal?.area as number | undefined) ?? measuredArea(file)?.value;
   const inputs: FineInputs = { area };
   let formula: string | undefined;
   if (appraisal?.unitCost !== undefined && area !== undefined) {
@@ -203,11 +223,17 @@ export type Bounds = {
   problem?: string;
 };
 /** The article's range and the tier's range for a proposed sanction, or what is still missing. */
-export function boundsOf(file: CaseFile, registers: Registers, sanctionNo: number, tierName?: string): Bounds | undefined {
+export function boundsOf(
+  file: CaseFile,
+  registers: Registers,
+  sanctionNo: number,
+  tierName?: string,
+  appraisal?: number | null,
+): Bounds | undefined {
   const item = itemOf(file, registers);
   const sanction = item?.sanctions[sanctionNo];
   if (!item || !sanction) return undefined;
-  const { inputs, formula: costFormula } = fineInputsOf(file);
+  const { inputs, formula: costFormula } = fineInputsOf(file, appraisal);
   const tier = tiersOf(sanction, item.tiers).find((each) => each.tier === tierName);
   try {
     return { sanction, tier, article: fineRange(sanction, inputs), tierRange: tier && tierRange(sanction, tier, inputs), costFormula };
@@ -375,13 +401,21 @@ export function accountOf(file: CaseFile, registers: Registers, asOf: PlainDate)
     paid += payment.particulars.amount as Fen;
     if (paid >= fine) settledOn ??= payment.on;
   }
-  const pauses: LatePause[] = allOf(file, 'litigationNoted').map((act) => ({
-    from: act.particulars.from as PlainDate,
-    to: act.particulars.to as PlainDate | undefined,
-    why: '复议或者诉讼期间',
-  }));
+  const pauses: LatePause[] = proceedingsOf(file).map(({ from, to }) => ({ from, to, why: '复议或者诉讼期间' }));
   const late = lateFine(fine, due.rolled, settledOn ?? asOf, pauses);
   return { fine, paid, late, owed: Math.max(0, fine + late.late - paid), settledOn };
+}
+
+export type Proceeding = { kind: string; from: PlainDate; to?: PlainDate; notedOn: PlainDate };
+/** Each reconsideration or suit once, as last noted: its end is noted under the same kind and day of acceptance. */
+export function proceedingsOf(file: CaseFile): Proceeding[] {
+  const found = new Map<string, Proceeding>();
+  for (const { on, particulars } of allOf(file, 'litigationNoted')) {
+    const { kind, from, to } = particulars as { kind: string; from: PlainDate; to?: PlainDate };
+    const before = found.get(`${kind} ${from}`);
+    found.set(`${kind} ${from}`, { kind, from, to: to ?? before?.to, notedOn: on });
+  }
+  return [...found.values()];
 }
 
 // ---- publication --------------------------------------------------------------------------------------------------------------

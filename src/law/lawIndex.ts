@@ -46,7 +46,7 @@ export function lawIndex(laws: readonly Procedure[], seen: Sightings): string {
   const known = new Set(rules.map(({ cite }) => cite));
   const cited = [...seen.files.keys()].filter((key): key is Cite => key.includes('§') && !known.has(key as Cite));
   const others = cited.map((cite): Rule => ({ cite, kind: '引用', key: cite, says: '在程序中引用' }));
-  const all = [...rules, ...others].sort((a, b) => parseCite(a.cite).article - parseCite(b.cite).article);
+  const all = [...rules, ...others].sort((a, b) => (parseCite(a.cite).article ?? 0) - (parseCite(b.cite).article ?? 0));
   const byStatute = Map.groupBy(all, ({ cite }) => parseCite(cite).statute);
   const names = (Object.keys(statutes) as StatuteName[]).filter((name) => byStatute.has(name));
   const parts = names.map((name) => statutePart(name, byStatute.get(name)!, seen));
@@ -60,7 +60,7 @@ function statutePart(name: StatuteName, rules: Rule[], seen: Sightings): string 
     const told = stories ? `${list(stories.refused)}${stories.refused.length > 0 ? '<br>' : ''}符合：${stories.held}件` : '';
     const what = kind === '引用' ? says : `${says}（\`${key}\`）`;
     const tests = [...(seen.tests.get(key) ?? []), ...(stories && stories.refused.length > 0 ? ['stories/stories.test.ts'] : [])];
-    return `| ${parseCite(cite).article} | ${kind} | ${cell(what)} | ${list(files)} | ${list(tests)} | ${told} |`;
+    return `| ${parseCite(cite).article ?? '——'} | ${kind} | ${cell(what)} | ${list(files)} | ${list(tests)} | ${told} |`;
   });
   const head = '| 条 | 类 | 规则 | 文件 | 测试 | 案例（被它拒绝的） |\n|---|---|---|---|---|---|';
   return `## ${name}\n\n《${statutes[name].title}》\n\n${head}\n${rows.join('\n')}\n\n${withoutRule(name, rules)}`;

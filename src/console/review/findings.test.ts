@@ -26,7 +26,7 @@ const view = {
   acts: [act],
   deadlines: [],
   crime: [],
-  matrix: { facts: [{ text: '未经批准', evidence: ['e1', 'e2'] }], unquoted: [] },
+  matrix: { facts: [{ text: '未经批准', evidence: ['e1', 'e2'] }], unquoted: [], unquotedRecords: [] },
 } as unknown as CaseView;
 const open = (over: Partial<CaseView>) =>
   Object.values(findingsOf({ ...view, ...over }))
@@ -35,7 +35,7 @@ const open = (over: Partial<CaseView>) =>
     .map((finding) => finding.says);
 
 test('a fact with one proof and unquoted evidence are put before the reviewer', () => {
-  const says = open({ matrix: { facts: [{ text: '未经批准', evidence: ['e1'] }], unquoted: ['e2'] } });
+  const says = open({ matrix: { facts: [{ text: '未经批准', evidence: ['e1'] }], unquoted: ['e2'], unquotedRecords: [] } });
   assert.ok(says.some((each) => each.includes('只有一份证据')) && says.some((each) => each.includes('1份证据没有引用')));
 });
 

@@ -46,9 +46,10 @@ function procedure(view: CaseView): Finding[] {
 function facts(view: CaseView): Finding[] {
   if (!view.matrix) return [look('没有调查终结报告')];
   const lone = view.matrix.facts
-    .filter((fact) => fact.evidence.length < 2)
+    .filter((fact) => fact.evidence.length + (fact.records?.length ?? 0) < 2)
     .map((fact) => look(`“${fact.text.slice(0, 30)}”只有一份证据`, 'matrix'));
   const unquoted = view.matrix.unquoted.length > 0 ? [look(`${view.matrix.unquoted.length}份证据没有引用`, 'matrix')] : [];
-  const all = [...lone, ...unquoted];
+  const records = view.matrix.unquotedRecords.length > 0 ? [look(`${view.matrix.unquotedRecords.length}份笔录没有引用`, 'matrix')] : [];
+  const all = [...lone, ...unquoted, ...records];
   return all.length > 0 ? all : [yes(`${view.matrix.facts.length}项事实各有两份以上证据，入卷证据都已引用`, 'matrix')];
 }

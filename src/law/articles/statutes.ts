@@ -49,17 +49,19 @@ export const statutes = {
 } as const satisfies Record<string, Statute>;
 
 export type StatuteName = keyof typeof statutes;
+/** Documents without articles, or whose articles are not at hand: cited whole, never with a number of our own. */
+export type WholeDocument = '三项制度意见' | '双公示通知' | '辽宁审核办法';
 /** A typed citation: a misspelt statute does not compile, and searching for the article finds the rule. */
-export type Cite = `${StatuteName}§${number}`;
+export type Cite = `${Exclude<StatuteName, WholeDocument>}§${number}` | WholeDocument;
 
-/** Splits '处罚法§58' into its parts. */
-export function parseCite(cite: Cite): { statute: StatuteName; article: number } {
-  const [statute, article] = cite.split('§') as [StatuteName, string];
-  return { statute, article: Number(article) };
+/** Splits '处罚法§58' into its parts; a document cited whole has no article. */
+export function parseCite(cite: Cite): { statute: StatuteName; article?: number } {
+  const [statute, article] = cite.split('§') as [StatuteName, string | undefined];
+  return article === undefined ? { statute } : { statute, article: Number(article) };
 }
 
-/** 处罚法§58 → 处罚法第58条 */
-export const shortCite = (cite: Cite): string => cite.replace('§', '第').concat('条');
+/** 处罚法§58 → 处罚法第58条; a document cited whole → its short name */
+export const shortCite = (cite: Cite): string => (cite.includes('§') ? `${cite.replace('§', '第')}条` : cite);
 
 const numerals = '零一二三四五六七八九';
 /** 58 → 五十八, 108 → 一百零八; for 1 to 999 as statutes write article numbers. */
@@ -73,7 +75,7 @@ export function chineseNumber(n: number): string {
 /** 处罚法§58 → 《中华人民共和国行政处罚法》第五十八条 */
 export function fullCite(cite: Cite): string {
   const { statute, article } = parseCite(cite);
-  return `《${statutes[statute].title}》第${chineseNumber(article)}条`;
+  return `《${statutes[statute].title}》${article === undefined ? '' : `第${chineseNumber(article)}条`}`;
 }
 
 /** Is the statute in force on the date? */

@@ -54,7 +54,7 @@ test('numbered items of an article run without a gap', () => {
 test('statutes that say how days are counted are stored with that article', () => {
   for (const [name] of stored) {
     const statute = statutes[name];
-    if ('daysArticle' in statute) assert.match(articleText(`${name}§${statute.daysArticle}`)!, /工作日|不计算在期间内/, name);
+    if ('daysArticle' in statute) assert.match(articleText(`${name}§${statute.daysArticle}` as Cite)!, /工作日|不计算在期间内/, name);
   }
 });
 
@@ -81,5 +81,5 @@ test('the articles the rules rest on say what the rules say', () => {
 
 test('an article that is not stored is undefined, never a guess', () => {
   assert.equal(articleText('处罚法§87'), undefined);
-  assert.equal(articleText('三项制度意见§6'), undefined);
+  assert.equal(articleText('三项制度意见'), undefined);
 });

@@ -36,5 +36,5 @@ export const statuteTexts: Partial<Record<StatuteName, StatuteText>> = {
 /** The full text of the cited article, paragraphs separated by a line break; undefined when it is not stored. */
 export function articleText(cite: Cite): string | undefined {
   const { statute, article } = parseCite(cite);
-  return statuteTexts[statute]?.articles[String(article)];
+  return article === undefined ? undefined : statuteTexts[statute]?.articles[String(article)];
 }

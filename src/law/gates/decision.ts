@@ -1,4 +1,5 @@
 // src/law/gates/decision.ts —— 告知、听证、决定、送达、结案的条件
+
 import { type Fen, yuan } from '../../base/money.ts';
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, resting, since } from '../engine.ts';
 import {
@@ -8,6 +9,7 @@ import {
   hearingWindow,
   investigatorsOf,
   madeOf,
+  partyOf,
   publicationSettled,
   type Report,
   recordsOf,
@@ -17,6 +19,7 @@ import {
   subjectOf,
 } from '../facts.ts';
 import { type Computation, computeDue } from '../reckoning/days.ts';
+import type { PartyKind } from '../vocabulary.ts';
 import { hasMedia } from './investigation.ts';
 
 export const stated = condition('当事人陈述申辩', (file) => once(file, 'statementReceived'));
@@ -233,6 +236,27 @@ export const leavingProved = formGate(
   '也可以把诉讼文书留在受送达人的住所，并采用拍照、录像等方式记录送达过程，即视为送达',
   (at) => at.act.particulars.method !== 'left' || hasMedia(at, 'proof') || Boolean(at.act.particulars.witness),
   () => '留置送达须关联照片或者录像，或者写明到场见证的基层组织、单位代表。',
+);
+
+/** R19: who may take a paper for whom: for a citizen himself or an adult of his household, for an organisation its head or mail room. */
+const receivers: Record<PartyKind, string[]> = {
+  person: ['self', 'family', 'agent'],
+  soleTrader: ['self', 'family', 'representative', 'agent'],
+  organisation: ['representative', 'agent'],
+};
+export const receiverFits = formGate(
+  'receiverFits',
+  '民诉法§88',
+  '受送达人是公民的，本人不在交他的同住成年家属签收；受送达人是法人或者其他组织的，应当由法人的法定代表人、其他组织的主要负责人或者该法人、组织负责收件的人签收',
+  ({ act, file }) => {
+    const kind = partyOf(file)?.kind;
+    const { relation } = act.particulars as { relation?: string };
+    return relation === undefined || kind === undefined || receivers[kind].includes(relation);
+  },
+  ({ file }) =>
+    partyOf(file)?.kind === 'organisation'
+      ? '当事人是单位，应当由法定代表人、负责收件的人或者代理人签收。'
+      : '当事人是自然人，应当由本人、同住成年家属或者代理人签收。',
 );
 
 export const serviceDayMatches = formGate(

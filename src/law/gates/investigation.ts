@@ -2,7 +2,7 @@
 import type { Fen } from '../../base/money.ts';
 import { yuan } from '../../base/money.ts';
 import { type At, allOf, effective, formGate, type Gate, gate, last, once, type RecordedAct, resting, since } from '../engine.ts';
-import { ageAtAct, boundsOf, evidenceIn, evidenceOf, itemOf, recusedIn, reportOf } from '../facts.ts';
+import { ageAtAct, appraisalsOf, boundsOf, evidenceIn, evidenceOf, type Fact, itemOf, notesOf, recusedIn, reportOf } from '../facts.ts';
 
 const draft = (at: At) =>
   (at.act.step === 'investigationConcluded' ? at.act.particulars : (reportOf(at.file) as Record<string, unknown> | undefined)) ?? {};
@@ -38,6 +38,21 @@ const timeProblem = ({ act, file }: At): string | undefined => {
   );
   return clash && `与同一执法人员${clash.particulars.startedAt}至${clash.particulars.endedAt}的笔录时间重叠。`;
 };
+
+/** Who is not there cannot sign. */
+export const signatureFits = formGate(
+  'signatureFits',
+  '处罚法§46',
+  '证据必须经查证属实，方可作为认定案件事实的根据',
+  ({ act: { particulars } }) =>
+    particulars.partyPresent === undefined ||
+    particulars.signed === undefined ||
+    (particulars.partyPresent === 'absent') === (particulars.signed === 'absent'),
+  ({ act: { particulars } }) =>
+    particulars.partyPresent === 'absent'
+      ? '当事人未到场，就不会有当事人签名或者拒签；请在“当事人签名”中选择“未到场”，或者更正到场情况。'
+      : '当事人到场的，请写明签名或者拒绝签名；“未到场”只用于当事人没有到场的。',
+);
 
 /** R09: approved first, then preserved. */
 export const preservationAgreed = resting(
@@ -96,11 +111,13 @@ export const factsEvidenced = reportGate(
   '违法事实不清、证据不足的，不得给予行政处罚',
   (at) => {
     const held = new Set(evidenceOf(at.file));
-    return ((draft(at).facts as { evidence: string[] }[] | undefined) ?? []).every(
-      (fact) => fact.evidence.length > 0 && fact.evidence.every((id) => held.has(id)),
-    );
+    const notes = new Set(notesOf(at.file).map((act) => act.n));
+    return ((draft(at).facts as Partial<Fact>[] | undefined) ?? []).every(({ evidence = [], records = [] }) => {
+      const proofs = [...evidence.map((id) => held.has(id)), ...records.map((row) => notes.has(row.act))];
+      return proofs.length > 0 && proofs.every(Boolean);
+    });
   },
-  () => '每个事实都须关联已经收集入卷的证据。',
+  () => '每个事实都须关联已经收集入卷的证据或者笔录（询问、勘验、听证）。',
 );
 
 export const investigated = resting(
@@ -152,7 +169,46 @@ export const ownSignature = formGate(
   () => '所选记录不是您参加的，或者是您自己录入的，无须确认。',
 );
 
-const bounds = (at: At) => boundsOf(at.file, at.registers, Number(draft(at).sanction ?? -1), draft(at).tier as string | undefined);
+const bounds = (at: At) =>
+  boundsOf(
+    at.file,
+    at.registers,
+    Number(draft(at).sanction ?? -1),
+    draft(at).tier as string | undefined,
+    (draft(at).appraisal as number | undefined) ?? null,
+  );
+
+/** Where several appraisals speak of amounts, the report says which one it rests on. */
+export const appraisalNamed = reportGate(
+  'appraisalNamed',
+  '处罚法§46',
+  '证据必须经查证属实，方可作为认定案件事实的根据',
+  (at) => {
+    const known = appraisalsOf(at.file).map((act) => act.n);
+    const named = draft(at).appraisal as number | undefined;
+    return named === undefined ? known.length < 2 : known.includes(named);
+  },
+  (at) =>
+    draft(at).appraisal === undefined
+      ? `案卷里有${appraisalsOf(at.file).length}份鉴定意见（第${appraisalsOf(at.file)
+          .map((act) => act.n)
+          .join('、')}条），请在“金额依据的鉴定意见”中写明依据哪一份。`
+      : '所选的记录不是载有数量或者金额的鉴定意见，请重新选择。',
+);
+
+/** 限期改正 names its day (处罚法§28), and a later one than the report's own. */
+export const restoreDated = reportGate(
+  'restoreDated',
+  '处罚法§28',
+  '行政机关实施行政处罚时，应当责令当事人改正或者限期改正违法行为',
+  (at) => {
+    const { correction, restoreBy } = draft(at) as { correction?: string; restoreBy?: string };
+    const from = at.act.step === 'investigationConcluded' ? at.act.on : (reportOf(at.file)?.on ?? at.act.on);
+    return restoreBy === undefined ? !/限期|期限/.test(correction ?? '') : restoreBy > from;
+  },
+  (at) =>
+    draft(at).restoreBy === undefined ? '责令限期改正的，请填写“改正（恢复）期限”。' : '改正（恢复）期限应当晚于调查终结的日期，请核对。',
+);
 
 export const sanctionOfItem = reportGate(
   'sanctionOfItem',

@@ -40,7 +40,7 @@ export const submissionStands = resting(
   ['reviewSubmitted'],
   gate(
     'submissionStands',
-    '辽宁审核办法§1',
+    '本局规定§13',
     '送审材料应当与待审核的决定草稿一致',
     ({ file, registers }) => madeOf(last(file, 'reviewSubmitted')).bound?.digest === subjectDigest(file, registers),
     ({ file, registers }) =>
@@ -51,7 +51,7 @@ export const submissionStands = resting(
 /** Agreement needs all seven points agreed. */
 export const pointsConcluded = formGate(
   'pointsConcluded',
-  '三项制度意见§1',
+  '本局规定§13',
   '同意须七个要点逐项认可',
   ({ act }) => {
     const points = (act.particulars.points ?? {}) as Record<string, { agrees?: boolean } | undefined>;

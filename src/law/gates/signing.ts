@@ -165,6 +165,18 @@ const involvedBeside = (file: At['file']) =>
       .flatMap((act) => act.by),
   ]);
 
+/** First-time reviewers hold the legal qualification; who reviewed before the rule came (2018-01-01) is no first-timer. */
+export const reviewerQualified = gate(
+  'reviewerQualified',
+  '处罚法§58',
+  '行政机关中初次从事行政处罚决定法制审核的人员，应当通过国家统一法律职业资格考试取得法律职业资格',
+  (at) => unqualifiedReviewers(at).length === 0,
+  (at) =>
+    `${names(at, unqualifiedReviewers(at))}没有登记法律职业资格，不能担任法制审核人员；已经取得的，请由系统管理员在人员名册中登记证号。`,
+);
+const unqualifiedReviewers = ({ act, registers }: At): string[] =>
+  act.by.filter((id) => !registers.person(id)?.legalQualification && !registers.holds(id, 'legalReviewer', '2017-12-31' as PlainDate));
+
 /** 自己办的自己不得批 */
 export const approverApart = gate(
   'approverApart',

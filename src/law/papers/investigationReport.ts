@@ -1,12 +1,12 @@
 // src/law/papers/investigationReport.ts —— CF18 案件调查终结报告
 import { chineseDate } from '../../base/dates.ts';
 import { last } from '../engine.ts';
-import { evidenceOf, type Report, reportOf, unquotedEvidence } from '../facts.ts';
+import { evidenceOf, type Report, reportOf, unquotedEvidence, unquotedRecords } from '../facts.ts';
 import { crimeReached } from '../gates/crime.ts';
 import { investigationConcluded } from '../particulars/investigation.ts';
 import { clueSources } from '../vocabulary.ts';
 import type { Block, Paper, Run } from './paper.ts';
-import { evidenceList, evidenceNamed, evidenceNos, factParagraphs } from './pieces/evidence.ts';
+import { evidenceList, evidenceNamed, factParagraphs, proofsOf, recordsNamed } from './pieces/evidence.ts';
 import { handlers, type Matter, opinion, paper } from './pieces/matter.ts';
 import { partyLines } from './pieces/party.ts';
 import { breachParagraph, discretionParagraphs, penaltyBasis, penaltyContent } from './pieces/penalty.ts';
@@ -60,18 +60,15 @@ const course = (matter: Matter): Block => {
 
 /** One row for each fact, so that a fact without evidence would be seen at once. */
 function matrix(matter: Matter, report: Report): Block {
-  const rows = report.facts.map((fact, i): Run[][] => [
-    runs(ordinal(i)),
-    matter.states(fact.text),
-    runs(evidenceNos(matter, fact.evidence)),
-  ]);
+  const rows = report.facts.map((fact, i): Run[][] => [runs(ordinal(i)), matter.states(fact.text), runs(proofsOf(matter, fact))]);
   return { kind: 'list', head: ['序号', '违法事实', '证明该事实的证据'], widths: [1, 8, 4], rows };
 }
 
 function unquoted(matter: Matter): Block {
   const ids = unquotedEvidence(matter.file);
-  if (ids.length === 0) return paragraph('未引用的证据：无，入卷证据均已引用。');
-  return paragraph('入卷而未引用的证据：', evidenceNamed(matter, ids), '。');
+  const records = recordsNamed(matter, unquotedRecords(matter.file));
+  if (ids.length === 0 && records === '') return paragraph('未引用的证据：无，入卷证据、笔录均已引用。');
+  return paragraph('入卷而未引用的证据：', evidenceNamed(matter, ids), ids.length > 0 && records ? '、' : '', records, '。');
 }
 
 function lawsCompared(matter: Matter, report: Report): Block {

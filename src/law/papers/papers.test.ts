@@ -166,11 +166,24 @@ test('the decision tells what the party did with its rights: silent, waived, sta
   assert.match(decisionText([ordered]), /本机关于2025年4月16日责令当事人改正：停止占用林地，期限至2025年5月1日。/);
 });
 
+test('the decision says what is to be done in plain words, and neither a sample standard nor its tag stands in it', () => {
+  const text = textOf(person.papers.CF29!);
+  assert.match(text, /当事人应当在2025年9月30日前恢复植被和林业生产条件，并接受本机关复查。/);
+  assert.match(text, /裁量档次：较轻（从轻），即/);
+  assert.doesNotMatch(text, /示例：|完成“|裁量基准替换/);
+});
+
 test('the report lists evidence nobody quoted, and says so when there is none', () => {
-  assert.match(textOf(person.papers.CF18!), /入卷而未引用的证据：证1卫星遥感图斑核查照片、证6先行登记保存录像。/);
-  const facts = [{ text: '违法事实', evidence: ['clue', 'map', 'sketch', 'photo', 'video', 'voice', 'goods', 'appraisal'] }];
+  assert.match(textOf(person.papers.CF18!), /入卷而未引用的证据：证1卫星遥感图斑核查照片、证6先行登记保存录像、笔录3。/);
+  const facts = [
+    {
+      text: '违法事实',
+      records: [{ act: 6 }, { act: 7 }, { act: 8 }],
+      evidence: ['clue', 'map', 'sketch', 'photo', 'video', 'voice', 'goods', 'appraisal'],
+    },
+  ];
   const all = textOf(papersOf(person, 'investigationConcluded', { particulars: { facts } }).at(0)!);
-  assert.match(all, /未引用的证据：无，入卷证据均已引用。/);
+  assert.match(all, /未引用的证据：无，入卷证据、笔录均已引用。/);
 });
 
 test('a fine below its tier is said to be below it, and why', () => {

@@ -9,7 +9,7 @@ import type { Block, Paper } from './paper.ts';
 import { evidenceList, factParagraphs, quotedEvidence } from './pieces/evidence.ts';
 import { closing, type Matter, paper } from './pieces/matter.ts';
 import { partyLines } from './pieces/party.ts';
-import { breachParagraph, discretionParagraphs, penaltyBasis, penaltyContent } from './pieces/penalty.ts';
+import { breachParagraph, deedOf, discretionParagraphs, penaltyBasis, penaltyContent } from './pieces/penalty.ts';
 import { chosen, heading, openEnded, paragraph, sum } from './pieces/words.ts';
 
 /** The decision: six elements of 处罚法第59条, collecting bank, term, late fine (罚缴分离办法第7条) and remedies. */
@@ -139,7 +139,7 @@ function performance(matter: Matter, report: Report): Block[] {
   const until = report.restoreBy ? `在${chineseDate(report.restoreBy)}前` : '按照本决定的要求';
   return [
     ...(report.correction
-      ? [paragraph(`当事人应当${until}完成“`, matter.goesOn(openEnded(report.correction)), '”，并接受本机关复查。')]
+      ? [paragraph(`当事人应当${until}`, matter.goesOn(deedOf(openEnded(report.correction))), '，并接受本机关复查。')]
       : []),
     paragraph(
       `当事人应当自收到本决定书之日起十五日内，将罚款${sum(report.fine)}缴至代收机构${name}（地址：${address}；账号：${account}），也可以通过电子支付系统缴纳。`,

@@ -47,7 +47,7 @@ function periods(matter: Matter) {
   const days = registers.parameter('review.days', submitted);
   const extra = registers.parameter('review.extraDays', submitted);
   const until = (amount: number) =>
-    chineseDate(computeDue(submitted, { amount, basis: '辽宁审核办法§1', unit: 'workingDay' }, registers.calendar).rolled);
+    chineseDate(computeDue(submitted, { amount, basis: '辽宁审核办法', unit: 'workingDay' }, registers.calendar).rolled);
   return [
     [cell('收到材料日期', chineseDate(submitted)), cell('审核日期', chineseDate(matter.act.on))],
     [wide('审核期限', `${days}个工作日，至${until(days)}；情况复杂的延长${extra}个工作日，至${until(days + extra)}`)],

@@ -230,9 +230,18 @@ export const investigationConcluded: Field[] = [
     help: '一行一个事实，每个事实关联证据',
     fields: [
       { key: 'text', label: '事实', kind: 'longText', max: 3000, required: true },
-      { key: 'evidence', label: '证明这个事实的证据', kind: 'evidence', min: 1, required: true },
+      { key: 'evidence', label: '证明这个事实的证据', kind: 'evidence' },
+      {
+        key: 'records',
+        label: '笔录（也证明这个事实的）',
+        kind: 'rows',
+        max: 20,
+        fields: [{ key: 'act', label: '哪一份', kind: 'act', required: true }],
+        help: '询问、勘验、听证笔录本身就是证据，从记录中选择',
+      },
     ],
   },
+  { key: 'appraisal', label: '金额依据的鉴定意见', kind: 'act', help: '案卷里有几份鉴定意见时写明依据哪一份' },
   { key: 'sanction', label: '处罚种类和幅度（法条）', kind: 'whole', min: 0, max: 20, required: true, help: '从事项的法定罚则中选择' },
   { key: 'tier', label: '裁量档次', kind: 'text', max: 40, required: true },
   { key: 'tierReason', label: '裁量理由', kind: 'longText', max: 2000, min: 5, required: true },
@@ -250,7 +259,7 @@ export const investigationConcluded: Field[] = [
     max: 1000,
     known: (file, registers) => known(itemOf(file, registers)?.correctiveOrders.join('；'), '执法事项清单'),
   },
-  { key: 'restoreBy', label: '改正（恢复）期限', kind: 'date' },
+  { key: 'restoreBy', label: '改正（恢复）期限', kind: 'date', help: '责令限期改正的必须填写' },
   {
     key: 'lawComparison',
     label: '新旧法比较',

@@ -3,7 +3,7 @@
 import { type PlainDate, plainDate } from '../../base/dates.ts';
 import type { Cite } from '../articles/statutes.ts';
 import { allOf, last, type Procedure, type Step } from '../engine.ts';
-import { accountOf } from '../facts.ts';
+import { accountOf, proceedingsOf } from '../facts.ts';
 import { notOwnRecord, proposedTargetExists, recordMayChange, servedDecisionStays, targetExists } from '../gates/correction.ts';
 import { belowCrimeThreshold, crimeCompared, measureOfItem } from '../gates/crime.ts';
 import { backdateApproved, backdateGrounded, caseOpen, factGrounded, inOrderOfTime, notFuture, receivedBefore } from '../gates/dates.ts';
@@ -46,6 +46,8 @@ const undecided = { unless: ['decisionMade'] } satisfies Partial<Step>;
 /** 报告的内容：写报告时问，此后每一步依据它时再问 */
 const reportSound = [
   inquiry.factsEvidenced,
+  inquiry.appraisalNamed,
+  inquiry.restoreDated,
   inquiry.sanctionOfItem,
   inquiry.withinArticle,
   inquiry.tierKnown,
@@ -81,7 +83,7 @@ const steps: Procedure['steps'] = {
   interviewRecorded:      { stage: 'investigation', actor: 'officers', basis: '处罚法§55', ...onSite, after: ['caseFiled'], ...undecided, ...optional,
                             gates: [inquiry.timesPlausible, inquiry.recorderPresent, evidenceKnown], documents: ['CF06'], recording: 'advised', fields: investigation.interviewRecorded },
   siteExamined:           { stage: 'investigation', actor: 'officers', basis: '处罚法§55', ...onSite, after: ['caseFiled'], ...undecided, ...optional,
-                            gates: [inquiry.timesPlausible, inquiry.recorderPresent, recordingLinked, evidenceKnown], documents: ['CF07'], recording: 'required', fields: investigation.siteExamined },
+                            gates: [inquiry.timesPlausible, inquiry.recorderPresent, inquiry.signatureFits, recordingLinked, evidenceKnown], documents: ['CF07'], recording: 'required', fields: investigation.siteExamined },
   preservationProposed:   { stage: 'investigation', actor: 'officers', basis: '处罚法§56', ...onSite, after: ['caseFiled'], ...undecided, ...optional, ...inner, fields: investigation.preservationProposed },
   preservationApproved:   { stage: 'investigation', actor: 'head', basis: '处罚法§56', ...paperFirst, after: ['preservationProposed'], ...undecided, ...optional, ...inner,
                             gates: [sign.proposed, sign.notOwnProposal], fields: investigation.preservationApproved },
@@ -109,16 +111,16 @@ const steps: Procedure['steps'] = {
   // 五、是否重大、法制审核
   majorityStated:         { stage: 'review', actor: 'stater', basis: '处罚法§58', after: ['investigationConcluded', 'reportEndorsed'], ...undecided, renewedBy: ['investigationConcluded'],
                             gates: [reviewing.noAgainstCatalogueByHead], fields: review.majorityStated },
-  reviewSubmitted:        { stage: 'review', actor: 'officer', basis: '辽宁审核办法§1', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner, gates: [...reportSound, deciding.adoptionReported],
+  reviewSubmitted:        { stage: 'review', actor: 'officer', basis: '辽宁审核办法', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner, gates: [...reportSound, deciding.adoptionReported],
                             renewedBy: ['investigationConcluded', 'reviewReturned', 'hearingHeld', ...newEvidence], redo: reviewing.reviewFailed, fields: review.reviewSubmitted },
-  reviewReturned:         { stage: 'review', actor: 'reviewer', basis: '辽宁审核办法§1', after: ['reviewSubmitted'], when: major, unless: ['legalReviewed', 'decisionMade'], ...optional, ...inner, fields: review.reviewReturned },
+  reviewReturned:         { stage: 'review', actor: 'reviewer', basis: '辽宁审核办法', after: ['reviewSubmitted'], when: major, unless: ['legalReviewed', 'decisionMade'], ...optional, ...inner, fields: review.reviewReturned },
   legalReviewed:          { stage: 'review', actor: 'reviewer', basis: '处罚法§58', after: ['reviewSubmitted'], when: major, ...undecided, renewedBy: ['reviewSubmitted'],
-                            gates: [reviewing.submissionStands, reviewing.pointsConcluded], documents: ['G21'], fields: review.legalReviewed,
-                            within: { term: byParameter('review.days', '辽宁审核办法§1', 'workingDay'), from: 'reviewSubmitted', says: '法制审核' } },
+                            gates: [sign.reviewerQualified, reviewing.submissionStands, reviewing.pointsConcluded], documents: ['G21'], fields: review.legalReviewed,
+                            within: { term: byParameter('review.days', '辽宁审核办法', 'workingDay'), from: 'reviewSubmitted', says: '法制审核' } },
 
   // 六、告知、陈述申辩、听证
   noticeServed:           { stage: 'notice', actor: 'officers', basis: '处罚法§44', ...onSite, after: ['reportEndorsed', 'majorityStated'], ...undecided, repeats: true, redo: deciding.noticeOutdated,
-                            gates: [...reportSound, deciding.adoptionReported, belowCrimeThreshold, leavingProved, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20', 'G07'], recording: 'advised', fields: notice.noticeServed },
+                            gates: [...reportSound, deciding.adoptionReported, belowCrimeThreshold, leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20', 'G07'], recording: 'advised', fields: notice.noticeServed },
   statementReceived:      { stage: 'defence', actor: 'party', basis: '处罚法§45', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementReceived },
   statementWaived:        { stage: 'defence', actor: 'party', basis: '处罚法§62', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementWaived },
   statementRechecked:     { stage: 'defence', actor: 'officers', basis: '处罚法§45', after: ['statementReceived'], when: deciding.stated, ...undecided, renewedBy: ['statementReceived'],
@@ -144,19 +146,21 @@ const steps: Procedure['steps'] = {
   caseWithdrawn:          { stage: 'decision', actor: 'head', basis: '处罚法§57', after: ['caseFiled'], ...undecided, optional: true, gates: [goodsBalanced], fields: decision.caseWithdrawn },
 
   // 八、送达、履行
-  decisionServed:         { stage: 'service', actor: 'officers', basis: '处罚法§61', ...onSite, after: ['decisionMade'], gates: [leavingProved, serviceDayMatches, evidenceKnown],
+  decisionServed:         { stage: 'service', actor: 'officers', basis: '处罚法§61', ...onSite, after: ['decisionMade'], gates: [leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown],
                             documents: ['G07'], recording: 'advised', fields: notice.serviceFields,
                             within: { term: days(7, '处罚法§61'), from: 'decisionMade', says: '送达决定书' } },
   paymentReceived:        { stage: 'performance', actor: 'party', basis: '处罚法§67', after: ['decisionServed'], ...fact, late: ['bankAdvice', 'handedOn'], gates: [evidenceKnown], afterClosing: true, fields: decision.paymentReceived },
   performanceSettled:     { stage: 'performance', actor: 'officers', basis: '处罚法§66', ...onSite, after: ['decisionServed'], gates: [deciding.paidInFull, evidenceKnown], fields: decision.performanceSettled,
                             within: { term: days(15, '处罚法§67'), from: 'decisionServed', says: '当事人缴纳罚款',
                               runs: (file, registers) => allOf(file, 'decisionServed').slice(-1).map(({ on }) => ({ from: on, metOn: accountOf(file, registers, on)?.settledOn })) } },
-  litigationNoted:        { stage: 'performance', actor: 'authority', basis: '处罚法§73', after: ['decisionServed'], ...fact, ...courtPaper, ...inner, afterClosing: true, fields: decision.litigationNoted },
+  litigationNoted:        { stage: 'performance', actor: 'authority', basis: '处罚法§73', after: ['decisionServed'], ...fact, ...courtPaper, ...inner, afterClosing: true, fields: decision.litigationNoted,
+                            within: { term: days(90, '本局规定§12'), from: 'litigationNoted', says: '核对复议、诉讼进展并登记办结', always: true,
+                              runs: (file) => proceedingsOf(file).map(({ from, to }) => ({ from, metOn: to })) } },
   decisionRevoked:        { stage: 'performance', actor: 'authority', basis: '处罚法§48', after: ['decisionMade'], ...fact, ...courtPaper, ...inner, gates: [evidenceKnown], afterClosing: true, fields: decision.decisionRevoked },
 
   // 九、公示
   publicationJudged:      { stage: 'publication', actor: 'officer', basis: '处罚法§48', after: ['decisionMade'], repeats: true, ...inner, gates: [publicity.adultToPublish], fields: publication.publicationJudged,
-                            within: { term: byParameter('publication.days', '双公示通知§1', 'workingDay'), from: 'decisionMade', says: '判断是否公示' } },
+                            within: { term: byParameter('publication.days', '双公示通知', 'workingDay'), from: 'decisionMade', says: '判断是否公示' } },
   publicationRedacted:    { stage: 'publication', actor: 'publicityOfficer', basis: '公开条例§37', after: ['publicationJudged'], when: publicity.toPublish, repeats: true, renewedBy: ['publicationErrorFound'], ...inner, fields: publication.publicationRedacted },
   publicationCleared:     { stage: 'publication', actor: 'reviewer', basis: '公开条例§17', after: ['publicationJudged', 'publicationRedacted'],
                             renewedBy: ['publicationJudged', 'publicationRedacted', 'publicationErrorFound'], ...inner, fields: publication.publicationCleared },
@@ -164,7 +168,7 @@ const steps: Procedure['steps'] = {
                             gates: [publicity.clearedAsIs], fields: publication.publicationApproved },
   decisionPublished:      { stage: 'publication', actor: 'publicityOfficer', basis: '处罚法§48', after: ['publicationApproved', 'decisionServed'], when: publicity.toPublish, renewedBy: ['publicationWithdrawn'], afterClosing: true,
                             gates: [publicity.adultToPublish, publicity.notRevoked], fields: publication.decisionPublished,
-                            within: { term: byParameter('publication.days', '双公示通知§1', 'workingDay'), from: 'decisionMade', says: '公示处罚决定',
+                            within: { term: byParameter('publication.days', '双公示通知', 'workingDay'), from: 'decisionMade', says: '公示处罚决定',
                               runs: (file) => allOf(file, 'decisionMade').slice(-1).map(({ on }) => ({ from: on, metOn: allOf(file, 'decisionPublished')[0]?.on })) } },
   publicationErrorFound:  { stage: 'publication', actor: 'publicityOfficer', basis: '公开条例§6', after: ['decisionPublished'], when: publicity.published, ...optional, ...inner, afterClosing: true, fields: publication.publicationErrorFound },
   publicationWithdrawn:   { stage: 'publication', actor: 'publicityOfficer', basis: '处罚法§48', after: ['decisionPublished'], when: publicity.toWithdraw, renewedBy: ['publicationErrorFound'], afterClosing: true,

@@ -61,7 +61,7 @@ export function unitOf(term: Term): { unit: DayUnit; unitBasis?: Cite } {
   const name = parseCite(term.basis).statute;
   const statute = statutes[name];
   const unit = statute.workingDays(term.amount) ? 'workingDay' : 'calendarDay';
-  return 'daysArticle' in statute ? { unit, unitBasis: `${name}§${statute.daysArticle}` } : { unit };
+  return 'daysArticle' in statute ? { unit, unitBasis: `${name}§${statute.daysArticle}` as Cite } : { unit };
 }
 
 /**

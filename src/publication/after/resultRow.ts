@@ -68,7 +68,7 @@ export function resultRow(
   const party = shown ? publicParty(file) : null;
   const due = computeDue(
     decided.on,
-    { amount: registers.parameter('publication.days', decided.on), basis: '双公示通知§1', unit: 'workingDay' },
+    { amount: registers.parameter('publication.days', decided.on), basis: '双公示通知', unit: 'workingDay' },
     registers.calendar,
   );
   const title = shown ? `${cause}，${fine > 0 ? `罚款${inYuan(fine)}` : '未予罚款'}` : cause;

@@ -53,7 +53,8 @@ function itemsAndArticles(app: Routes, { casework }: Heming): void {
     (c) => {
       const asked = c.req.valid('param').cite;
       const [statute = ''] = asked.split('§');
-      if (!Object.hasOwn(statutes, statute) || !/§\d+$/.test(asked)) throw notFound('没有这一条。');
+      const whole = ['三项制度意见', '双公示通知', '辽宁审核办法'].includes(asked); // cited without an article
+      if (!Object.hasOwn(statutes, statute) || !(whole || /§\d+$/.test(asked))) throw notFound('没有这一条。');
       return c.json({ title: fullCite(asked as Cite), text: articleText(asked as Cite) ?? null }, 200);
     },
   );

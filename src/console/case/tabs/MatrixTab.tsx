@@ -4,6 +4,9 @@ import type { CaseView } from '../../wire/shapes.ts';
 
 const counted = ['', '只有一份', '两份互证', '三份互证'];
 
+/** Pieces of evidence and records that prove a fact. */
+const proofs = (fact: { evidence: string[]; records?: unknown[] }) => fact.evidence.length + (fact.records?.length ?? 0);
+
 export function MatrixTab({ view }: { view: CaseView }) {
   const { matrix } = view;
   if (!matrix) return <Empty title="还没有调查终结报告">报告里每个事实都要关联证据，在这里对照。</Empty>;
@@ -42,8 +45,9 @@ export function MatrixTab({ view }: { view: CaseView }) {
                     )}
                   </td>
                 ))}
-                <td className={fact.evidence.length < 2 ? 'soon' : undefined}>
-                  {fact.evidence.length === 0 ? '没有证据' : (counted[fact.evidence.length] ?? `${fact.evidence.length}份互证`)}
+                <td className={proofs(fact) < 2 ? 'soon' : undefined}>
+                  {proofs(fact) === 0 ? '没有证据' : (counted[proofs(fact)] ?? `${proofs(fact)}份互证`)}
+                  {fact.records && fact.records.length > 0 && <span className="mute small">（含笔录{fact.records.length}份）</span>}
                 </td>
               </tr>
             ))}
@@ -51,7 +55,11 @@ export function MatrixTab({ view }: { view: CaseView }) {
         </table>
       </div>
       <p className="hint">
-        {matrix.unquoted.length > 0 ? <>报告没有引用的证据：{matrix.unquoted.map(label).join('、')}。</> : '入卷的证据都已引用。'}
+        {matrix.unquoted.length + matrix.unquotedRecords.length > 0 ? (
+          <>报告没有引用的证据：{[...matrix.unquoted.map(label), ...matrix.unquotedRecords.map((n) => `第${n}条（笔录）`)].join('、')}。</>
+        ) : (
+          '入卷的证据都已引用。'
+        )}
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 // src/law/papers/pieces/evidence.ts —— 证据:numbered list of the evidence, and which evidence proves which fact
 import { chineseDate } from '../../../base/dates.ts';
 import { allOf, type RecordedAct } from '../../engine.ts';
-import { evidenceIn, evidenceOf, type Fact, reportOf } from '../../facts.ts';
+import { evidenceIn, evidenceOf, type Fact, notesOf, recordsOf, reportOf } from '../../facts.ts';
 import { interviewRecorded } from '../../particulars/investigation.ts';
 import type { StepId } from '../../vocabulary.ts';
 import { evidenceKinds } from '../../vocabulary.ts';
@@ -11,6 +11,14 @@ import { blank, chosen, masked, ordinal, type Part, runs } from './words.ts';
 
 // Numbers 证1, 证2 … in the order the evidence came in; the number never changes as more comes in.
 const evidenceNo = (matter: Matter, id: string): string => `证${evidenceOf(matter.file).indexOf(id) + 1}`;
+/** 笔录1、笔录2 by the numbers of the acts. */
+const recordNos = (matter: Matter, records: readonly number[]): string[] =>
+  notesOf(matter.file).flatMap((act, i) => (records.includes(act.n) ? [`笔录${i + 1}`] : []));
+/** What proves a fact: 证1、证3、笔录1 */
+export const proofsOf = (matter: Matter, fact: Fact): string =>
+  [...(fact.evidence.length > 0 ? [evidenceNos(matter, fact.evidence)] : []), ...recordNos(matter, recordsOf(fact))].join('、');
+/** Names of records by the numbers of the acts: 笔录1、笔录2 */
+export const recordsNamed = (matter: Matter, records: readonly number[]): string => recordNos(matter, records).join('、');
 /** 证1、证3 */
 export const evidenceNos = (matter: Matter, ids: readonly string[]): string =>
   ids
@@ -90,9 +98,16 @@ export function evidenceList(matter: Matter, ids: readonly string[], and: Shown)
 
 /** 笔录 are evidence by themselves (处罚法第46条第一款第五、六、八项); they carry numbers of their own. */
 function recordRows(matter: Matter, and: Shown): Run[][][] {
-  return allOf(matter.file, 'interviewRecorded', 'siteExamined').map((act, i) => {
+  return notesOf(matter.file).map((act, i) => {
     const on = chineseDate(act.on);
     const isSite = act.step === 'siteExamined';
+    if (act.step === 'hearingHeld')
+      return [
+        runs(`笔录${i + 1}`),
+        runs(`听证笔录（${on}）`),
+        runs(evidenceKinds.record),
+        runs(and === 'proves' ? '当事人的申辩和质证' : `${on}制作`),
+      ];
     const kind = isSite ? 'record' : act.particulars.role === 'party' ? 'partyStatement' : 'testimony';
     const name = isSite ? runs(`现场勘验笔录（${on}）`) : runs(`询问笔录（${on}，被询问人`, askedOf(matter, act), '）');
     const content = isSite ? '违法行为地点现场情况' : '违法行为经过';
@@ -118,7 +133,7 @@ export const roleOf = (act: RecordedAct): string => chosen(interviewRecorded, 'r
 export const factParagraphs = (matter: Matter, facts: readonly Fact[]): Block[] =>
   facts.map((fact, i) => ({
     kind: 'paragraph',
-    runs: runs(facts.length > 1 ? `（${ordinal(i)}）` : '', matter.goesOn(fact.text), `（${evidenceNos(matter, fact.evidence)}）。`),
+    runs: runs(facts.length > 1 ? `（${ordinal(i)}）` : '', matter.goesOn(fact.text), `（${proofsOf(matter, fact)}）。`),
   }));
 
 /** Evidence quoted for at least one fact, in order of its numbers. */

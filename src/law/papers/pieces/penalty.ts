@@ -4,7 +4,7 @@ import { type Fen, yuan } from '../../../base/money.ts';
 import { fullCite } from '../../articles/statutes.ts';
 import { boundsOf, measuredArea, type Report } from '../../facts.ts';
 import type { FineRange } from '../../reckoning/fines.ts';
-import type { Item } from '../../registers.ts';
+import type { Item, Tier } from '../../registers.ts';
 import { lighteningFacts } from '../../vocabulary.ts';
 import type { Block } from '../paper.ts';
 import type { Matter } from './matter.ts';
@@ -34,7 +34,7 @@ export function discretionParagraphs(matter: Matter, report: Report): Block[] {
   const base = bounds?.sanction.base;
   if (bounds?.costFormula && base) lines.push(paragraph(`${base}：${tight(bounds.costFormula)}。`));
   if (bounds?.article) lines.push(paragraph(`法定幅度：${rangeText(bounds.article)}。`));
-  if (bounds?.tierRange) lines.push(paragraph(`裁量档次：${rangeText(bounds.tierRange)}。`));
+  if (bounds?.tier && bounds.tierRange) lines.push(paragraph(`裁量档次：${tierText(bounds.tier, bounds.tierRange)}。`));
   else lines.push(paragraph(`裁量档次：${report.tier}。`));
   lines.push({ kind: 'paragraph', runs: runs('裁量理由：', matter.states(report.tierReason)) });
   const facts = report.lightening.map((key) => lighteningFacts[key as keyof typeof lighteningFacts]).filter((fact) => fact !== undefined);
@@ -44,8 +44,12 @@ export function discretionParagraphs(matter: Matter, report: Report): Block[] {
   return lines;
 }
 
-const rangeText = ({ min, max, basis, formula }: FineRange): string =>
-  `${basis}，即${tight(formula)}${min === 0 && max > 0 && !formula.startsWith('不超过') ? '以下' : ''}`;
+/** The tier with its range, and the published standard it stands in; a sample standard of the pack is no authority and is not cited. */
+const tierText = ({ tier, source }: Tier, range: FineRange): string =>
+  `${tier}${source.includes('示例') ? '' : `（${source}）`}，即${amountText(range)}`;
+const amountText = ({ min, max, formula }: FineRange): string =>
+  `${tight(formula)}${min === 0 && max > 0 && !formula.startsWith('不超过') ? '以下' : ''}`;
+const rangeText = (range: FineRange): string => `${range.basis}，即${amountText(range)}`;
 
 /** Where the fine lies in the range of its tier. */
 function placed(fine: Fen, range: FineRange): Block {
@@ -53,6 +57,13 @@ function placed(fine: Fen, range: FineRange): Block {
   return paragraph(`罚款￥${yuan(fine)}${where}。`);
 }
 
+/** What is to be done, without the order to do it: 责令限期恢复植被 → 恢复植被 */
+export const deedOf = (text: string): string =>
+  text
+    .split('；')
+    .map((part) => part.trim().replace(/^(责令)?(当事人)?(限期)?/, ''))
+    .filter((part) => part !== '')
+    .join('，');
 const ordering = (text: string): string => (text.startsWith('责令') ? text : `责令${text}`);
 /** What is ordered and imposed, numbered: the correction with its date, then the fine in words and figures. */
 export function penaltyContent(matter: Matter, report: Report): Block[] {

@@ -172,6 +172,7 @@ function conclusion(party: Party): Act[] {
         {
           text: `2024年11月4日至8日，${party.name}未经审核同意，雇用挖掘机在盘山县演示镇犇河村北侧林地内修建农用道路`,
           evidence: ['voice', 'photo', 'video'],
+          records: [{ act: 6 }, { act: 7 }],
         },
         {
           text: '修建道路改变用途的林地面积为334.98㎡，森林类别为一般公益林，保护等级为Ⅱ级',
