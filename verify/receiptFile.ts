@@ -1,8 +1,10 @@
 // verify/receiptFile.ts —— 核验回执:a receipt, or a bare proof beside one
+import { fromBase64, utf8 } from '../src/base/bytes.ts';
 import { shanghaiMinute } from '../src/base/dates.ts';
 import { formatVkey, openCheckpoint, openNote, parseVkey, type Vkey } from '../src/ledger/proof/note.ts';
 import { parseProof } from '../src/ledger/proof/proof.ts';
 import { type Facts, type Receipt, verifyReceipt } from '../src/ledger/proof/receipt.ts';
+import { openTimestamp, TimestampError } from '../src/ledger/timestamp.ts';
 import type { Line, Result, Trust } from './result.ts';
 
 /** Checks a receipt; `proof` replaces the one inside it. */
@@ -55,6 +57,29 @@ function showWitnesses(checkpoint: ReturnType<typeof openedCheckpoint>, policy: 
     shows: cosigned.map(({ name, time }) => `见证单位“${name}”见证于 ${shanghaiMinute(new Date(time! * 1000).toISOString())}（北京时间）`),
     caveats: others > 0 ? [`另有见证签名 ${others} 个没有核对：${policy ? '信任清单里没有它的公钥' : '没有给信任清单（--policy）'}。`] : [],
   };
+}
+
+/** Adds what the receipt's time stamp proves about its checkpoint; a receipt without one is left as it is. */
+export async function withTimestamp(result: Result, receipt: unknown, proof: string | undefined, { tsa = [] }: Trust): Promise<Result> {
+  const { timestamp, proof: own } = (receipt ?? {}) as Partial<Receipt>;
+  if (timestamp === undefined) return result;
+  try {
+    const { time, authority, trusted } = await openTimestamp(fromBase64(timestamp), utf8(parseProof(proof ?? own!).checkpoint), {
+      trusted: tsa,
+    });
+    const when = shanghaiMinute(time.toISOString());
+    const shows = [...result.shows, `时间戳机构“${authority}”于 ${when}（北京时间）为日志检查点盖了时间戳`];
+    const caveats = trusted ? [] : ['时间戳机构的证书没有核对：请用 --tsa-ca 给出它的根证书。'];
+    return {
+      ...result,
+      lines: [...result.lines, { ok: true, says: '时间戳盖的就是这个检查点，签名有效。' }],
+      shows,
+      caveats: [...result.caveats, ...caveats],
+    };
+  } catch (error) {
+    const says = error instanceof TimestampError ? error.message : '时间戳读不出来';
+    return { ...result, lines: [...result.lines, { ok: false, says: `${says}。` }] };
+  }
 }
 
 const showFacts = ({ at, agency, id, index, n }: Facts): string[] => [

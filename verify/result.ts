@@ -2,8 +2,9 @@
 import type { Checkpoint } from '../src/ledger/proof/note.ts';
 import type { Policy } from './policy.ts';
 
-/** Whom to believe: a policy (or keys typed in by the reader); without one the file's own word for its key, marked as such. */
-export type Trust = { policy?: Policy };
+/** Whom to believe: a policy (or keys typed in by the reader); without one the file's own word for its key, marked as such. `tsa` are root
+ * certificates (PEM) of time-stamping authorities. */
+export type Trust = { policy?: Policy; tsa?: string[] };
 
 /** One sentence about one thing that was checked. */
 export type Line = { ok: boolean; says: string };

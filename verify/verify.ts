@@ -6,13 +6,14 @@ import '../src/ledger/hashNode.ts';
 import { type Checkpoint, NOTE_TYPE, parseVkey } from '../src/ledger/proof/note.ts';
 import { type DirectoryResult, verifyDirectory } from './logDirectory.ts';
 import { type Policy, parsePolicy } from './policy.ts';
-import { verifyReceiptFile } from './receiptFile.ts';
+import { verifyReceiptFile, withTimestamp } from './receiptFile.ts';
 import { failed, type Result, type Trust } from './result.ts';
 
-const USAGE = `用法：npm run verify -- 文件… [--policy 信任清单] [--key 公钥]
+const USAGE = `用法：npm run verify -- 文件… [--policy 信任清单] [--key 公钥] [--tsa-ca 证书]
   文件      回执（.json）、登记证明（.tlog-proof，旁边要有同名回执）、导出的日志文件夹
   --policy  信任清单文件，写明所信的日志和见证单位
-  --key     公告栏或送达文书上印的公钥，可以写多次`;
+  --key     公告栏或送达文书上印的公钥，可以写多次
+  --tsa-ca  时间戳机构的根证书文件（PEM）`;
 
 const MAX_BYTES = 64 * 2 ** 20;
 
@@ -38,10 +39,17 @@ export async function verifyFiles(args: string[], print: (line: string) => void)
 }
 
 async function readArguments(args: string[]): Promise<{ files: string[]; trust: Trust }> {
-  const options = { policy: { type: 'string' }, key: { type: 'string', multiple: true }, help: { type: 'boolean' } } as const;
+  const options = {
+    policy: { type: 'string' },
+    key: { type: 'string', multiple: true },
+    'tsa-ca': { type: 'string' },
+    help: { type: 'boolean' },
+  } as const;
   const { values, positionals } = parse(() => parseArgs({ args, options, allowPositionals: true }));
   if (values.help || positionals.length === 0) throw new Error(USAGE);
-  if (values.policy === undefined && values.key === undefined) return { files: positionals, trust: {} };
+  const ca = values['tsa-ca'];
+  const tsa = ca === undefined ? {} : { tsa: [await readText(ca).catch(() => Promise.reject(new Error(`证书文件 ${ca} 打不开。`)))] };
+  if (values.policy === undefined && values.key === undefined) return { files: positionals, trust: tsa };
   const text =
     values.policy === undefined
       ? 'quorum none\n'
@@ -52,7 +60,7 @@ async function readArguments(args: string[]): Promise<{ files: string[]; trust: 
     if (vkey.type !== NOTE_TYPE) throw new Error('--key 要写日志的公钥，不是见证单位的。');
     policy.logs.push(vkey);
   }
-  return { files: positionals, trust: { policy } };
+  return { files: positionals, trust: { policy, ...tsa } };
 }
 
 function parse<T>(read: () => T): T {
@@ -79,14 +87,17 @@ async function readText(path: string): Promise<string> {
 
 async function verifyFile(path: string, trust: Trust): Promise<Result> {
   const text = await readText(path);
-  if (!text.startsWith('c2sp.org/tlog-proof@')) return verifyReceiptFile(JSON.parse(text), trust);
+  if (!text.startsWith('c2sp.org/tlog-proof@')) return verifyBoth(JSON.parse(text), trust);
   const beside = path.replace(/(\.tlog-proof)?$/, '.json');
   const receipt = await readText(beside)
     .then(JSON.parse)
     .catch(() => undefined);
   if (receipt === undefined) return failed(`登记证明旁边没有同名的回执 ${beside}，不知道它证明的是哪份登记。`);
-  return verifyReceiptFile(receipt, trust, text);
+  return verifyBoth(receipt, trust, text);
 }
+
+const verifyBoth = (receipt: unknown, trust: Trust, proof?: string): Promise<Result> =>
+  withTimestamp(verifyReceiptFile(receipt, trust, proof), receipt, proof, trust);
 
 /** Signed checkpoints of one log must lie on one tree: two roots of one size, or a root a copy of the log does not have, are a fork. */
 function compareFiles(results: Map<string, Result>): void {

@@ -24,6 +24,7 @@ import { selfRoutes, signInRoutes } from './routes/signInRoutes.ts';
 import { type Env, guard } from './sessionGuard.ts';
 import type { Metrics } from './upkeep/metrics.ts';
 import { observe } from './upkeep/requestLog.ts';
+import type { Timestamping } from './upkeep/witness/timestamping.ts';
 import type { Witnessing } from './upkeep/witness/witnessing.ts';
 import type { Heming } from './wiring.ts';
 
@@ -33,11 +34,15 @@ export type AppOptions = {
   uploads?: Uploads;
   log?: (line: string) => void;
   witnessing?: Pick<Witnessing, 'status'>;
+  timestamping?: Pick<Timestamping, 'status'>;
   metrics?: Metrics;
 };
 
 /** Builds the whole HTTP application over an open system. */
-export async function openApp(heming: Heming, { control, uploads, log, witnessing, metrics }: AppOptions = {}): Promise<OpenAPIHono<Env>> {
+export async function openApp(
+  heming: Heming,
+  { control, uploads, log, witnessing, timestamping, metrics }: AppOptions = {},
+): Promise<OpenAPIHono<Env>> {
   const app = new OpenAPIHono<Env>();
   app.onError((error, c) => problemOf(error, (unforeseen) => heming.report(unforeseen, c.get('request'))));
   app.notFound(() => respond({ type: '/problems/not-found', title: '没有找到', status: 404, detail: '没有这个地址，请从首页进入。' }));
@@ -48,7 +53,9 @@ export async function openApp(heming: Heming, { control, uploads, log, witnessin
     const { size, signedSize, refusal } = heming.log.status();
     c.header('cache-control', 'no-store');
     const witnesses = witnessing?.status() ?? [];
-    const vouched = witnesses.length > 0 ? { witnesses } : {}; // a witness in trouble is an alarm; acts go on, so it is no failure
+    const timestamps = timestamping?.status();
+    // A witness or authority in trouble is an alarm; acts go on, so it is no failure.
+    const vouched = { ...(witnesses.length > 0 ? { witnesses } : {}), ...(timestamps ? { timestamps } : {}) };
     return c.json({ ok: refusal === undefined, log: { size, signedSize, refusal: refusal?.code }, ...vouched }, refusal ? 503 : 200);
   });
   api(app, heming, uploads ?? (await openUploads(heming)));

@@ -1,5 +1,5 @@
 // src/server/configuration.ts —— 配置:the only place that reads the environment
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { COSIGNATURE_TYPE, parseVkey } from '../ledger/proof/note.ts';
@@ -23,7 +23,11 @@ export type Configuration = {
   evidenceLimit: number; // bytes of one evidence file
   requestLog: boolean; // one line a request on standard output
   witnesses: WitnessAddress[]; // who cosigns the log's checkpoints
+  timestamps?: TimestampAddress; // who stamps cosigned checkpoints with the time
 };
+
+/** A time-stamping authority (RFC 3161): its address and, to believe it, the root certificates (PEM) its own leads to. */
+export type TimestampAddress = { url: string; ca?: string };
 
 /** A witness: where it is reached and its public key. */
 export type WitnessAddress = { url: string; vkey: string };
@@ -61,6 +65,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     rates: readRates(env.HEMING_RATES ?? ''),
     evidenceLimit: readEvidenceLimit(env.HEMING_EVIDENCE_MAX_GB ?? '20'),
     witnesses: readWitnesses(env.HEMING_WITNESSES ?? ''),
+    timestamps: readTimestamps(env.HEMING_TSA_URL, env.HEMING_TSA_CA),
     requestLog: (env.HEMING_REQUEST_LOG ?? (demo === '1' ? '0' : '1')) === '1',
   };
 }
@@ -100,6 +105,16 @@ function readRates(text: string): Rates {
     rates[name as keyof Rates] = Number(value);
   }
   return rates;
+}
+
+function readTimestamps(url: string | undefined, file: string | undefined): TimestampAddress | undefined {
+  if (!url) return undefined;
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new ConfigurationError(`HEMING_TSA_URL 应当是时间戳机构的网址，现在是“${url}”`);
+  if (!file) return { url };
+  const path = resolve(root, file);
+  if (!existsSync(path)) throw new ConfigurationError(`没有找到时间戳机构的根证书：${path}。请检查 HEMING_TSA_CA。`);
+  return { url, ca: readFileSync(path, 'utf8') };
 }
 
 const WITNESS_FORM =

@@ -50,6 +50,17 @@ export async function withCosignatures(db: Db, agency: string, { size, note }: S
 /** How many cosigned checkpoints after an event are looked at for the one most witnesses have signed. */
 const LOOK_AT = 64;
 
+/** The newest checkpoint that some witness has cosigned, without its cosignatures; undefined before the first. */
+export const newestCosigned = (db: Db, agency: string): Promise<SignedNote | undefined> =>
+  vouching(db)
+    .selectFrom('log_cosignature as s')
+    .innerJoin('log_checkpoint as c', (join) => join.onRef('c.agency', '=', 's.agency').onRef('c.size', '=', 's.size'))
+    .select(['c.size', 'c.note'])
+    .where('s.agency', '=', agency)
+    .orderBy('s.size', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
 /** What vouches best for an event: the first time-stamped checkpoint that covers it, else the first one most witnesses cosigned; undefined
  * when nobody but the log has. The first, because the earliest time proves most. */
 export async function bestVouched(db: Db, agency: string, index: number): Promise<(SignedNote & { timestamp?: string }) | undefined> {
@@ -75,13 +86,15 @@ export const lastTimestamp = (db: Db, agency: string): Promise<{ size: number; a
     .limit(1)
     .executeTakeFirst();
 
-/** Keeps a time stamp (RFC 3161 response, DER) over the bytes of a checkpoint with its cosignatures. */
-export const keepTimestamp = (db: Db, agency: string, { size, note }: SignedNote, tsr: Uint8Array): Promise<unknown> =>
-  vouching(db)
+/** Keeps a time stamp (RFC 3161 response, DER) got at `at` over the bytes of a checkpoint with its cosignatures. */
+export async function keepTimestamp(db: Db, agency: string, { size, note }: SignedNote, tsr: Uint8Array, at: Date): Promise<void> {
+  const row = { agency, size, note, tsr, at: at.toISOString() };
+  await vouching(db)
     .insertInto('log_timestamp')
-    .values({ agency, size, note, tsr, at: new Date().toISOString() })
+    .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
 
 /** Takes or keeps the turn for a task for `seconds`; false while another holds it. By the clock of the database, which all servers share. */
 export async function takeTurn(db: Db, agency: string, task: string, holder: string, seconds: number): Promise<boolean> {

@@ -11,6 +11,7 @@ import { openControl } from './control.ts';
 import { type Listening, listen } from './listen.ts';
 import { openMetrics } from './metrics.ts';
 import { openSchedule, tasksOf } from './schedule.ts';
+import { openTimestamping, type Timestamping } from './witness/timestamping.ts';
 import { openWitnessing, type Witnessing } from './witness/witnessing.ts';
 
 export type Running = { heming: Heming; base: string; stop(): Promise<void> };
@@ -22,6 +23,7 @@ export async function run(configuration: Configuration): Promise<Running> {
   const heming = await openHeming(configuration, time.now, 'asAsked', beforeLog);
   let door: Listening | undefined;
   let witnessing: Witnessing | undefined;
+  let timestamping: Timestamping | undefined;
   try {
     if (configuration.demo) await loadDemo(heming, time);
     const control = openControl(heming);
@@ -29,8 +31,10 @@ export async function run(configuration: Configuration): Promise<Running> {
     const log = configuration.requestLog ? (line: string) => void process.stdout.write(`${line}\n`) : undefined;
     const { witnesses } = heming.configuration;
     witnessing = openWitnessing({ db: heming.store.db, log: heming.log, witnesses, report: heming.warn });
+    const stamped = { authority: heming.configuration.timestamps, witnessed: witnesses.length > 0 };
+    timestamping = openTimestamping({ db: heming.store.db, log: heming.log, ...stamped, report: heming.warn });
     const metrics = openMetrics(heming, configuration.metricsToken);
-    const app = await openApp(heming, { control: control.routes, uploads, log, witnessing, metrics });
+    const app = await openApp(heming, { control: control.routes, uploads, log, witnessing, timestamping, metrics });
     door = await listen(app.fetch, { ...configuration, warn: heming.warn });
     await control.announce(door.base);
     const schedule = openSchedule(metrics.watching(tasksOf(heming, uploads)), { clock: heming.casework.clock, report: heming.report });
@@ -41,14 +45,14 @@ export async function run(configuration: Configuration): Promise<Running> {
       async stop() {
         await stop();
         await schedule.stop();
-        await witnessing?.stop();
+        await Promise.all([witnessing?.stop(), timestamping?.stop()]);
         await control.withdraw();
         await heming.close();
       },
     };
   } catch (error) {
     await door?.stop();
-    await witnessing?.stop();
+    await Promise.all([witnessing?.stop(), timestamping?.stop()]);
     await heming.close();
     throw error;
   }
