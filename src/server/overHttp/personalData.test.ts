@@ -1,7 +1,7 @@
 // src/server/overHttp/personalData.test.ts —— the party's name, number and telephone are nowhere but where a trace is left
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { coordinates, samplePerson, witness } from '../../law/papers/sample/acts.ts';
+import { coordinates, sampleActs, samplePerson, witness } from '../../law/papers/sample/acts.ts';
 import { verifyReceipt } from '../../ledger/proof/receipt.ts';
 import { photoOf, submit, upload, type Walk, walkSample } from './testCase.ts';
 import { openTestServer, type TestServer } from './testServer.ts';
@@ -84,6 +84,18 @@ suite('personal data', () => {
         const check = await server.as(login).post(`/api/cases/${walk.caseId}/checks`, { step, on: '2025-06-13', by: [], particulars: {} });
         hasNone(check.text, `${login} check ${step}`);
       }
+  });
+
+  test('the preview of a paper names the party to who works on the case; to others who hold the post it is cut', async () => {
+    const previewed = async (login: string) => {
+      const { particulars } = sampleActs(samplePerson).find(({ step }) => step === 'noticeServed')!;
+      const body = { step: 'noticeServed', on: '2025-06-13', by: [server.people[login]!], particulars };
+      return server.as(login).post(`/api/cases/${walk.caseId}/checks`, body);
+    };
+    const stranger = await previewed('liwang');
+    assert.ok(stranger.body.papers.length > 0, 'there is a preview');
+    hasNone(stranger.text, 'a preview for an officer of another case');
+    assert.ok((await previewed('zhaoyan')).text.includes(samplePerson.name));
   });
 
   test('the traced endpoints show it, and leave who, when, what and why', async () => {

@@ -5,7 +5,7 @@ import { listCases, listDeadlines } from '../../casework/boards.ts';
 import { type FormView, viewCase } from '../../casework/caseView.ts';
 import { tryAct, viewForm } from '../../casework/formView.ts';
 import { procedureOf } from '../../casework/perform.ts';
-import { leaveOut, withholderOf, worksOn } from '../../casework/withheld.ts';
+import { leaveOut, withholderOf, withholdIn, worksOn } from '../../casework/withheld.ts';
 import { type CaseFile, mayHold, type Procedure, type Viewer } from '../../law/engine.ts';
 import { publicFields } from '../../law/particulars/field.ts';
 import { isStep, stepNames } from '../../law/vocabulary.ts';
@@ -133,12 +133,16 @@ function forms(app: Routes, { casework }: Heming): void {
       const body = c.req.valid('json');
       const { id } = c.req.valid('param');
       if (!isStep(body.step)) throw notFound('没有这个环节。');
-      const { law } = await lawOf(id, signed);
+      const { file, law } = await lawOf(id, signed);
       if (!law.steps[body.step]) throw notFound('没有这个环节。');
       const on = isPlainDate(body.on) ? body.on : signed.today;
       const tried = await tryAct(casework, { ...body, on, caseId: id, enteredBy: signed.person.id }, signed.today);
       if (!tried) throw notFound('没有这个环节。');
-      return c.json({ ...tried, papers: mayHold(law, body.step, viewer(signed)) ? tried.papers : [] }, 200);
+      if (!mayHold(law, body.step, viewer(signed))) return c.json({ ...tried, papers: [] }, 200);
+      // Who signs must read what he signs; who only could, on another day or in another case, sees the paper as the case page shows it.
+      const signs = body.by.includes(signed.person.id) && tried.reasons.length === 0;
+      const papers = signs || worksOn(file, signed.person.id) ? tried.papers : withholdIn(tried.papers, withholderOf(law, file));
+      return c.json({ ...tried, papers }, 200);
     },
   );
 }
