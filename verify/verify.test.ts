@@ -31,7 +31,7 @@ await log.sign();
 const receipt = (await log.receipt(event.id))!;
 await append(log, draft({ caseId }));
 await log.sign();
-await exportLog(log, at('copy'));
+await exportLog(log, at('copy'), { entries: true });
 await log.close();
 await writeFile(at('receipt.json'), JSON.stringify(receipt));
 await writeFile(at('receipt.tlog-proof'), receipt.proof!);

@@ -9,10 +9,10 @@ import { bundlesAt, HASH_BYTES, TILE_WIDTH, type Tile, tilePath, tilesAt } from 
 /** What was exported: the length of the log and how many files were new. */
 export type Exported = { size: number; written: number };
 
-/** Writes the signed log into a directory: tiles, bundles of headers unless `entries` is false (they show activity: mirrors only), and last
- * the checkpoint. Full tiles never change and are not written again. Throws when nothing has been signed yet. */
-export async function exportLog(log: Log, directory: string, { entries = true } = {}): Promise<Exported> {
-  const note = log.checkpoint();
+/** Writes the signed log into a directory: tiles, with `entries` bundles of headers (they show activity: for mirrors only), and last the
+ * checkpoint with its cosignatures. Full tiles never change and are not written again. Throws when nothing has been signed yet. */
+export async function exportLog(log: Log, directory: string, { entries = false } = {}): Promise<Exported> {
+  const note = await log.cosigned();
   if (note === undefined) throw new Error('日志还没有签发检查点，没有可以导出的内容');
   const { size } = openCheckpoint(note, [parseVkey(log.vkey)]);
   let written = 0;

@@ -104,7 +104,7 @@ suite('commands', () => {
 
   test('an exported log passes the offline verifier; with one byte changed it does not', async () => {
     const target = fresh('export');
-    const exported = await commandOn(data, 'logExport', [target]);
+    const exported = await commandOn(data, 'logExport', [target, '--entries']);
     assert.equal(exported.code, 0, exported.out);
     const bad = copyOf(target);
     flip(filesIn(join(bad, 'tile', 'entries'))[0]!, 100);
