@@ -80,7 +80,7 @@ export function openWitnessing({ db, log, witnesses, report, every = EVERY_MS }:
     async function cosign(newest: SignedNote): Promise<WitnessTrouble | undefined> {
       let old = status.size;
       for (let tries = 0; tries < 3; tries++) {
-        if (old > newest.size) return contradicted();
+        if (old > newest.size) return ahead();
         const proof = await overTiles(db, log.agency, newest.size, (nodes) => proveConsistency(old, newest.size, nodes));
         const { status: code, body, size } = await submit(witness, formatSubmission({ old, proof, checkpoint: newest.note }));
         if (code === 200) return keep(newest, body);
@@ -108,6 +108,13 @@ export function openWitnessing({ db, log, witnesses, report, every = EVERY_MS }:
       const note = await remembered(witness, log.origin);
       if (note !== undefined) await log.confront(note);
       return 'contradicts';
+    }
+
+    /** It has cosigned more than the newest checkpoint read here: another server of this log has just submitted, or this database was rolled back. */
+    async function ahead(): Promise<WitnessTrouble | undefined> {
+      const note = await remembered(witness, log.origin);
+      const ours = note !== undefined && (await log.confront(note)) && !log.status().refusal;
+      return ours ? undefined : 'contradicts';
     }
 
     next();
