@@ -1,7 +1,7 @@
 // src/law/binding.ts —— 记录时由系统加上的:which numbers an act takes, and what it is bound to
 
 import { type Act, type CaseFile, last, type Made } from './engine.ts';
-import { isHearable, subjectDigest, subjectOf } from './facts.ts';
+import { catalogueHits, isHearable, subjectDigest, subjectOf } from './facts.ts';
 import { computeDue } from './reckoning/days.ts';
 import type { Registers } from './registers.ts';
 import type { StepId } from './vocabulary.ts';
@@ -37,6 +37,9 @@ export function bindingOf(file: CaseFile, act: Act, registers: Registers): Omit<
   const made: Omit<Made, 'numbers'> = {};
   const subject = subjectOf(file, registers);
   if (bindingSteps.includes(act.step) && subject) made.bound = { digest: subjectDigest(file, registers)!, subject };
+  const hits =
+    act.step === 'majorityStated' && act.particulars.isMajor === false ? catalogueHits(file, registers, act.particulars.isGrave) : [];
+  if (hits.length > 0) made.hits = hits;
   if (act.step === 'noticeServed') made.hearable = isHearable(file, registers);
   if (act.step === 'decisionPublished') {
     const decided = last(file, 'decisionMade')!.on;

@@ -16,6 +16,8 @@ export type Made = {
   numbers?: Record<string, string>;
   bound?: { digest: string; subject: Record<string, unknown> };
   hearable?: boolean;
+  /** Entries of the review catalogue a case stated "not major" hits nevertheless. */
+  hits?: string[];
   publishEnds?: PlainDate;
 };
 /** A case is the list of its acts, and nothing else. */
@@ -312,15 +314,15 @@ export function signersFor(law: Procedure, file: CaseFile, id: StepId, viewer: V
   return [viewer.id, ...handlers].slice(0, Math.max(rule.atLeast, 1));
 }
 
-/** The case's handlers (承办人): named when filing was proposed, less who was recused, plus who took over; before that whoever verified the clue. */
+/** The case's handlers (承办人): named when filing was proposed, less who was recused or replaced, plus who took over; before that whoever verified the clue. */
 export function handlersOf(file: CaseFile): PersonId[] {
   const proposed = last(file, 'filingProposed');
   const named = proposed
     ? [...((proposed.particulars.handlers as PersonId[] | undefined) ?? []), ...proposed.by]
     : (last(file, 'clueVerified')?.by ?? last(file, 'clueRegistered')?.by ?? []);
   const handlers = new Set(named);
-  for (const { particulars } of allOf(file, 'recusalDecided').filter((act) => act.particulars.outcome === 'granted')) {
-    handlers.delete(particulars.about as PersonId);
+  for (const { particulars } of allOf(file, 'recusalDecided', 'handlerReplaced').filter((act) => act.particulars.outcome !== 'refused')) {
+    handlers.delete((particulars.about ?? particulars.replaced) as PersonId);
     if (typeof particulars.successor === 'string') handlers.add(particulars.successor);
   }
   return [...handlers];

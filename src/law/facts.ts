@@ -2,7 +2,7 @@
 import { fullYears, type PlainDate, plainDate } from '../base/dates.ts';
 import { digestOf } from '../base/digest.ts';
 import type { Fen } from '../base/money.ts';
-import { allOf, type CaseFile, effective, last, type Made, once, type RecordedAct, since } from './engine.ts';
+import { allOf, type CaseFile, effective, handlersOf, last, type Made, once, type RecordedAct, since } from './engine.ts';
 import { type Computation, computeDue } from './reckoning/days.ts';
 import {
   type FineInputs,
@@ -112,13 +112,20 @@ export const investigatorsOf = (file: CaseFile): Set<string> =>
       'preservationProposed',
       'evidencePreserved',
       'correctionOrdered',
+      'crimeReported',
       'investigationConcluded',
       'reviewSubmitted',
       'noticeServed',
       'statementRechecked',
     ).flatMap((act) => act.by),
     ...((last(file, 'filingProposed')?.particulars.handlers as string[] | undefined) ?? []),
+    ...(once(file, 'filingProposed') ? handlersOf(file) : []),
   ]);
+/** Handlers who were replaced and work on the case no more (更换承办人). */
+export const replacedIn = (file: CaseFile): string[] =>
+  allOf(file, 'handlerReplaced')
+    .map((act) => act.particulars.replaced as string)
+    .filter((id) => !handlersOf(file).includes(id));
 
 const evidenceKeys = ['evidence', 'recording', 'proof', 'paper'] as const;
 /** Evidence ids an act names, its rows included. */
@@ -373,9 +380,12 @@ export function hearingAskedInTime(file: CaseFile, registers: Registers): boolea
 
 // ---- money -------------------------------------------------------------------------------------------------------------------
 
+/** The service of the decision in force, unless it was found defective. */
+export const serviceInForce = (file: CaseFile): RecordedAct | undefined =>
+  since(file, 'decisionServed', ['serviceFoundDefective', 'decisionMade', 'caseReopened']) ? undefined : last(file, 'decisionServed');
 /** 十五日内缴纳(处罚法§67), counted from service. */
 export function paymentDue(file: CaseFile, registers: Registers): Computation | undefined {
-  const served = last(file, 'decisionServed');
+  const served = serviceInForce(file);
   return served && computeDue(served.on, { amount: 15, basis: '处罚法§67' }, registers.calendar);
 }
 /** The fine that binds: as decided, as changed by another organ, none once the decision is revoked. */
@@ -424,7 +434,7 @@ export const publicationRevoked = (file: CaseFile): boolean =>
   once(file, 'decisionRevoked') && since(file, 'decisionMade', ['decisionRevoked']);
 /** Settled: published, or lawfully not. Closing waits for this, not for publication itself (处罚法§48 publishes only some). */
 export function publicationSettled(file: CaseFile): boolean {
-  if (once(file, 'decisionPublished')) return true;
+  if (once(file, 'decisionPublished') && !since(file, 'decisionPublished', ['caseReopened'])) return true;
   return (
     last(file, 'publicationJudged')?.particulars.publish === false &&
     once(file, 'publicationApproved') &&

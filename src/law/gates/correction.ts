@@ -1,6 +1,6 @@
 // src/law/gates/correction.ts —— 更正、作废的条件:an act is never edited
 import { digestOf } from '../../base/digest.ts';
-import { type At, effective, evolve, formGate, once, type RecordedAct } from '../engine.ts';
+import { type At, effective, evolve, formGate, once, type RecordedAct, since } from '../engine.ts';
 import { subjectOf } from '../facts.ts';
 import { type StepId, stepNames } from '../vocabulary.ts';
 
@@ -41,8 +41,10 @@ export const servedDecisionStays = formGate(
   '本局规定§10',
   '已经作出、送达的决定不得以更正、作废它所依据的记录的方式改变',
   // Before service only the decision itself may be voided, to be made again.
-  (at) =>
-    !(once(at.file, 'decisionServed') || (once(at.file, 'decisionMade') && target(at)?.step !== 'decisionMade')) || !changesDecision(at),
+  (at) => {
+    const stands = (step: 'decisionServed' | 'decisionMade') => once(at.file, step) && !since(at.file, step, ['caseReopened']);
+    return !(stands('decisionServed') || (stands('decisionMade') && target(at)?.step !== 'decisionMade')) || !changesDecision(at);
+  },
   () => '请依法作出变更、撤销决定，并记录“决定被撤销或者变更”。',
 );
 
@@ -67,6 +69,7 @@ const lasting: StepId[] = [
   'statementReceived',
   'hearingRequested',
   'decisionRevoked',
+  'enforcementEnded',
   'litigationNoted',
 ];
 const ofFiling = ['party', 'item', 'actFrom', 'actTo', 'continuing', 'longLimitation'];

@@ -1,6 +1,6 @@
 // src/law/gates/crime.ts —— 涉嫌犯罪的移送
 import type { Fen } from '../../base/money.ts';
-import { type At, allOf, formGate, gate, once, since } from '../engine.ts';
+import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, type Run, since } from '../engine.ts';
 import { itemOf, measuredArea } from '../facts.ts';
 import { type Quantity, reachesCrime } from '../reckoning/crime.ts';
 import { reportGate } from './investigation.ts';
@@ -10,18 +10,37 @@ export const belowCrimeThreshold = gate(
   'belowCrimeThreshold',
   '处罚法§27',
   '违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关，依法追究刑事责任',
-  (at) => {
-    if (once(at.file, 'crimeTransferred') && since(at.file, 'crimeTransferred', ['policeDeclined'])) return true;
-    return !once(at.file, 'crimeTransferred') && crimeReached(at.file, at.registers).length === 0;
+  ({ file, registers }) => {
+    if (transferPending(file)) return false;
+    if (once(file, 'crimeTransferred')) return since(file, 'crimeTransferred', ['policeDeclined']);
+    return crimeReached(file, registers).length === 0;
   },
   ({ file, registers }) => {
     const says = crimeReached(file, registers).map((each) => each.says);
     const reached = says.length > 0 ? `已达到追诉标准：${says.join('；')}。` : '';
+    if (transferPending(file)) return `${reached}移送报告还没有办结：请由负责人决定是否移送，批准的在二十四小时内移送。`;
     return once(file, 'crimeTransferred')
       ? `${reached}案件已移送公安机关；公安机关不予立案的，记录后再继续。`
-      : `${reached}请办理“移送公安机关”；公安机关不予立案的，记录后再继续。`;
+      : `${reached}请办理“提出移送报告”；公安机关不予立案的，记录后再继续。`;
   },
 );
+/** A report waits for the head's decision. */
+export const transferAsked = condition('提出了移送报告', (file) => since(file, 'transferDecided', ['crimeReported']));
+const approved = (file: CaseFile) => last(file, 'transferDecided')?.particulars.outcome === 'approved';
+/** The head approved the transfer. */
+export const transferApproved = condition('负责人批准移送', approved);
+const transferPending = (file: CaseFile): boolean =>
+  since(file, 'transferDecided', ['crimeReported']) || (approved(file) && since(file, 'crimeTransferred', ['transferDecided']));
+/** The police have the case: it was transferred, and they have not declined it. */
+export const withPolice = (file: CaseFile): boolean =>
+  once(file, 'crimeTransferred') && !since(file, 'crimeTransferred', ['policeDeclined']);
+/** §5's terms: three days for the head from the report, twenty-four hours for the transfer from his approval. */
+export const decisionRuns = (file: CaseFile): Run[] =>
+  allOf(file, 'crimeReported').map(({ on, n }) => ({ from: on, metOn: allOf(file, 'transferDecided').find((act) => act.n > n)?.on }));
+export const transferRuns = (file: CaseFile): Run[] =>
+  allOf(file, 'transferDecided')
+    .filter((act) => act.particulars.outcome === 'approved')
+    .map(({ on, n }) => ({ from: on, metOn: allOf(file, 'crimeTransferred').find((act) => act.n > n)?.on }));
 
 /** A quantity counts only for the measure it names: an unnamed one would be missed, or counted for another. */
 export const measureOfItem = formGate(

@@ -24,6 +24,10 @@ import { hasMedia } from './investigation.ts';
 
 export const stated = condition('当事人陈述申辩', (file) => once(file, 'statementReceived'));
 export const hearingAsked = condition('当事人在法定期限内要求听证', (file, registers) => hearingAskedInTime(file, registers));
+export const remakeOrdered = condition(
+  '决定被撤销并责令重新作出',
+  (file) => last(file, 'decisionRevoked')?.particulars.remake === true && !since(file, 'decisionRevoked', ['decisionMade']),
+);
 export const preserved = condition('先行登记保存过物品', (file) => once(file, 'evidencePreserved'));
 
 /** Facts, basis and articles told in the notice are those decided; otherwise notice again (R11, R13). */
@@ -273,7 +277,9 @@ export const paidInFull = resting(
     'paidInFull',
     '处罚法§66',
     '行政处罚决定依法作出后，当事人应当在行政处罚决定书载明的期限内，予以履行',
-    ({ act, file, registers }) => accountOf(file, registers, act.on)?.owed === 0,
+    ({ act, file, registers }) =>
+      accountOf(file, registers, act.on)?.owed === 0 ||
+      (once(file, 'enforcementEnded') && !since(file, 'enforcementEnded', ['decisionMade'])),
     ({ act, file, registers }) => {
       const account = accountOf(file, registers, act.on);
       return (

@@ -56,10 +56,7 @@ export const withinLimitation = gate(
   'withinLimitation',
   '处罚法§36',
   '违法行为在二年内未被发现的，不再给予行政处罚；涉及公民生命健康安全、金融安全且有危害后果的，上述期限延长至五年',
-  (at) => {
-    const last = limitationEnd(at);
-    return !last || discoveredOn(at) <= last;
-  },
+  (at) => !limitationOver(at),
   (at) => `违法行为终了日是${proposal(at).actTo}，追责期限到${limitationEnd(at)}；本案线索于${discoveredOn(at)}发现。`,
 );
 const proposal = (at: At) => (at.act.step === 'filingProposed' ? at.act.particulars : (last(at.file, 'filingProposed')?.particulars ?? {}));
@@ -70,6 +67,12 @@ const limitationEnd = (at: At): PlainDate | undefined => {
 /** 发现: the day the agency got the clue. */
 const discoveredOn = (at: At): PlainDate =>
   ((last(at.file, 'clueRegistered')?.particulars.receivedAt as string | undefined)?.slice(0, 10) as PlainDate | undefined) ?? at.act.on;
+
+/** Was the act found after its limitation had run out? */
+export const limitationOver = (at: At): boolean => {
+  const end = limitationEnd(at);
+  return end !== undefined && discoveredOn(at) > end;
+};
 
 export const actEndedBefore = gate(
   'actEndedBefore',

@@ -2,7 +2,19 @@
 import type { Fen } from '../../base/money.ts';
 import { yuan } from '../../base/money.ts';
 import { type At, allOf, effective, formGate, type Gate, gate, last, once, type RecordedAct, resting, since } from '../engine.ts';
-import { ageAtAct, appraisalsOf, boundsOf, evidenceIn, evidenceOf, type Fact, itemOf, notesOf, recusedIn, reportOf } from '../facts.ts';
+import {
+  ageAtAct,
+  appraisalsOf,
+  boundsOf,
+  evidenceIn,
+  evidenceOf,
+  type Fact,
+  itemOf,
+  notesOf,
+  recusedIn,
+  replacedIn,
+  reportOf,
+} from '../facts.ts';
 
 const draft = (at: At) =>
   (at.act.step === 'investigationConcluded' ? at.act.particulars : (reportOf(at.file) as Record<string, unknown> | undefined)) ?? {};
@@ -151,9 +163,10 @@ export const unsigned = (file: At['file']): { act: RecordedAct; missing: string[
   const confirmed = allOf(file, 'countersigned').flatMap((act) =>
     ((act.particulars.acts as { act: number }[]) ?? []).flatMap((row) => act.by.map((id) => `${row.act}/${id}`)),
   );
+  const gone = [...recusedIn(file), ...replacedIn(file)];
   return effective(file).flatMap((act) => {
-    // Who was recused since can no longer sign anything in the case.
-    const missing = cosignersOf(act).filter((id) => !confirmed.includes(`${act.n}/${id}`) && !recusedIn(file).includes(id));
+    // Who was recused or replaced since can no longer sign anything in the case.
+    const missing = cosignersOf(act).filter((id) => !confirmed.includes(`${act.n}/${id}`) && !gone.includes(id));
     return missing.length > 0 ? [{ act, missing }] : [];
   });
 };

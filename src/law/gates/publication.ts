@@ -4,7 +4,10 @@ import { ageAtAct, publicationRevoked } from '../facts.ts';
 
 export const toPublish = condition(
   '决定公示',
-  (file) => last(file, 'publicationJudged')?.particulars.publish === true && !publicationRevoked(file),
+  (file) =>
+    last(file, 'publicationJudged')?.particulars.publish === true &&
+    !publicationRevoked(file) &&
+    !since(file, 'publicationJudged', ['caseReopened']),
 );
 export const published = condition('已经公示', (file) => once(file, 'decisionPublished'));
 export const toWithdraw = condition(

@@ -177,6 +177,30 @@ export const reviewerQualified = gate(
 const unqualifiedReviewers = ({ act, registers }: At): string[] =>
   act.by.filter((id) => !registers.person(id)?.legalQualification && !registers.holds(id, 'legalReviewer', '2017-12-31' as PlainDate));
 
+/** Only a handler can be replaced. */
+export const replacedHandles = formGate(
+  'replacedHandles',
+  '本局规定§6',
+  '更换承办人的，由行政机关负责人决定',
+  ({ act, file }) => act.particulars.replaced === undefined || handlersOf(file).includes(act.particulars.replaced as string),
+  (at) => `${nameOf(at, at.act.particulars.replaced as string)}不是本案现在的承办人；承办人是${names(at, handlersOf(at.file))}。`,
+);
+/** Who takes over may do what a handler does, and is not one already. */
+export const successorQualified = formGate(
+  'successorQualified',
+  '处罚法§42',
+  '行政处罚应当由具有行政执法资格的执法人员实施',
+  (at) => whyNoSuccessor(at) === undefined,
+  (at) => whyNoSuccessor(at),
+);
+function whyNoSuccessor(at: At): string | undefined {
+  const id = at.act.particulars.successor as string | undefined;
+  if (id === undefined) return undefined;
+  if (handlersOf(at.file).includes(id)) return `${nameOf(at, id)}已经是本案承办人，请另选一名。`;
+  if (recusedIn(at.file).includes(id)) return `${nameOf(at, id)}已决定回避，请另选一名。`;
+  return whyUnqualified(at, id, at.act.on);
+}
+
 /** 自己办的自己不得批 */
 export const approverApart = gate(
   'approverApart',

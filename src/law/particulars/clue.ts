@@ -82,6 +82,30 @@ export const endorsement: Field[] = [
 
 export const filingDeclined: Field[] = [{ key: 'reason', label: '不予立案的理由', kind: 'longText', max: 2000, min: 5, required: true }];
 
+export const filingReturned: Field[] = [
+  {
+    key: 'reason',
+    label: '退回的理由',
+    kind: 'longText',
+    max: 1000,
+    min: 2,
+    required: true,
+    help: '写明要补充、修改什么；承办人修改后重新提请立案',
+  },
+];
+export const handlerReplaced: Field[] = [
+  { key: 'replaced', label: '更换下来的承办人', kind: 'person', required: true },
+  { key: 'successor', label: '接替的承办人', kind: 'person', required: true },
+  {
+    key: 'why',
+    label: '原因',
+    kind: 'choice',
+    options: { ill: '生病', transferred: '调离岗位', leave: '休假、出差等暂时不能办理', other: '其他' },
+    required: true,
+  },
+  { key: 'reason', label: '说明', kind: 'longText', max: 1000, min: 2, required: true },
+];
+
 export const recusalRequested: Field[] = [
   { key: 'asks', label: '申请人', kind: 'choice', options: { party: '当事人', officer: '执法人员自行回避' }, required: true },
   { key: 'about', label: '申请谁回避', kind: 'person', required: true },

@@ -86,10 +86,34 @@ export const caseWithdrawn: Field[] = [
       alreadyFined: '同一个违法行为已经给予罚款',
       expired: '超过追责期限',
       noCompetence: '不属于本机关管辖，已移送',
+      partyGone: '当事人死亡或者终止，没有权利义务承受人',
     },
     required: true,
   },
   { key: 'reason', label: '理由', kind: 'longText', max: 2000, required: true },
+  {
+    key: 'paper',
+    label: '证明这一情形的材料',
+    kind: 'evidence',
+    help: '已经改正、没有主观过错、不能辨认行为、移送其他机关、死亡或者终止的，必须关联',
+  },
+];
+
+export const serviceFoundDefective: Field[] = [
+  {
+    key: 'defect',
+    label: '情形',
+    kind: 'choice',
+    options: {
+      person: '签收的人无权签收',
+      place: '送达地点有误',
+      paper: '送达的文书有误或者缺页',
+      proof: '没有证明送达的材料',
+      other: '其他',
+    },
+    required: true,
+  },
+  { key: 'reason', label: '说明', kind: 'longText', max: 1000, min: 2, required: true },
 ];
 
 export const paymentReceived: Field[] = [
@@ -111,6 +135,26 @@ export const litigationNoted: Field[] = [
   { key: 'result', label: '结果', kind: 'text', max: 300 },
 ];
 
+export const enforcementEnded: Field[] = [
+  { key: 'organ', label: '执行法院', kind: 'text', max: 100, required: true },
+  { key: 'number', label: '裁定书、结案通知书文号', kind: 'text', max: 100, required: true },
+  { key: 'kind', label: '结果', kind: 'choice', options: { fulfilled: '执行完毕', ended: '终结执行' }, required: true },
+  { key: 'paper', label: '裁定书、结案通知书', kind: 'evidence', min: 1, required: true },
+];
+
+/** After 撤销重作: the case is taken up again, and a new decision becomes possible. */
+export const caseReopened: Field[] = [
+  {
+    key: 'plan',
+    label: '重新办理的安排',
+    kind: 'longText',
+    max: 2000,
+    min: 5,
+    required: true,
+    help: '写明针对撤销理由补充调查、更正程序或者依据的内容',
+  },
+];
+
 export const decisionRevoked: Field[] = [
   { key: 'organ', label: '作出机关', kind: 'text', max: 100, required: true },
   {
@@ -121,6 +165,21 @@ export const decisionRevoked: Field[] = [
     required: true,
   },
   { key: 'newFine', label: '变更后的罚款（元）', kind: 'money', required: true, only: { key: 'kind', is: ['changed'] } },
+  { key: 'remake', label: '责令（决定）重新作出行政行为', kind: 'yes', only: { key: 'kind', is: ['revoked'] } },
+  {
+    key: 'defect',
+    label: '撤销的理由',
+    kind: 'choice',
+    options: {
+      facts: '主要事实不清、证据不足',
+      procedure: '违反法定程序',
+      law: '适用依据错误',
+      power: '超越或者滥用职权',
+      unfair: '明显不当',
+    },
+    required: true,
+    only: { key: 'remake', is: [true] },
+  },
   { key: 'number', label: '文书号', kind: 'text', max: 100 },
   { key: 'paper', label: '复议决定书、判决书或者自行纠正文书', kind: 'evidence', min: 1, required: true },
   { key: 'reason', label: '理由', kind: 'longText', max: 2000, required: true },

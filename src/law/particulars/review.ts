@@ -51,9 +51,26 @@ export const legalReviewed: Field[] = [
   { key: 'opinion', label: '审核意见', kind: 'longText', max: 3000, min: 2, required: true },
 ];
 
+export const crimeReported: Field[] = [
+  { key: 'crime', label: '涉嫌的罪名', kind: 'text', max: 100, required: true },
+  { key: 'facts', label: '涉嫌犯罪的事实和依据（核实情况）', kind: 'longText', max: 3000, min: 5, required: true },
+  {
+    key: 'materials',
+    label: '移送材料清单',
+    kind: 'longText',
+    max: 2000,
+    required: true,
+    help: '移送书、调查报告、涉案物品清单、检验报告或者鉴定结论、其他材料',
+  },
+];
+export const transferDecided: Field[] = [
+  { key: 'outcome', label: '决定', kind: 'choice', options: { approved: '批准移送', refused: '不批准移送' }, required: true },
+  { key: 'reason', label: '理由', kind: 'longText', max: 2000, min: 2, required: true, help: '不批准的，理由记录在案' },
+];
 export const crimeTransferred: Field[] = [
   { key: 'organ', label: '移送的公安机关', kind: 'text', max: 100, required: true },
-  { key: 'materials', label: '移送材料', kind: 'longText', max: 2000, required: true },
+  { key: 'number', label: '移送书文号', kind: 'text', max: 100 },
+  { key: 'paper', label: '公安机关的接收回执', kind: 'evidence' },
 ];
 export const policeDeclined: Field[] = [
   { key: 'organ', label: '作出不予立案决定的机关', kind: 'text', max: 100, required: true },

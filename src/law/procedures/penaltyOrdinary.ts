@@ -3,9 +3,17 @@
 import { type PlainDate, plainDate } from '../../base/dates.ts';
 import type { Cite } from '../articles/statutes.ts';
 import { allOf, last, type Procedure, type Step } from '../engine.ts';
-import { accountOf, proceedingsOf } from '../facts.ts';
+import { accountOf, proceedingsOf, serviceInForce } from '../facts.ts';
 import { notOwnRecord, proposedTargetExists, recordMayChange, servedDecisionStays, targetExists } from '../gates/correction.ts';
-import { belowCrimeThreshold, crimeCompared, measureOfItem } from '../gates/crime.ts';
+import {
+  belowCrimeThreshold,
+  crimeCompared,
+  decisionRuns,
+  measureOfItem,
+  transferApproved,
+  transferAsked,
+  transferRuns,
+} from '../gates/crime.ts';
 import { backdateApproved, backdateGrounded, caseOpen, factGrounded, inOrderOfTime, notFuture, receivedBefore } from '../gates/dates.ts';
 import * as deciding from '../gates/decision.ts';
 import * as filing from '../gates/filing.ts';
@@ -13,6 +21,7 @@ import * as inquiry from '../gates/investigation.ts';
 import * as publicity from '../gates/publication.ts';
 import * as reviewing from '../gates/review.ts';
 import * as sign from '../gates/signing.ts';
+import { notSameAgain, withdrawalShown } from '../gates/withdrawal.ts';
 import * as clue from '../particulars/clue.ts';
 import * as correction from '../particulars/correction.ts';
 import * as decision from '../particulars/decision.ts';
@@ -30,7 +39,7 @@ const byParameter =
   (registers: Registers, on: PlainDate): Term => ({ amount: registers.parameter(key, on), basis, unit });
 
 const { evidenceKnown, recordingLinked, countersignedByAll } = inquiry;
-const { leavingProved, serviceDayMatches, hearingAsked, hostApart, publicationIsSettled, goodsBalanced } = deciding;
+const { remakeOrdered, leavingProved, serviceDayMatches, hearingAsked, hostApart, publicationIsSettled, goodsBalanced } = deciding;
 const { major, grave } = reviewing;
 /** 可以办、可以再办；事实照录、不作评判；流程图上不画 */
 const optional = { optional: true, repeats: true } as const;
@@ -66,16 +75,18 @@ const steps: Procedure['steps'] = {
   clueRegistered:         { stage: 'clue', actor: 'officer', basis: '处罚法§54', late: ['offline', 'post', 'handedOn'], gates: [receivedBefore], fields: clue.clueRegistered },
   clueVerified:           { stage: 'clue', actor: 'officers', basis: '处罚法§54', ...onSite, after: ['clueRegistered'], gates: [evidenceKnown], fields: clue.clueVerified,
                             within: { term: byParameter('clue.verifyDays', '本局规定§3', 'calendarDay'), from: 'clueRegistered', says: '线索核查' } },
-  filingProposed:         { stage: 'filing', actor: 'officer', basis: '处罚法§54', after: ['clueVerified'], unless: ['filingDeclined'], ...inner, fields: clue.filingProposed,
+  filingProposed:         { stage: 'filing', actor: 'officer', basis: '处罚法§54', after: ['clueVerified'], unless: ['filingDeclined'], renewedBy: ['filingReturned'], ...inner, fields: clue.filingProposed,
                             gates: [filing.withinJurisdiction, filing.verifiedForFiling, filing.itemInForce, filing.actEndedBefore, filing.withinLimitation, filing.twoHandlers] },
-  filingEndorsed:         { stage: 'filing', actor: 'sectionHead', basis: '处罚法§54', after: ['filingProposed'], unless: ['filingDeclined'], ...inner, fields: clue.endorsement },
+  filingReturned:         { stage: 'filing', actor: 'stater', basis: '本局规定§7', after: ['filingProposed'], unless: ['caseFiled', 'filingDeclined'], ...optional, ...inner, fields: clue.filingReturned },
+  filingEndorsed:         { stage: 'filing', actor: 'sectionHead', basis: '处罚法§54', after: ['filingProposed'], unless: ['filingDeclined'], renewedBy: ['filingReturned', 'filingProposed'], ...inner, fields: clue.endorsement },
   caseFiled:              { stage: 'filing', actor: 'head', basis: '处罚法§54', after: ['filingProposed', 'filingEndorsed'], unless: ['filingDeclined'],
                             gates: [filing.itemInForce, filing.withinJurisdiction, filing.withinLimitation], documents: ['CF03'], fields: clue.endorsement },
   filingDeclined:         { stage: 'filing', actor: 'head', basis: '处罚法§54', after: ['clueVerified'], unless: ['caseFiled'], optional: true, fields: clue.filingDeclined },
 
   // 二、回避
   recusalRequested:       { stage: 'investigation', actor: 'party', basis: '处罚法§43', after: ['caseFiled'], ...fact, ...inner, fields: clue.recusalRequested },
-  recusalDecided:         { stage: 'investigation', actor: 'head', basis: '处罚法§43', after: ['recusalRequested'], ...optional, ...inner, gates: [reviewing.notOwnRecusal], fields: clue.recusalDecided },
+  recusalDecided:         { stage: 'investigation', actor: 'head', basis: '处罚法§43', after: ['recusalRequested'], ...optional, ...inner, gates: [reviewing.notOwnRecusal, sign.successorQualified], fields: clue.recusalDecided },
+  handlerReplaced:        { stage: 'investigation', actor: 'head', basis: '本局规定§6', after: ['filingProposed'], ...optional, ...inner, gates: [sign.replacedHandles, sign.successorQualified], fields: clue.handlerReplaced },
 
   // 三、调查取证
   evidenceCollected:      { stage: 'investigation', actor: 'officers', basis: '处罚法§54', ...onSite, after: ['caseFiled'], ...undecided, ...optional,
@@ -100,12 +111,16 @@ const steps: Procedure['steps'] = {
                             gates: [inquiry.ownSignature], fields: investigation.countersigned },
 
   // 四、调查终结、移送
-  investigationConcluded: { stage: 'conclusion', actor: 'officers', basis: '处罚法§57', after: ['caseFiled'], ...undecided, repeats: true, redo: deciding.adoptionOpen,
+  investigationConcluded: { stage: 'conclusion', actor: 'officers', basis: '处罚法§57', after: ['caseFiled'], ...undecided, repeats: true, redo: deciding.adoptionOpen, renewedBy: ['caseReopened'],
                             gates: [inquiry.investigated, countersignedByAll, evidenceKnown, ...reportSound, filing.oldEnough],
                             documents: ['CF18'], fields: investigation.investigationConcluded },
   reportEndorsed:         { stage: 'conclusion', actor: 'sectionHead', basis: '处罚法§57', after: ['investigationConcluded'], ...undecided, renewedBy: ['investigationConcluded'], ...inner,
                             gates: [countersignedByAll], fields: clue.endorsement },
-  crimeTransferred:       { stage: 'conclusion', actor: 'head', basis: '移送规定§3', after: ['investigationConcluded'], optional: true, fields: review.crimeTransferred },
+  crimeReported:          { stage: 'conclusion', actor: 'officers', basis: '移送规定§5', after: ['caseFiled'], ...undecided, ...optional, ...inner, fields: review.crimeReported },
+  transferDecided:        { stage: 'conclusion', actor: 'head', basis: '移送规定§5', after: ['crimeReported'], when: transferAsked, renewedBy: ['crimeReported'], ...inner, gates: [countersignedByAll], fields: review.transferDecided,
+                            within: { term: days(3, '移送规定§5'), from: 'crimeReported', says: '决定是否移送', runs: decisionRuns } },
+  crimeTransferred:       { stage: 'conclusion', actor: 'officer', basis: '移送规定§5', ...onSite, after: ['transferDecided'], when: transferApproved, renewedBy: ['transferDecided'], gates: [evidenceKnown], fields: review.crimeTransferred,
+                            within: { term: days(1, '移送规定§5'), from: 'transferDecided', says: '向公安机关移送（二十四小时内）', runs: transferRuns } },
   policeDeclined:         { stage: 'conclusion', actor: 'authority', basis: '移送规定§10', after: ['crimeTransferred'], ...fact, ...courtPaper, ...inner, gates: [evidenceKnown], fields: review.policeDeclined },
 
   // 五、是否重大、法制审核
@@ -119,7 +134,7 @@ const steps: Procedure['steps'] = {
                             within: { term: byParameter('review.days', '辽宁审核办法', 'workingDay'), from: 'reviewSubmitted', says: '法制审核' } },
 
   // 六、告知、陈述申辩、听证
-  noticeServed:           { stage: 'notice', actor: 'officers', basis: '处罚法§44', ...onSite, after: ['reportEndorsed', 'majorityStated'], ...undecided, repeats: true, redo: deciding.noticeOutdated,
+  noticeServed:           { stage: 'notice', actor: 'officers', basis: '处罚法§44', ...onSite, after: ['reportEndorsed', 'majorityStated'], ...undecided, repeats: true, redo: deciding.noticeOutdated, renewedBy: ['caseReopened'],
                             gates: [...reportSound, deciding.adoptionReported, belowCrimeThreshold, leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20', 'G07'], recording: 'advised', fields: notice.noticeServed },
   statementReceived:      { stage: 'defence', actor: 'party', basis: '处罚法§45', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementReceived },
   statementWaived:        { stage: 'defence', actor: 'party', basis: '处罚法§62', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementWaived },
@@ -137,34 +152,38 @@ const steps: Procedure['steps'] = {
   jointlyDiscussed:       { stage: 'discussion', actor: 'head', basis: '处罚法§57', ...paperFirst, after: ['majorityStated', 'noticeServed', 'hearingHeld', 'legalReviewed'], when: grave, ...undecided,
                             renewedBy: ['investigationConcluded', 'hearingHeld', 'statementRechecked', ...newEvidence], repeats: true, redo: reviewing.discussedOtherwise,
                             gates: [inquiry.timesPlausible, reviewing.discussedByHeads, reviewing.membersApart, reviewing.everyoneSpoke], recording: 'advised', fields: decision.jointlyDiscussed },
-  decisionMade:           { stage: 'decision', actor: 'head', basis: '处罚法§57', unless: ['caseWithdrawn'],
+  decisionMade:           { stage: 'decision', actor: 'head', basis: '处罚法§57', unless: ['caseWithdrawn'], renewedBy: ['caseReopened'],
                             after: ['reportEndorsed', 'majorityStated', 'noticeServed', 'statementRechecked', 'hearingHeld', 'legalReviewed', 'jointlyDiscussed'],
                             gates: [...reportSound, filing.oldEnough, belowCrimeThreshold, reviewing.recusalsAnswered, reviewing.reviewPassed, reviewing.discussionAgrees, deciding.adoptionReported, deciding.noticeCovers, deciding.notHeavierThanNoticed, deciding.statementTimeOver,
-                              deciding.hearingWindowOver, filing.notFinedBefore, countersignedByAll],
+                              deciding.hearingWindowOver, filing.notFinedBefore, notSameAgain, countersignedByAll],
                             documents: ['CF29'], fields: decision.decisionMade,
-                            within: { term: byParameter('penalty.caseDays', '处罚法§60', 'calendarDay'), from: 'caseFiled', says: '作出处罚决定' } },
-  caseWithdrawn:          { stage: 'decision', actor: 'head', basis: '处罚法§57', after: ['caseFiled'], ...undecided, optional: true, gates: [goodsBalanced], fields: decision.caseWithdrawn },
+                            within: { term: byParameter('penalty.caseDays', '处罚法§60', 'calendarDay'), from: 'caseFiled', says: '作出处罚决定',
+                              runs: (file) => allOf(file, 'caseFiled', 'caseReopened').map(({ on, n }) => ({ from: on, metOn: allOf(file, 'decisionMade').find((act) => act.n > n)?.on })) } },
+  caseWithdrawn:          { stage: 'decision', actor: 'head', basis: '处罚法§57', after: ['caseFiled'], ...undecided, optional: true, gates: [withdrawalShown, goodsBalanced, evidenceKnown], fields: decision.caseWithdrawn },
 
   // 八、送达、履行
-  decisionServed:         { stage: 'service', actor: 'officers', basis: '处罚法§61', ...onSite, after: ['decisionMade'], gates: [leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown],
+  decisionServed:         { stage: 'service', actor: 'officers', basis: '处罚法§61', ...onSite, after: ['decisionMade'], renewedBy: ['serviceFoundDefective', 'decisionMade'], gates: [leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown],
                             documents: ['G07'], recording: 'advised', fields: notice.serviceFields,
                             within: { term: days(7, '处罚法§61'), from: 'decisionMade', says: '送达决定书' } },
+  serviceFoundDefective:  { stage: 'service', actor: 'stater', basis: '民诉法§87', after: ['decisionServed'], ...optional, ...inner, fields: decision.serviceFoundDefective },
   paymentReceived:        { stage: 'performance', actor: 'party', basis: '处罚法§67', after: ['decisionServed'], ...fact, late: ['bankAdvice', 'handedOn'], gates: [evidenceKnown], afterClosing: true, fields: decision.paymentReceived },
-  performanceSettled:     { stage: 'performance', actor: 'officers', basis: '处罚法§66', ...onSite, after: ['decisionServed'], gates: [deciding.paidInFull, evidenceKnown], fields: decision.performanceSettled,
+  performanceSettled:     { stage: 'performance', actor: 'officers', basis: '处罚法§66', ...onSite, after: ['decisionServed'], renewedBy: ['decisionMade'], gates: [deciding.paidInFull, evidenceKnown], fields: decision.performanceSettled,
                             within: { term: days(15, '处罚法§67'), from: 'decisionServed', says: '当事人缴纳罚款',
-                              runs: (file, registers) => allOf(file, 'decisionServed').slice(-1).map(({ on }) => ({ from: on, metOn: accountOf(file, registers, on)?.settledOn })) } },
+                              runs: (file, registers) => [serviceInForce(file)].flatMap((served) => (served ? [{ from: served.on, metOn: accountOf(file, registers, served.on)?.settledOn }] : [])) } },
   litigationNoted:        { stage: 'performance', actor: 'authority', basis: '处罚法§73', after: ['decisionServed'], ...fact, ...courtPaper, ...inner, afterClosing: true, fields: decision.litigationNoted,
                             within: { term: days(90, '本局规定§12'), from: 'litigationNoted', says: '核对复议、诉讼进展并登记办结', always: true,
                               runs: (file) => proceedingsOf(file).map(({ from, to }) => ({ from, metOn: to })) } },
+  enforcementEnded:       { stage: 'performance', actor: 'authority', basis: '处罚法§72', after: ['decisionServed'], ...fact, ...courtPaper, ...inner, gates: [evidenceKnown], afterClosing: true, fields: decision.enforcementEnded },
   decisionRevoked:        { stage: 'performance', actor: 'authority', basis: '处罚法§48', after: ['decisionMade'], ...fact, ...courtPaper, ...inner, gates: [evidenceKnown], afterClosing: true, fields: decision.decisionRevoked },
+  caseReopened:           { stage: 'conclusion', actor: 'head', basis: '诉讼法§71', after: ['decisionRevoked', 'publicationWithdrawn'], when: remakeOrdered, renewedBy: ['decisionRevoked'], ...inner, fields: decision.caseReopened },
 
   // 九、公示
-  publicationJudged:      { stage: 'publication', actor: 'officer', basis: '处罚法§48', after: ['decisionMade'], repeats: true, ...inner, gates: [publicity.adultToPublish], fields: publication.publicationJudged,
+  publicationJudged:      { stage: 'publication', actor: 'officer', basis: '处罚法§48', after: ['decisionMade'], repeats: true, renewedBy: ['caseReopened'], ...inner, gates: [publicity.adultToPublish], fields: publication.publicationJudged,
                             within: { term: byParameter('publication.days', '双公示通知', 'workingDay'), from: 'decisionMade', says: '判断是否公示' } },
-  publicationRedacted:    { stage: 'publication', actor: 'publicityOfficer', basis: '公开条例§37', after: ['publicationJudged'], when: publicity.toPublish, repeats: true, renewedBy: ['publicationErrorFound'], ...inner, fields: publication.publicationRedacted },
+  publicationRedacted:    { stage: 'publication', actor: 'publicityOfficer', basis: '公开条例§37', after: ['publicationJudged'], when: publicity.toPublish, repeats: true, renewedBy: ['publicationErrorFound', 'caseReopened'], ...inner, fields: publication.publicationRedacted },
   publicationCleared:     { stage: 'publication', actor: 'reviewer', basis: '公开条例§17', after: ['publicationJudged', 'publicationRedacted'],
-                            renewedBy: ['publicationJudged', 'publicationRedacted', 'publicationErrorFound'], ...inner, fields: publication.publicationCleared },
-  publicationApproved:    { stage: 'publication', actor: 'head', basis: '公开条例§17', after: ['publicationCleared'], renewedBy: ['publicationJudged', 'publicationRedacted', 'publicationCleared', 'publicationErrorFound'], ...inner,
+                            renewedBy: ['publicationJudged', 'publicationRedacted', 'publicationErrorFound', 'caseReopened'], ...inner, fields: publication.publicationCleared },
+  publicationApproved:    { stage: 'publication', actor: 'head', basis: '公开条例§17', after: ['publicationCleared'], renewedBy: ['publicationJudged', 'publicationRedacted', 'publicationCleared', 'publicationErrorFound', 'caseReopened'], ...inner,
                             gates: [publicity.clearedAsIs], fields: publication.publicationApproved },
   decisionPublished:      { stage: 'publication', actor: 'publicityOfficer', basis: '处罚法§48', after: ['publicationApproved', 'decisionServed'], when: publicity.toPublish, renewedBy: ['publicationWithdrawn'], afterClosing: true,
                             gates: [publicity.adultToPublish, publicity.notRevoked], fields: publication.decisionPublished,

@@ -138,7 +138,11 @@ function likelyStep(law: Procedure, file: CaseFile, registers: Registers, random
     'recusalDecided',
   );
   add(once(file, 'clueVerified') && !once(file, 'caseFiled') && random() < 0.05, 'filingDeclined');
-  add(once(file, 'investigationConcluded') && random() < 0.2, 'crimeTransferred', 'policeDeclined', 'reviewReturned');
+  add(once(file, 'caseFiled') && random() < 0.05, 'crimeReported');
+  add(once(file, 'crimeTransferred') && random() < 0.5, 'policeDeclined');
+  add(once(file, 'investigationConcluded') && random() < 0.1, 'reviewReturned');
+  add(once(file, 'filingProposed') && random() < 0.03, 'filingReturned', 'handlerReplaced');
+  add(once(file, 'decisionServed') && random() < 0.05, 'serviceFoundDefective', 'enforcementEnded');
   add(
     once(file, 'noticeServed') && !once(file, 'decisionMade') && random() < 0.4,
     'statementReceived',
@@ -270,10 +274,15 @@ function fill(
     },
     noticeServed: () => (random() < 0.12 ? left(random) : {}),
     decisionServed: () => (random() < 0.12 ? left(random) : {}),
-    caseWithdrawn: () => ({ ground: 'notEstablished' }),
+    caseWithdrawn: () => ({
+      ...pick([{ ground: 'notEstablished' }, { ground: 'tooYoung' }, { ground: 'expired' }, { ground: 'transferred' }]),
+    }),
+    handlerReplaced: () => ({ replaced: pick(handlersOf(file)), successor: pick(['panjin-p03', 'panjin-p04', 'panjin-p05']) }),
+    transferDecided: () => ({ outcome: random() < 0.8 ? 'approved' : 'refused' }),
+    enforcementEnded: () => ({ paper: fresh() }),
     paymentReceived: () => ({ amount: Math.max(1, Math.floor((accountOf(file, registers, on)?.owed ?? 100_000) * pick([1, 1, 1, 0.5]))) }),
     litigationNoted: () => ({ from: on, to: random() < 0.7 ? addDays(on, 20) : undefined }),
-    decisionRevoked: () => ({ paper: fresh() }),
+    decisionRevoked: () => ({ paper: fresh(), ...(random() < 0.6 ? { remake: true, defect: pick(['facts', 'procedure']) } : {}) }),
     publicationJudged: () => (random() < 0.7 ? {} : { publish: false }),
     publicationCleared: () => ({ outcome: random() < 0.85 ? 'passed' : 'returned' }),
     recordChangeProposed: () => proposalOf(law, file, on, random),

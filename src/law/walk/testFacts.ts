@@ -35,6 +35,7 @@ export const inspectors: StepId[] = [
   'preservationProposed',
   'evidencePreserved',
   'correctionOrdered',
+  'crimeReported',
   'investigationConcluded',
   'reviewSubmitted',
   'noticeServed',
@@ -53,7 +54,9 @@ export const byHead: StepId[] = [
   'recusalDecided',
   'preservationApproved',
   'preservedGoodsDisposed',
-  'crimeTransferred',
+  'transferDecided',
+  'handlerReplaced',
+  'caseReopened',
   'jointlyDiscussed',
   'decisionMade',
   'caseWithdrawn',
@@ -73,6 +76,7 @@ export const facts: StepId[] = [
   'hearingAbandoned',
   'paymentReceived',
   'litigationNoted',
+  'enforcementEnded',
   'decisionRevoked',
 ];
 

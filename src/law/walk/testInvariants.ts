@@ -170,6 +170,36 @@ export const invariants: Record<string, Invariant> = {
       ) &&
       '再次罚款',
   ),
+  'R23, R24, R25 a case is withdrawn only on a ground its file bears out': at(['caseWithdrawn'], ({ before, act, scene }) => {
+    const { ground } = act.particulars;
+    const report = lastOf(before, 'investigationConcluded');
+    const since = after(before, report, ...evidenceSteps, 'legalReviewed', 'statementRechecked', 'hearingHeld');
+    const wrong: Record<string, boolean> = {
+      notEstablished: report !== undefined && since.length === 0,
+      tooYoung: (age(scene, before) ?? 99) >= 14,
+      expired: lastOf(before, 'clueRegistered')!.on <= addYears(actTo(before)!, 2),
+      transferred: !before.some((each) => each.step === 'crimeTransferred'),
+    };
+    return wrong[ground as string] && `${ground}与案卷不符`;
+  }),
+  'R25 transferred only as the head approved': at(['crimeTransferred'], ({ before }) => {
+    const decided = lastOf(before, 'transferDecided');
+    return (decided?.particulars.outcome !== 'approved' || after(before, decided, 'crimeTransferred').length > 0) && '没有批准移送';
+  }),
+  'who was replaced does nothing more as a handler': at(byTwo, ({ before, act }) => {
+    const gone = before.filter((each) => each.step === 'handlerReplaced').map((each) => each.particulars);
+    const back = (id: string) =>
+      before.findLast((each) => [each.particulars.replaced, each.particulars.successor].includes(id))?.particulars;
+    return act.by.some((id) => gone.some((each) => each.replaced === id) && back(id)?.replaced === id) && '已更换的人又办理';
+  }),
+  'a new decision after 撤销重作 is told anew': at(['decisionMade'], ({ before }) => {
+    const reopened = lastOf(before, 'caseReopened');
+    return (
+      reopened &&
+      (after(before, reopened, 'noticeServed').length === 0 || after(before, reopened, 'investigationConcluded').length === 0) &&
+      '没有重新告知'
+    );
+  }),
   'R23 limitation': at(['caseFiled'], ({ before }) => {
     const years = lastOf(before, 'filingProposed')?.particulars.longLimitation === true ? 5 : 2;
     const found = (lastOf(before, 'clueRegistered')!.particulars.receivedAt as string).slice(0, 10);
@@ -202,13 +232,19 @@ export const invariants: Record<string, Invariant> = {
         .map((each) => each.particulars as { from: string; to?: string });
       for (day = addDays(day, 1); day <= act.on && sumUntil(addDays(day, -1)) < fine; day = addDays(day, 1))
         if (!pauses.some(({ from, to }) => from <= day && day <= (to ?? '9999'))) late = Math.min(fine, late + fine * 0.03);
-      return sumUntil('9999') + 1 < fine + late && `缴${sumUntil('9999')}，应缴${fine + late}`;
+      const ended = after(before, decided, 'enforcementEnded').length > 0;
+      return !ended && sumUntil('9999') + 1 < fine + late && `缴${sumUntil('9999')}，应缴${fine + late}`;
     },
   ),
   'R40 published only as judged, redacted, cleared and approved': at(['decisionPublished'], ({ before }) => {
     const chain: StepId[] = ['publicationJudged', 'publicationRedacted', 'publicationCleared', 'publicationApproved'];
     const acts = chain.map((step) => lastOf(before, step));
-    const inOrder = acts.every((act) => act !== undefined) && acts[2]!.n > Math.max(acts[0]!.n, acts[1]!.n) && acts[3]!.n > acts[2]!.n;
+    const reopened = lastOf(before, 'caseReopened')?.n ?? 0;
+    const inOrder =
+      acts.every((act) => (act?.n ?? 0) > reopened) &&
+      acts.every((act) => act !== undefined) &&
+      acts[2]!.n > Math.max(acts[0]!.n, acts[1]!.n) &&
+      acts[3]!.n > acts[2]!.n;
     return !(inOrder && acts[0]!.particulars.publish === true && acts[2]!.particulars.outcome === 'passed') && '公示手续不全';
   }),
   'R41 withdrawn only after the decision fell or the publication was found wrong, never published after it fell': at(
@@ -259,7 +295,7 @@ export const invariants: Record<string, Invariant> = {
   }),
   'nothing is investigated or told once it is decided': always(
     ({ before, act }) =>
-      before.some((each) => each.step === 'decisionMade') &&
+      lastOf(before, 'decisionMade', 'caseReopened')?.step === 'decisionMade' &&
       [
         'evidenceCollected',
         'interviewRecorded',
@@ -316,7 +352,9 @@ export const invariants: Record<string, Invariant> = {
   'R17 two officers are two signatures: nothing is endorsed or decided on an act one of them has not confirmed': at(
     ['reportEndorsed', 'decisionMade', 'closingProposed'],
     ({ before }) => {
-      const gone = before.filter((each) => each.step === 'recusalDecided').map((each) => each.particulars.about);
+      const gone = before.flatMap((each) =>
+        ['recusalDecided', 'handlerReplaced'].includes(each.step) ? [each.particulars.about ?? each.particulars.replaced] : [],
+      );
       const confirms = (id: string, n: number) =>
         before.some(
           (each) =>
@@ -344,7 +382,7 @@ export const invariants: Record<string, Invariant> = {
     const changed =
       act.step === 'actVoided' || ['area', 'fine'].some((key) => key in corrected && corrected[key] !== target.particulars[key]);
     return (
-      before.some((each) => each.step === 'decisionServed') &&
+      lastOf(before, 'decisionServed', 'caseReopened')?.step === 'decisionServed' &&
       changed &&
       fixed.includes(target.step) &&
       target === lastOf(before, target.step) &&

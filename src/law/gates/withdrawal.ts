@@ -1,0 +1,75 @@
+// src/law/gates/withdrawal.ts —— 撤销案件、重新作出决定 的条件:a case ends on a ground its own file bears out
+import { type At, formGate, gate, last, once, resting, since } from '../engine.ts';
+import { ageAtAct, madeOf, partyOf, reportOf, reviewOf, subjectOf } from '../facts.ts';
+import { withPolice } from './crime.ts';
+import { finesOfSameTime, limitationOver } from './filing.ts';
+
+/** What the file must show for each ground of withdrawal; undefined when it does. */
+const shownBy: Record<string, (at: At) => string | undefined> = {
+  notEstablished: ({ file }) =>
+    reportOf(file) === undefined || doubted(file)
+      ? undefined
+      : `调查终结报告认定了${reportOf(file)!.facts.length}项违法事实，此后没有否定它的审核意见、复核、听证或者新证据，不能以“违法事实不能成立”撤销；确有错误的，请先补充调查或者重新办理调查终结。`,
+  minorCorrected: (at) => (hasPaper(at) ? undefined : '请关联证明违法行为轻微并已及时改正、没有造成危害后果的材料（处罚法第33条）。'),
+  transferred: ({ file }) => (withPolice(file) ? undefined : '案件没有移送公安机关，或者公安机关已经不予立案，不能以移送为由撤销。'),
+  tooYoung: ({ file }) => {
+    const age = ageAtAct(file);
+    return age !== undefined && age < 14
+      ? undefined
+      : `按公民身份号码，当事人行为时${age === undefined ? '没有年龄可查' : `${age}周岁`}，不属于不满十四周岁。`;
+  },
+  noCapacity: (at) =>
+    partyOf(at.file)?.kind === 'person' && hasPaper(at) ? undefined : '只适用于自然人，请关联鉴定意见或者诊断证明（处罚法第31条）。',
+  noFault: (at) => (hasPaper(at) ? undefined : '请关联当事人证明自己没有主观过错的证据（处罚法第33条）。'),
+  alreadyFined: (at) =>
+    finesOfSameTime(at).length > 0 || hasPaper(at)
+      ? undefined
+      : '本机关没有对同一当事人同一时期的罚款；由其他机关罚款的，请关联该处罚决定书。',
+  expired: (at) => (limitationOver(at) ? undefined : '按立案时的违法行为终了日和线索获取日，没有超过追责期限（处罚法第36条）。'),
+  noCompetence: (at) => (hasPaper(at) ? undefined : '请关联移送有管辖权机关的移送函或者回执。'),
+  partyGone: (at) => (hasPaper(at) ? undefined : '请关联死亡证明，或者注销、终止的登记材料。'),
+};
+const hasPaper = ({ act }: At): boolean => ((act.particulars.paper as string[] | undefined) ?? []).length > 0;
+/** Something after the report speaks against it. */
+const doubted = (file: At['file']): boolean =>
+  (since(file, 'investigationConcluded', ['legalReviewed']) && reviewOf(file)?.outcome !== 'passed') ||
+  (since(file, 'investigationConcluded', ['statementRechecked']) &&
+    last(file, 'statementRechecked')?.particulars.adopted !== 'notAdopted') ||
+  since(file, 'investigationConcluded', ['hearingHeld', 'evidenceCollected', 'interviewRecorded', 'siteExamined', 'appraisalReceived']);
+
+/** A ground is no mere word: the file bears it out. */
+export const withdrawalShown = formGate(
+  'withdrawalShown',
+  '处罚法§57',
+  '行政机关负责人应当对调查结果进行审查，根据不同情况，分别作出如下决定',
+  (at) => shownBy[at.act.particulars.ground as string]?.(at) === undefined,
+  (at) => shownBy[at.act.particulars.ground as string]?.(at),
+);
+
+/** After 撤销重作 the same may not be done again on the same facts and reasons; a decision that fell for its procedure may. */
+export const notSameAgain = resting(
+  ['investigationConcluded'],
+  gate(
+    'notSameAgain',
+    '诉讼法§71',
+    '人民法院判决被告重新作出行政行为的，被告不得以同一的事实和理由作出与原行政行为基本相同的行政行为',
+    ({ file, registers }) => {
+      const fell = last(file, 'decisionRevoked');
+      if (!fell || !once(file, 'caseReopened') || fell.particulars.defect === 'procedure') return true;
+      const before = madeOf(file.acts.findLast((act) => act.step === 'decisionMade' && act.n < fell.n)).bound?.subject;
+      const heart = (subject: Record<string, unknown> | undefined) => {
+        const { facts, sanction, fine, tier, tierReason } = (subject?.处理建议 ?? {}) as Record<string, unknown>;
+        const texts = ((facts ?? []) as { text: string }[]).map((fact) => fact.text.replace(/[\p{P}\p{S}\s]/gu, ''));
+        return JSON.stringify([
+          texts,
+          subject?.处罚条款,
+          sanction,
+          fine,
+          fell.particulars.defect === 'facts' ? subject?.证据 : [tier, tierReason],
+        ]);
+      };
+      return heart(before) !== heart(subjectOf(file, registers));
+    },
+    () => '重新作出的决定与被撤销的决定事实、理由、处罚都相同。请针对撤销的理由补充证据、更正依据或者裁量，重新办理调查终结。',
+  ),
+);
