@@ -10,9 +10,9 @@ export type Scrubbed = { digest: string; size: number; state: 'same' | 'differs'
 
 const none = new Uint8Array(0);
 
-/** Re-hashes all originals, in the order of their digests, a page of rows at a time. */
-export async function* scrub(db: Db, blobs: BlobStore): AsyncGenerator<Scrubbed> {
-  for (let after = ''; ; ) {
+/** Re-hashes all originals whose digest follows `from`, in the order of their digests, a page of rows at a time. */
+export async function* scrub(db: Db, blobs: BlobStore, from = ''): AsyncGenerator<Scrubbed> {
+  for (let after = from; ; ) {
     const page = await tables<EvidenceTables>(db)
       .selectFrom('evidence_object')
       .select(['digest', 'size', 'chunk_root'])

@@ -28,6 +28,7 @@ import { lookMigrations } from './signIn/looks.ts';
 import { signInMigrations } from './signIn/tables.ts';
 import { refuseUnfinished } from './upkeep/backup.ts';
 import { loadWithLeaf } from './upkeep/packLoading.ts';
+import { selfCheckMigrations } from './upkeep/selfCheck.ts';
 import { askAll } from './upkeep/witness/askWitness.ts';
 
 export const migrations = {
@@ -39,6 +40,7 @@ export const migrations = {
   ...publicationMigrations,
   ...lookMigrations,
   ...serverMigrations,
+  ...selfCheckMigrations,
 };
 
 /** The running system. One agency's log today; everything is keyed by agency. */

@@ -9,6 +9,7 @@ import { catalogueHits } from '../../law/facts.ts';
 import { cursor, json, problemHook, problems } from '../openapi.ts';
 import { type Env, only } from '../sessionGuard.ts';
 import { readOperations } from '../signIn/operationalLog.ts';
+import { readChecks } from '../upkeep/selfCheck.ts';
 import type { Heming } from '../wiring.ts';
 import type { Routes } from './caseRoutes.ts';
 
@@ -19,6 +20,7 @@ export function oversightRoutes(heming: Heming): Routes {
   const app: Routes = new OpenAPIHono<Env>({ defaultHook: problemHook });
   refusedActs(app, heming);
   notMajor(app, heming);
+  nightlyChecks(app, heming);
   return app;
 }
 
@@ -80,5 +82,18 @@ function notMajor(app: Routes, { casework }: Heming): void {
       }
       return c.json({ cases }, 200);
     },
+  );
+}
+
+function nightlyChecks(app: Routes, { casework }: Heming): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/oversight/checks',
+      summary: '夜间自查的结果',
+      middleware: only('supervisor', 'head', 'systemAdmin', 'securityAdmin', 'auditAdmin'),
+      responses: { 200: json('{ log?, originals? }: at, ok, checked, says'), ...problems(401, 403) },
+    }),
+    async (c) => c.json({ ...(await readChecks(casework.db, casework.agency)) }, 200),
   );
 }

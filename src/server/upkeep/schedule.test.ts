@@ -75,7 +75,7 @@ suite('on a real directory', () => {
     let swept = 0;
     const schedule = openSchedule(tasksOf(heming, { sweep: async () => ++swept }), { clock: server.now, report: never });
     server.at('2025-03-01T03:00:00+08:00');
-    assert.deepEqual(await schedule.tick(), ['uploads', 'attempts', 'sessions', 'operations', 'vacuum']);
+    assert.deepEqual(await schedule.tick(), ['uploads', 'attempts', 'sessions', 'operations', 'vacuum', 'selfCheck']);
     assert.deepEqual([await count('session'), await count('sign_in_attempt'), swept], [0, 0, 1]);
     assert.equal(await count('operational_log'), 1, 'lines of the test clock are years old and past the term');
     await schedule.stop();

@@ -6,6 +6,7 @@ import { forgetOldAttempts } from '../signIn/attempts.ts';
 import { pruneOperations } from '../signIn/operationalLog.ts';
 import { forgetOldSessions } from '../signIn/sessions.ts';
 import type { Heming } from '../wiring.ts';
+import { selfCheck } from './selfCheck.ts';
 
 /** A task and how often it is due. */
 export type Task = { name: string; every: 'hour' | 'night'; run(now: Date): Promise<unknown> };
@@ -17,12 +18,13 @@ const HOUR = 3_600_000;
 const KEEP_MONTHS = 12;
 
 /** The system's own tasks. */
-export const tasksOf = ({ store }: Pick<Heming, 'store'>, uploads: Pick<Uploads, 'sweep'>): Task[] => [
+export const tasksOf = (heming: Heming, uploads: Pick<Uploads, 'sweep'>): Task[] => [
   { name: 'uploads', every: 'hour', run: () => uploads.sweep() },
-  { name: 'attempts', every: 'hour', run: (now) => forgetOldAttempts(store.db, now) },
-  { name: 'sessions', every: 'night', run: (now) => forgetOldSessions(store.db, now) },
-  { name: 'operations', every: 'night', run: () => pruneOperations(store.db, KEEP_MONTHS) },
-  { name: 'vacuum', every: 'night', run: () => vacuum(store) },
+  { name: 'attempts', every: 'hour', run: (now) => forgetOldAttempts(heming.store.db, now) },
+  { name: 'sessions', every: 'night', run: (now) => forgetOldSessions(heming.store.db, now) },
+  { name: 'operations', every: 'night', run: () => pruneOperations(heming.store.db, KEEP_MONTHS) },
+  { name: 'vacuum', every: 'night', run: () => vacuum(heming.store) },
+  { name: 'selfCheck', every: 'night', run: (now) => selfCheck(heming, now) },
 ];
 
 /** Night is 02:00 to 05:00 in Shanghai, once a date; a server that is never up at night does it after three days. */
