@@ -11,6 +11,8 @@ export type Configuration = {
   data: string;
   demo: boolean;
   pack: string; // folder of the agency's data pack
+  databaseUrl?: string; // a PostgreSQL server instead of the embedded database
+  databaseConnections: number; // most held at a time by this process
   checkpoints?: string; // file outside the database, better on another disk
   fonts?: string; // folder of licensed fonts
   origin: string; // name of the log, a schema-less URL
@@ -55,6 +57,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     data: resolve(root, env.HEMING_DATA ?? 'data'),
     demo: demo === '1',
     pack,
+    ...readDatabase(env),
     checkpoints: env.HEMING_CHECKPOINTS ? resolve(root, env.HEMING_CHECKPOINTS) : undefined,
     fonts: env.HEMING_FONTS ? resolve(root, env.HEMING_FONTS) : undefined,
     origin: env.HEMING_ORIGIN ?? 'heming.local/log',
@@ -68,6 +71,15 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     timestamps: readTimestamps(env.HEMING_TSA_URL, env.HEMING_TSA_CA),
     requestLog: (env.HEMING_REQUEST_LOG ?? (demo === '1' ? '0' : '1')) === '1',
   };
+}
+
+function readDatabase(env: NodeJS.ProcessEnv): Pick<Configuration, 'databaseUrl' | 'databaseConnections'> {
+  const { DATABASE_URL: url = '', HEMING_DATABASE_CONNECTIONS: connections = '10' } = env;
+  if (url !== '' && !(URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol) && new URL(url).pathname.length > 1))
+    throw new ConfigurationError('DATABASE_URL 要写成“postgres://用户:口令@主机:5432/数据库名”；口令里的特殊字符用百分号编码'); // not repeated: it holds a password
+  if (!/^[1-9]\d{0,2}$/.test(connections) || Number(connections) < 3)
+    throw new ConfigurationError(`HEMING_DATABASE_CONNECTIONS 应当是 3 至 999 的整数，现在是“${connections}”`);
+  return { databaseUrl: url || undefined, databaseConnections: Number(connections) };
 }
 
 function readTls(env: NodeJS.ProcessEnv): Pick<Configuration, 'tls' | 'certificate'> {

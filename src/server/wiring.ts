@@ -20,15 +20,16 @@ import { readPack } from '../registers/pack.ts';
 import type { Pack } from '../registers/packShapes.ts';
 import { keepRegisters } from '../registers/registers.ts';
 import { registerMigrations } from '../registers/tables.ts';
-import { type Db, migrate, openStore, type Store } from '../store/database.ts';
+import { type Db, migrate, type Store } from '../store/database.ts';
 import { type QueryTimes, timing } from '../store/queryTimes.ts';
 import { type Configuration, checkpointFileOf, root } from './configuration.ts';
 import { installation, serverMigrations } from './installation.ts';
 import { lookMigrations } from './signIn/looks.ts';
 import { signInMigrations } from './signIn/tables.ts';
-import { refuseUnfinished } from './upkeep/backup.ts';
 import { loadWithLeaf } from './upkeep/packLoading.ts';
+import { openDatabase } from './upkeep/postgres/openDatabase.ts';
 import { selfCheckMigrations } from './upkeep/selfCheck.ts';
+import { refuseUnfinished } from './upkeep/unfinished.ts';
 import { askAll } from './upkeep/witness/askWitness.ts';
 
 export const migrations = {
@@ -110,7 +111,7 @@ export async function openHeming(
   refuseUnfinished(asked);
   await mkdir(join(configuration.data, 'keys'), { recursive: true, mode: 0o700 });
   const report = (error: unknown, request?: string) => console.error(reportOf(error, request));
-  const opened = await openStore(join(configuration.data, 'database'));
+  const opened = await openDatabase(configuration);
   const databaseTimes: QueryTimes = { count: 0, seconds: 0 };
   const store: Store = { ...opened, db: opened.db.withPlugin(timing(databaseTimes)) };
   try {

@@ -12,6 +12,7 @@ import { openMemoryEngine } from './pglite/engine.ts';
 import { openEngineHere, openEngineThread } from './pglite/engineThread.ts';
 import { pgliteDialect } from './pglite/pgliteDialect.ts';
 import { type Exchange, openSession, type Session } from './pglite/session.ts';
+import { inTurn } from './turns.ts';
 
 /** Any database or open transaction. */
 // biome-ignore lint/suspicious/noExplicitAny: a Db knows no tables until a room narrows it with tables<T>()
@@ -23,19 +24,25 @@ export const tables = <T>(db: Db): Kysely<T> => db as Kysely<T>;
 /** Migrations by name ('0001-ledger' …), run in the order of their names over all rooms. */
 export type Migrations = Record<string, Migration>;
 
-/** An open database. close() waits for what is running; dump() is a consistent copy for a backup, taken while it runs. */
-export type Store = { db: Db; kind: 'pglite'; directory: string; close(): Promise<void>; dump(): Promise<Uint8Array> };
+/** The embedded database of a directory. close() waits for what is running; dump() is a consistent copy for a backup, taken while it runs. */
+export type EmbeddedStore = { db: Db; kind: 'pglite'; directory: string; close(): Promise<void>; dump(): Promise<Uint8Array> };
 
-/** Runs the migrations not yet run, all in one transaction; throws the first failure and then changes nothing. */
+/** A database on a PostgreSQL server, which other processes may use too. */
+export type ServerStore = { db: Db; kind: 'postgres'; close(): Promise<void> };
+
+/** An open database. */
+export type Store = EmbeddedStore | ServerStore;
+
+/** Runs the migrations not yet run, all in one transaction; throws the first failure and then changes nothing. Processes wait for one another. */
 export async function migrate(store: Store, migrations: Migrations): Promise<void> {
   const migrator = new Migrator({ db: store.db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await inTurn(store.db, 'migrations', () => migrator.migrateToLatest());
   if (error) throw error;
 }
 
 type Parts = { directory: string; exchange: Exchange; dump(session: Session): Promise<Uint8Array>; close(): Promise<void> };
 
-function assemble({ directory, exchange, dump, close }: Parts): Store {
+function assemble({ directory, exchange, dump, close }: Parts): EmbeddedStore {
   const session = openSession(exchange);
   const end = () => session.close(close);
   const db: Db = new Kysely({ dialect: pgliteDialect(session, end) });
@@ -57,7 +64,7 @@ const copyPrefix = 'dump-';
  * Opens the database in a directory, creating both the first time, and holds the directory until close().
  * Acknowledged means synced to disk; should a sync fail, the process stops at once. Throws DirectoryInUse.
  */
-export async function openStore(directory: string, options: { runInWorker?: boolean } = {}): Promise<Store> {
+export async function openStore(directory: string, options: { runInWorker?: boolean } = {}): Promise<EmbeddedStore> {
   const lock = takeDirectoryLock(directory);
   try {
     for (const name of readdirSync(lock.directory)) {
@@ -96,8 +103,18 @@ async function makeTemplate(): Promise<Uint8Array> {
   return tar;
 }
 
-/** A fresh database in memory, in this thread, for tests: no fsync, and nothing of it survives close(). */
-export async function openMemoryStore(): Promise<Store> {
+let testServer: (() => Promise<Store>) | undefined;
+
+/** From now on openMemoryStore() gives what `open` does: a fresh database on a server, that the same tests run on both. */
+export function setTestServer(open: () => Promise<Store>): void {
+  testServer = open;
+}
+
+/** A fresh, empty database for a test; nothing of it is needed after close(). */
+export const openMemoryStore = (): Promise<Store> => (testServer ?? openInMemory)();
+
+/** A fresh embedded database in memory, in this thread: no fsync, and nothing of it survives close(). */
+export async function openInMemory(): Promise<EmbeddedStore> {
   template ??= makeTemplate();
   const engine = await openMemoryEngine(await template);
   return assemble({
@@ -108,8 +125,9 @@ export async function openMemoryStore(): Promise<Store> {
   });
 }
 
-/** VACUUM ANALYZE, table by table so that others get their turn in between: nothing does it by itself here. Run it nightly. */
+/** VACUUM ANALYZE, table by table so that others get their turn in between: nothing does it by itself here. Run it nightly. A server has its own. */
 export async function vacuum(store: Store): Promise<void> {
+  if (store.kind === 'postgres') return;
   const found = await sql<{ name: string }>`select c.oid::regclass::text as name from pg_class c
     where c.relkind in ('r', 'm') and c.relpersistence = 'p' order by c.oid`.execute(store.db);
   for (const { name } of found.rows) await sql`vacuum (analyze) ${sql.raw(name)}`.execute(store.db);

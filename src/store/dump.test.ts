@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
-import { openMemoryStore, openStore } from './database.ts';
+import { openInMemory, openStore } from './database.ts';
 import { DirectoryInUse } from './directoryLock.ts';
 import { restoreInto } from './dump.ts';
 
@@ -47,7 +47,7 @@ test('a dump taken while transactions run restores to a moment between them', as
 });
 
 test('a damaged dump changes nothing and says so', async () => {
-  const memory = await openMemoryStore();
+  const memory = await openInMemory();
   const bytes = await memory.dump();
   await memory.close();
   const target = join(place, 'damaged');

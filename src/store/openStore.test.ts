@@ -59,6 +59,20 @@ test('statements sent together inside a transaction run in their order, without 
   assert.deepEqual(await db.selectFrom('step').select('n').execute(), [{ n: 1 }, { n: 2 }, { n: 3 }]);
 });
 
+test('a statement outside waits until the open transaction has ended', async () => {
+  await sql`create table ibis (id int)`.execute(store.db);
+  const order: string[] = [];
+  let outside: Promise<unknown> = Promise.resolve();
+  await store.db.transaction().execute(async (tx) => {
+    await sql`insert into ibis values (1)`.execute(tx);
+    outside = sql`select count(*) as n from ibis`.execute(store.db).then(({ rows }) => order.push(JSON.stringify(rows)));
+    await sql`select pg_sleep(0.01)`.execute(tx);
+    order.push('inside');
+  });
+  await outside;
+  assert.deepEqual(order, ['inside', '[{"n":1}]']);
+});
+
 test('vacuum reaches every table', async () => {
   await sql`delete from step`.execute(store.db);
   await vacuum(store);

@@ -4,8 +4,11 @@ import { constants, createReadStream, existsSync } from 'node:fs';
 import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { restoreInto } from '../../store/dump.ts';
+import { loadCopy, writeCopy } from '../../store/rows/copyFile.ts';
 import { type Configuration, ConfigurationError, checkpointFileOf } from '../configuration.ts';
-import type { Heming } from '../wiring.ts';
+import { type Heming, migrations } from '../wiring.ts';
+import { openDatabase } from './postgres/openDatabase.ts';
+import { refuseUnfinished, unfinishedFile } from './unfinished.ts';
 
 /** `refusal`: why the log backed up here takes no more entries; such a copy is evidence of the damage, not a working system. */
 type Manifest = {
@@ -40,12 +43,15 @@ async function syncDirectory(directory: string): Promise<void> {
   await handle.sync();
   await handle.close();
 }
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  await file.sync();
+  await file.close();
+}
 async function copySynced(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   await copyFile(from, to, constants.COPYFILE_FICLONE);
-  const file = await open(to, 'r');
-  await file.sync();
-  await file.close();
+  await syncFile(to);
 }
 
 /** Syncs a directory, every directory below it, and the entry of its parent. */
@@ -83,7 +89,13 @@ export async function backUp(heming: Heming, target: string): Promise<Manifest> 
   };
   const checkpointFile = checkpointFileOf(configuration, casework.agency);
   const checkpoints = existsSync(checkpointFile) ? await readFile(checkpointFile) : undefined;
-  await keep('database.tar.gz', await store.dump());
+  if (store.kind === 'pglite') await keep('database.tar.gz', await store.dump());
+  else {
+    await mkdir(target, { recursive: true, mode: 0o700 });
+    await writeCopy(store.db, join(target, 'database.rows.gz'));
+    await syncFile(join(target, 'database.rows.gz'));
+    files['database.rows.gz'] = await digestFile(join(target, 'database.rows.gz'));
+  }
   if (checkpoints) await keep('checkpoints.txt', checkpoints);
   for (const name of await filesUnder(join(configuration.data, 'keys')))
     await keep(`keys/${name}`, await readFile(join(configuration.data, 'keys', name)));
@@ -120,13 +132,12 @@ export async function checkBackup(source: string): Promise<{ manifest?: Manifest
   return { manifest, faults };
 }
 
-/** Lies in a data directory from the beginning of a restore to its end. */
-const unfinished = 'restore-unfinished';
-
-/** Throws ConfigurationError for a data directory whose restore broke off: part of the files must not pass for the system. */
-export function refuseUnfinished({ data }: Pick<Configuration, 'data'>): void {
-  if (existsSync(join(data, unfinished)))
-    throw new ConfigurationError(`${data} 上次恢复没有完成，里面的内容不全。请删除这个目录，再从备份恢复一次。`);
+/** A copy by rows goes into either kind of database; a copy of files only into a directory. */
+async function restoreDatabase(configuration: Configuration, source: string): Promise<void> {
+  const rows = join(source, 'database.rows.gz');
+  if (!existsSync(rows)) return restoreInto(join(configuration.data, 'database'), await readFile(join(source, 'database.tar.gz')));
+  const store = await openDatabase(configuration);
+  await loadCopy(store, rows, migrations).finally(store.close);
 }
 
 /**
@@ -140,8 +151,12 @@ export async function restore(configuration: Configuration, source: string): Pro
   if (existsSync(data) && (await readdir(data)).length > 0)
     throw new ConfigurationError(`数据目录不是空的：${data}。恢复只写入空目录，请换一个 HEMING_DATA，或者先移走原来的数据。`);
   const { manifest, faults } = await checkBackup(source);
+  if (configuration.databaseUrl && manifest && 'database.tar.gz' in manifest.files)
+    throw new ConfigurationError(
+      '这份备份来自内嵌数据库，不能直接恢复到 PostgreSQL。请先不设 DATABASE_URL 恢复到一个空目录，再运行 npm run move-to-postgres。',
+    );
   if (!manifest || faults.length > 0) throw new ConfigurationError(`备份不完整，没有恢复：\n  ${faults.join('\n  ')}`);
-  await writeSynced(join(data, unfinished), '恢复还没有完成。如果没有正在进行的恢复，请删除这个目录，再从备份恢复一次。\n');
+  await writeSynced(unfinishedFile(data), '恢复还没有完成。如果没有正在进行的恢复，请删除这个目录，再从备份恢复一次。\n');
   for (const name of Object.keys(manifest.files)) if (/^(blobs|keys)\//.test(name)) await copySynced(join(source, name), join(data, name));
   // A checkpoint file on another disk outlived the database: it stays, and says what the backup has lost.
   const checkpoints = checkpointFileOf(configuration, manifest.agency);
@@ -150,8 +165,8 @@ export async function restore(configuration: Configuration, source: string): Pro
     await syncDirectory(dirname(checkpoints));
   }
   await syncTree(data);
-  await restoreInto(join(data, 'database'), await readFile(join(source, 'database.tar.gz')));
-  await rm(join(data, unfinished));
+  await restoreDatabase(configuration, source);
+  await rm(unfinishedFile(data));
   await syncTree(data);
   return manifest;
 }

@@ -1,8 +1,7 @@
 // src/server/upkeep/command.ts —— 命令:every command ends with a sentence a person can act on, and with an exit code
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { ConfigurationError, readConfiguration } from '../configuration.ts';
 import { type Heming, openHeming } from '../wiring.ts';
+import { aloneWhileStarting, hasDatabase } from './postgres/openDatabase.ts';
 
 /** A command that cannot be carried out; the message says in Chinese what to do. */
 export class CommandRefused extends Error {
@@ -36,9 +35,8 @@ export function usage(text: string): never {
 /** Opens the existing system of HEMING_DATA, demonstration or real as it was made, for one work. Throws ConfigurationError when there is none. */
 export async function withHeming<T>(work: (heming: Heming) => Promise<T>): Promise<T> {
   const configuration = readConfiguration();
-  if (!existsSync(join(configuration.data, 'database')))
-    throw new ConfigurationError(`${configuration.data} 里没有数据。请用 HEMING_DATA 指明数据目录。`);
-  const heming = await openHeming(configuration, undefined, 'asFound');
+  if (!hasDatabase(configuration)) throw new ConfigurationError(`${configuration.data} 里没有数据。请用 HEMING_DATA 指明数据目录。`);
+  const heming = await aloneWhileStarting(configuration, () => openHeming(configuration, undefined, 'asFound'));
   try {
     return await work(heming);
   } finally {

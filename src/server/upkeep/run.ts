@@ -10,6 +10,7 @@ import { type Heming, openHeming } from '../wiring.ts';
 import { openControl } from './control.ts';
 import { type Listening, listen } from './listen.ts';
 import { openMetrics } from './metrics.ts';
+import { aloneWhileStarting } from './postgres/openDatabase.ts';
 import { openSchedule, tasksOf } from './schedule.ts';
 import { openTimestamping, type Timestamping } from './witness/timestamping.ts';
 import { openWitnessing, type Witnessing } from './witness/witnessing.ts';
@@ -20,12 +21,20 @@ export type Running = { heming: Heming; base: string; stop(): Promise<void> };
 export async function run(configuration: Configuration): Promise<Running> {
   const time = openTime();
   const beforeLog = configuration.demo ? (db: Db) => beforeDemo(db, time) : undefined;
-  const heming = await openHeming(configuration, time.now, 'asAsked', beforeLog);
+  const heming = await aloneWhileStarting(configuration, async () => {
+    const opened = await openHeming(configuration, time.now, 'asAsked', beforeLog);
+    try {
+      if (configuration.demo) await loadDemo(opened, time);
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
+    return opened;
+  });
   let door: Listening | undefined;
   let witnessing: Witnessing | undefined;
   let timestamping: Timestamping | undefined;
   try {
-    if (configuration.demo) await loadDemo(heming, time);
     const control = openControl(heming);
     const uploads = await openUploads(heming);
     const log = configuration.requestLog ? (line: string) => void process.stdout.write(`${line}\n`) : undefined;

@@ -1,0 +1,50 @@
+// src/server/overHttp/testDatabase.ts —— for tests: where the runner names a PostgreSQL server, every test's database is a fresh one there
+// Loaded before the tests with --import. Without HEMING_TEST_DATABASE_URL everything stays embedded.
+import pg from 'pg';
+import { setTestServer } from '../../store/database.ts';
+import { openPostgres } from '../../store/postgres/openPostgres.ts';
+
+/** The server's URL as a superuser; undefined where the tests run on embedded databases. */
+export const testServerUrl = process.env.HEMING_TEST_DATABASE_URL || undefined;
+
+let made = 0;
+let last: Promise<unknown> = Promise.resolve();
+
+/** Carries out one statement that no transaction may hold, one after another. */
+export function onTestServer(statement: string): Promise<unknown> {
+  const work = async () => {
+    const client = new pg.Client({ connectionString: testServerUrl });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  last = last.then(work, work);
+  return last;
+}
+
+const urlOf = (name: string): string => Object.assign(new URL(testServerUrl!), { pathname: `/${name}` }).href;
+
+/** Makes a database, empty or a copy of another that nobody uses at the moment, and returns its URL. */
+export async function newDatabase(from?: string): Promise<string> {
+  made += 1;
+  const name = `t${process.pid}_${made}`;
+  await onTestServer(`create database ${name} template ${from ? new URL(from).pathname.slice(1) : 'template0'}`);
+  return urlOf(name);
+}
+
+/** Drops a database and whoever is still connected to it. */
+export const dropDatabase = (url: string): Promise<unknown> =>
+  onTestServer(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
+
+if (testServerUrl) {
+  setTestServer(async () => {
+    const url = await newDatabase();
+    const store = await openPostgres(url, { connections: 4 });
+    return {
+      ...store,
+      async close() {
+        await store.close();
+        void dropDatabase(url).catch(() => {});
+      },
+    };
+  });
+}
