@@ -105,3 +105,8 @@ export async function takeTurn(db: Db, agency: string, task: string, holder: str
     returning holder`.execute(db);
   return rows.length > 0;
 }
+
+/** Gives a turn back before it has run out. */
+export async function endTurn(db: Db, agency: string, task: string, holder: string): Promise<void> {
+  await sql`update log_turn set until = now() where agency = ${agency} and task = ${task} and holder = ${holder}`.execute(db);
+}

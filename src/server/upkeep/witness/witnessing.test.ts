@@ -171,6 +171,8 @@ test('of several servers on one database one submits; when it is gone another ta
   await until(() => newestCosigned(log, witnessing));
   const task = `witness ${parseVkey(witness.vkey).name}`;
   assert.equal(await takeTurn(bed.db, log.agency, task, 'another server', 30), false);
+  await witnessing.stop();
+  assert.equal(await takeTurn(bed.db, log.agency, task, 'another server', 30), true, 'a server that stops in order gives it back');
   assert.equal(await takeTurn(bed.db, log.agency, 'another task', 'a', 0), true);
   assert.equal(await takeTurn(bed.db, log.agency, 'another task', 'b', 30), true, 'its turn had run out');
   assert.equal(await takeTurn(bed.db, log.agency, 'another task', 'b', 30), true, 'and may be kept');

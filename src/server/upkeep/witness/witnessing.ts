@@ -1,6 +1,6 @@
 // src/server/upkeep/witnessing.ts —— 送请见证:every signed checkpoint goes to the witnesses until the newest is cosigned; no act waits for it
 import { newToken } from '../../../base/ids.ts';
-import { cosignedBy, keepCosignature, newestCheckpoint, type SignedNote, takeTurn } from '../../../ledger/keep/cosignatures.ts';
+import { cosignedBy, endTurn, keepCosignature, newestCheckpoint, type SignedNote, takeTurn } from '../../../ledger/keep/cosignatures.ts';
 import { overTiles } from '../../../ledger/keep/head.ts';
 import type { Log } from '../../../ledger/log.ts';
 import { proveConsistency } from '../../../ledger/proof/merkle.ts';
@@ -20,7 +20,8 @@ export type Witnessing = { status(): WitnessStatus[]; stop(): Promise<void> };
 type Options = { db: Db; log: Log; witnesses: readonly WitnessAddress[]; report: (sentence: string) => void; every?: number };
 
 const [EVERY_MS, LONGEST_WAIT_MS] = [500, 60_000];
-const [TURN_S, RENEW_MS] = [30, 10_000];
+// A server that dies holds the turn for this long: so long the newest checkpoint waits for another server, or for its own next start.
+const [TURN_S, RENEW_MS] = [10, 4000];
 
 const says: Record<WitnessTrouble, string> = {
   unreachable: '没有答复，会一直再试；办案不受影响',
@@ -40,6 +41,7 @@ export function openWitnessing({ db, log, witnesses, report, every = EVERY_MS }:
 
   function openLoop(witness: WitnessAddress) {
     const vkey = parseVkey(witness.vkey);
+    const task = `witness ${vkey.name}`;
     const status: WitnessStatus = { name: vkey.name, size: 0 };
     let [timer, running, stopped] = [undefined as NodeJS.Timeout | undefined, Promise.resolve(), false];
     let [wait, asked, turnUntil] = [every, false, 0];
@@ -71,7 +73,7 @@ export function openWitnessing({ db, log, witnesses, report, every = EVERY_MS }:
 
     async function myTurn(): Promise<boolean> {
       if (Date.now() < turnUntil - RENEW_MS) return true;
-      const mine = await takeTurn(db, log.agency, `witness ${vkey.name}`, holder, TURN_S);
+      const mine = await takeTurn(db, log.agency, task, holder, TURN_S);
       turnUntil = mine ? Date.now() + TURN_S * 1000 : 0;
       return mine;
     }
@@ -123,6 +125,7 @@ export function openWitnessing({ db, log, witnesses, report, every = EVERY_MS }:
       async stop() {
         stopped = true;
         await running.finally(() => clearTimeout(timer));
+        if (turnUntil > 0) await endTurn(db, log.agency, task, holder).catch(() => {}); // it runs out by itself
       },
     };
   }
