@@ -29,7 +29,7 @@ export const NotMajorList = ({ cases, today }: { cases?: NotMajor[]; today: stri
           </thead>
           <tbody>
             {cases.map((row) => (
-              <tr key={row.case_id}>
+              <tr key={`${row.case_id}${row.act}`}>
                 <td>
                   <Link to="/cases/$caseId" params={{ caseId: row.case_id }}>
                     {row.case_number} {row.cause}
@@ -40,6 +40,7 @@ export const NotMajorList = ({ cases, today }: { cases?: NotMajor[]; today: stri
                 <td>{row.hits.join('；')}</td>
                 <td>
                   {row.by.join('、')} {shortDate(row.on, today)}：{row.reason}
+                  {row.superseded && <span className="mute">（后来重新认定）</span>}
                 </td>
               </tr>
             ))}

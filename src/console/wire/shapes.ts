@@ -80,5 +80,8 @@ export type NotMajor = {
   by: string[];
   on: string;
   reason: string;
+  /** Number of the act, and whether it was stated anew since. */
+  act: number;
+  superseded: boolean;
 };
 export type PublicationDraft = { paper: ReadPaper; hidden: { path: string; as: string; ground: string }[] };

@@ -1,11 +1,12 @@
 // src/server/routes/oversightRoutes.ts —— 监督:what was refused, and cases stated not major against the catalogue
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { procedureOf } from '../../casework/perform.ts';
-import { registersFor } from '../../casework/surroundings.ts';
 import { caseTables } from '../../casework/tables.ts';
 import { withholderOf } from '../../casework/withheld.ts';
 import { last } from '../../law/engine.ts';
-import { catalogueHits } from '../../law/facts.ts';
+import type { StepId } from '../../law/vocabulary.ts';
+import type { LedgerTables } from '../../ledger/tables.ts';
+import { type Db, tables } from '../../store/database.ts';
 import { cursor, json, problemHook, problems } from '../openapi.ts';
 import { type Env, only } from '../sessionGuard.ts';
 import { readOperations } from '../signIn/operationalLog.ts';
@@ -49,9 +50,30 @@ function refusedActs(app: Routes, { casework }: Heming): void {
   );
 }
 
+const rowOf = (db: Db, agency: string, caseId: string) =>
+  caseTables(db)
+    .selectFrom('case_row')
+    .select(['case_id', 'case_number', 'cause', 'party', 'fine', 'decided_on'])
+    .where('agency', '=', agency)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst();
+
+/** The latest statements of 是否重大, from the log itself, by case; erased ones have no words to show. */
+async function statementsOf(db: Db, agency: string): Promise<{ caseId: string; ids: string[] }[]> {
+  const entries = await tables<LedgerTables>(db)
+    .selectFrom('log_entry')
+    .select(['id', 'case_id'])
+    .where('agency', '=', agency)
+    .where('type', '=', 'majorityStated' satisfies StepId)
+    .orderBy('idx', 'desc')
+    .limit(1000)
+    .execute();
+  const byCase = Map.groupBy(entries, (entry) => entry.case_id ?? '');
+  return [...byCase].map(([caseId, all]) => ({ caseId, ids: all.map((entry) => entry.id) }));
+}
+
 function notMajor(app: Routes, { casework }: Heming): void {
   const { db, agency } = casework;
-  const columns = ['case_id', 'case_number', 'cause', 'party', 'fine', 'decided_on'] as const;
   app.openapi(
     createRoute({
       method: 'get',
@@ -61,24 +83,19 @@ function notMajor(app: Routes, { casework }: Heming): void {
       responses: { 200: json('{ cases }, latest first'), ...problems(401, 403) },
     }),
     async (c) => {
-      const rows = await caseTables(db)
-        .selectFrom('case_row')
-        .select(columns)
-        .where('agency', '=', agency)
-        .where('major', '=', false)
-        .orderBy('updated_at', 'desc')
-        .limit(500)
-        .execute();
       const snapshot = await casework.registers(db);
       const cases = [];
-      for (const row of rows) {
-        const { file } = await casework.files.load(db, row.case_id);
-        const hits = catalogueHits(file, await registersFor(db, agency, snapshot, file));
-        const stated = last(file, 'majorityStated');
-        if (hits.length === 0 || !stated) continue;
+      for (const { caseId, ids } of await statementsOf(db, agency)) {
+        const [{ file }, row] = [await casework.files.load(db, caseId), await rowOf(db, agency, caseId)];
+        if (!row) continue;
         const withhold = withholderOf(procedureOf(file, c.var.signed.today), file);
-        const by = stated.by.map((id) => snapshot.person(id)?.name ?? '（已离任）');
-        cases.push({ ...row, hits, by, on: stated.on, reason: withhold(String(stated.particulars.majorReason ?? '')) });
+        const counts = last(file, 'majorityStated')?.id;
+        // The hits stand in the act itself, as they were when it was signed: a later statement does not take it off the list.
+        for (const stated of file.acts.filter((act) => ids.includes(act.id) && act.particulars.isMajor === false && act.made?.hits)) {
+          const by = stated.by.map((id) => snapshot.person(id)?.name ?? '（已离任）');
+          const reason = withhold(String(stated.particulars.majorReason ?? ''));
+          cases.push({ ...row, act: stated.n, hits: stated.made!.hits!, by, on: stated.on, reason, superseded: stated.id !== counts });
+        }
       }
       return c.json({ cases }, 200);
     },
