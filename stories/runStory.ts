@@ -123,12 +123,17 @@ function listening(law: Procedure, asked: Set<string>): Procedure {
   };
 }
 
-/** `after:caseFiled` and the like are of one kind each. */
-export const kindOf = (gate: string): string => gate.replace(/:.*$/, '：');
+/** What must come before is a claim for each prior step; `unless:…` is one of a kind. */
+export const kindOf = (gate: string): string => gate.replace(/^unless:.*$/, 'unless：');
 function generatedFor(law: Procedure, step: StepId): string[] {
   const rule = law.steps[step]!;
   if (rule.fact) return [];
-  return [rule.after ? 'after：' : [], rule.when ? 'when' : [], rule.unless ? 'unless：' : [], rule.repeats ? [] : 'once'].flat();
+  return [
+    (rule.after ?? []).map((prior) => `after:${prior}`),
+    rule.when ? 'when' : [],
+    rule.unless ? 'unless：' : [],
+    rule.repeats ? [] : 'once',
+  ].flat();
 }
 /** Every claim the procedure knows, generated ones by kind. */
 export function claimsOf(law: Procedure): Set<string> {
@@ -138,7 +143,8 @@ export function claimsOf(law: Procedure): Set<string> {
     ...Object.values(law.actors).map((actor) => actor.gates),
     ...Object.values(law.steps).map((step) => step.gates ?? []),
   ];
-  return new Set([...gates.flat().map((gate) => gate.id), 'after：', 'when', 'unless：', 'once']);
+  const priors = Object.values(law.steps).flatMap((step) => (step.fact ? [] : (step.after ?? []).map((prior) => `after:${prior}`)));
+  return new Set([...gates.flat().map((gate) => gate.id), ...priors, 'when', 'unless：', 'once']);
 }
 
 const stateNames: Record<Deadline['state'], string> = { running: '进行中', met: '按期', late: '迟' };
