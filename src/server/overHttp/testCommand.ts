@@ -2,8 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { openStore } from '../../store/database.ts';
 import { root } from '../configuration.ts';
+import { openDatabase } from '../upkeep/postgres/openDatabase.ts';
+import { databaseOf } from './testDatabase.ts';
+import { configurationOf } from './testServer.ts';
 
 const running = new Set<ChildProcess>();
 /** Ends what a failed test left running. */
@@ -16,7 +18,7 @@ export type Ended = { code: number | null; out: string };
 function start(args: string[], data: string, env: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH, PORT: '0', HEMING_DATA: data, ...env },
+    env: { PATH: process.env.PATH, PORT: '0', HEMING_DATA: data, ...databaseOf(data), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
@@ -64,7 +66,7 @@ export async function serverOn(
 
 /** Read models of a stopped system, as JSON texts by table. */
 export async function readModelsIn(data: string): Promise<Record<string, string>> {
-  const store = await openStore(join(data, 'database'));
+  const store = await openDatabase(configurationOf(data));
   try {
     const read: Record<string, string> = {};
     for (const table of ['case_row', 'case_deadline', 'issued_number', 'prior_fine', 'publication']) {
@@ -79,7 +81,7 @@ export async function readModelsIn(data: string): Promise<Record<string, string>
 
 /** Changes rows of a stopped system behind its back, as whoever holds the disk could. */
 export async function tamper(data: string, table: string, statement: string): Promise<void> {
-  const store = await openStore(join(data, 'database'));
+  const store = await openDatabase(configurationOf(data));
   try {
     await sql`alter table ${sql.table(table)} disable trigger all`.execute(store.db);
     await sql.raw(statement).execute(store.db);

@@ -35,7 +35,30 @@ export async function newDatabase(from?: string): Promise<string> {
 export const dropDatabase = (url: string): Promise<unknown> =>
   onTestServer(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
 
+const given = new Map<string, string>();
+const reserve: string[] = [];
+const wanted = 4;
+const refill = async () => {
+  while (reserve.length < wanted) reserve.push(await newDatabase());
+};
+
+/** Gives a data directory a database of its own, a copy of another directory's; nothing where the tests run on embedded ones. */
+export async function giveDatabase(directory: string, from: string): Promise<void> {
+  if (testServerUrl) given.set(directory, await newDatabase(given.get(from)));
+}
+
+/** What a configuration of a data directory must be told besides: its database, an empty one the first time it is asked for. */
+export function databaseOf(directory: string): { DATABASE_URL?: string } {
+  if (!testServerUrl) return {};
+  const url = given.get(directory) ?? reserve.shift();
+  if (!url) throw new Error('no empty database is ready');
+  given.set(directory, url);
+  void refill();
+  return { DATABASE_URL: url };
+}
+
 if (testServerUrl) {
+  await refill();
   setTestServer(async () => {
     const url = await newDatabase();
     const store = await openPostgres(url, { connections: 4 });

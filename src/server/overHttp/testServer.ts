@@ -9,6 +9,7 @@ import { openUploads } from '../routes/evidenceRoutes.ts';
 import { prepareDemoAccounts } from '../signIn/demoAccounts.ts';
 import { type Listening, listen } from '../upkeep/listen.ts';
 import { type Heming, openHeming } from '../wiring.ts';
+import { databaseOf, giveDatabase } from './testDatabase.ts';
 
 /** Morning of the first day of every test server: a working day, on which the demo officers hold valid certificates. */
 export const firstMorning = '2025-02-10T08:00:00+08:00';
@@ -49,7 +50,7 @@ export const temporary = (name: string): string => mkdtempSync(join(tmpdir(), `h
 
 /** The configuration of a data directory with everything else by default. */
 export const configurationOf = (data: string, env: Record<string, string> = {}): Configuration =>
-  readConfiguration({ PORT: '0', HEMING_DATA: data, ...env });
+  readConfiguration({ PORT: '0', HEMING_DATA: data, ...databaseOf(data), ...env });
 
 let prepared: Promise<string> | undefined;
 /** A data directory with migrations, pack and demo accounts, made once a process and copied from then on. */
@@ -68,6 +69,7 @@ export async function preparedDirectory(): Promise<string> {
   prepared ??= prepare();
   const directory = temporary('data');
   cpSync(await prepared, directory, { recursive: true });
+  await giveDatabase(directory, await prepared);
   return directory;
 }
 
