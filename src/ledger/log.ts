@@ -18,7 +18,7 @@ export { LogRefused } from './keep/startCheck.ts';
 
 /** How to open a log. `checkpointFile` (HEMING_CHECKPOINTS) belongs on another disk than the database; `witnessed` are
  * the checkpoints its witnesses remember; `clock` is for tests and stories;
- * `report` hears sentences for the operator. */
+ * `timely` throws when the time cannot be right, and then nothing is appended; `report` hears sentences for the operator. */
 export type LogOptions = {
   agency: string;
   origin: string;
@@ -26,6 +26,7 @@ export type LogOptions = {
   checkpointFile?: string;
   witnessed?: readonly string[];
   clock?: () => Date;
+  timely?: () => void;
   report?: (sentence: string) => void;
 };
 
@@ -65,9 +66,9 @@ export async function openLog(db: Db, options: LogOptions): Promise<Log> {
     checkpointFile: options.checkpointFile,
     witnessed: options.witnessed,
   });
-  const guard = refusing(opened, report);
+  const guard = refusing(opened, report, options.timely);
   let signer: CheckpointSigner;
-  const writer = openWriter(db, { agency, head: opened.head, mayAppend: guard.check, committed: () => signer.schedule() });
+  const writer = openWriter(db, { agency, head: opened.head, mayAppend: guard.checkAppend, committed: () => signer.schedule() });
   const { signed, file } = opened;
   signer = openSigner(db, { agency, origin, signer: signKey, signed, file, clock, head: writer.head, failed: guard.signingFailed });
   if (!guard.refusal() && opened.head.frontier.size === 0) await begin(db, agency, origin, signKey.vkey, writer, clock);
@@ -118,13 +119,17 @@ export async function openLog(db: Db, options: LogOptions): Promise<Log> {
 }
 
 /** Remembers the first reason not to go on; damage found while signing is one, a full disk is not. */
-function refusing(opened: Opened, report: (sentence: string) => void) {
+function refusing(opened: Opened, report: (sentence: string) => void, timely: () => void = () => {}) {
   let refusal = opened.refusal;
   if (refusal) report(refusal.message);
   return {
     refusal: () => refusal,
     check: () => {
       if (refusal) throw refusal;
+    },
+    checkAppend: () => {
+      if (refusal) throw refusal;
+      timely();
     },
     refuse: (error: unknown) => {
       if (!(error instanceof LogRefused)) throw error;

@@ -34,8 +34,8 @@ export function problemOf(error: unknown, report: (error: unknown) => void): Res
   if (error instanceof DraftRefused)
     return respond({
       type: `/problems/${error.code}`,
-      title: error.code === 'clockSetBack' ? '服务器时钟不对' : '内容不能记录',
-      status: error.code === 'clockSetBack' ? 503 : 422,
+      title: error.code === 'malformed' ? '内容不能记录' : '服务器时钟不对',
+      status: error.code === 'malformed' ? 422 : 503,
       detail: error.message,
     });
   if (error instanceof LogRefused)

@@ -26,6 +26,7 @@ import { type Configuration, checkpointFileOf, root } from './configuration.ts';
 import { installation, serverMigrations } from './installation.ts';
 import { lookMigrations } from './signIn/looks.ts';
 import { signInMigrations } from './signIn/tables.ts';
+import type { Clock } from './time.ts';
 import { loadWithLeaf } from './upkeep/packLoading.ts';
 import { openDatabase } from './upkeep/postgres/openDatabase.ts';
 import { selfCheckMigrations } from './upkeep/selfCheck.ts';
@@ -103,7 +104,7 @@ export function reportOf(error: unknown, request?: string): string {
 /** Opens the whole system on its data directory. Nothing is served yet. `asFound`: whether demonstration or real is not asked but read. */
 export async function openHeming(
   asked: Configuration,
-  clock: () => Date = () => new Date(),
+  clock: Clock = () => new Date(),
   how: 'asAsked' | 'asFound' = 'asAsked',
   beforeLog?: (db: Db) => Promise<void>,
 ): Promise<Heming> {
@@ -132,6 +133,7 @@ export async function openHeming(
       checkpointFile: checkpointFileOf(configuration, agency),
       witnessed,
       clock,
+      timely: clock.steady,
       report: warn,
     });
     if (how === 'asAsked') await loadWithLeaf(store.db, log, pack, clock); // a command works on the registers as they are

@@ -20,7 +20,7 @@ export type Prepared = Omit<EventDraft, 'segments'> & { doc: string; sealed: Sea
 /** A draft the log does not accept; `code` names the rule, the message is a Chinese sentence. */
 export class DraftRefused extends Error {
   override name = 'DraftRefused';
-  readonly code: 'malformed' | 'clockSetBack';
+  readonly code: 'malformed' | 'clockSetBack' | 'clockAhead';
   constructor(code: DraftRefused['code'], message: string) {
     super(message);
     this.code = code;
