@@ -21,7 +21,7 @@ import type { Db } from '../store/database.ts';
 import type { CaseFiles, LoadedCase } from './caseFiles.ts';
 import { rowsOf } from './caseRow.ts';
 import { readLastNumbers, type Taken, type Taking, takeNumbers, takesNumbers } from './numbers.ts';
-import { type Projection, type Recorded, type Written, writeRows, written } from './readModels.ts';
+import { blinded, type Projection, type Recorded, type Written, writeRows, written } from './readModels.ts';
 import { pseudonym, segmentsOf } from './segments.ts';
 import { evidenceFacts, registersBeforehand, registersFor } from './surroundings.ts';
 
@@ -221,7 +221,7 @@ function compose({ casework, submission, step }: Asked, known: Known, { act, law
     : [];
   return {
     draft: { type: step, id: submission.id, at, by, caseId: file.id, segments },
-    rows: rowsOf(casework.agency, law, after, registers, n + 1),
+    rows: blinded(casework.db, rowsOf(casework.agency, law, after, registers, n + 1)),
     recorded,
     rejudged,
   };

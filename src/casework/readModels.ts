@@ -4,6 +4,7 @@ import type { CaseFile, Procedure, RecordedAct } from '../law/engine.ts';
 import type { Registers } from '../law/registers.ts';
 import type { Segment } from '../ledger/proof/disclose.ts';
 import type { Db } from '../store/database.ts';
+import { vaultOf } from '../store/vault/vault.ts';
 import { type CaseRows, rowsOf } from './caseRow.ts';
 import { caseTables, type NumberRow } from './tables.ts';
 
@@ -47,7 +48,14 @@ export async function writeRows(tx: Db, rows: CaseRows, numbers: NumberRow[] = [
 
 /** The projection every case has: board row, deadlines, fines. */
 export const writeCase = (tx: Db, { agency, law, after, registers, n }: Recorded): Promise<void> =>
-  writeRows(tx, rowsOf(agency, law, after, registers, n));
+  writeRows(tx, blinded(tx, rowsOf(agency, law, after, registers, n)));
+
+/** The rows with the party's key as an index may hold it: a digest of an identity number alone could be found by trying all numbers. */
+export const blinded = (db: Db, rows: CaseRows): CaseRows =>
+  rows.fine ? { ...rows, fine: { ...rows.fine, party_key: blind(db, rows.fine.party_key) } } : rows;
+
+/** A key of a party as the database holds it. */
+export const blind = (db: Db, key: string): string => vaultOf(db)?.blind(key) ?? key;
 
 /**
  * Forgets the derived rows of an agency. Issued numbers are facts of acts and are derived again from them, but for acts lawfully

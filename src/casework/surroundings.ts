@@ -7,6 +7,7 @@ import { partyKeyOf, partyOf } from '../law/facts.ts';
 import type { EvidenceFacts, PriorFine, Registers } from '../law/registers.ts';
 import { type RegisterSnapshot, withCase } from '../registers/registers.ts';
 import { type Db, tables } from '../store/database.ts';
+import { blind } from './readModels.ts';
 import { caseTables } from './tables.ts';
 
 /** Registers as this case sees them. One query for its evidence, one more where a party is known. */
@@ -74,11 +75,11 @@ async function finesOf(db: Db, agency: string, file: CaseFile): Promise<(PriorFi
     .selectFrom('prior_fine')
     .selectAll()
     .where('agency', '=', agency)
-    .where('party_key', '=', partyKeyOf(party))
+    .where('party_key', '=', blind(db, partyKeyOf(party)))
     .where('case_id', '!=', file.id)
     .execute();
   return rows.map((row) => ({
-    key: row.party_key,
+    key: partyKeyOf(party),
     caseNo: row.case_number,
     itemCode: row.item_code,
     actFrom: (row.act_from ?? undefined) as PlainDate | undefined,

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { newId } from '../base/ids.ts';
 import { type Db, tables } from '../store/database.ts';
+import { vaultOf } from '../store/vault/vault.ts';
 import type { BlobStore, ByteRange } from './blobStore.ts';
 import { CHUNK, type Digests } from './digestStream.ts';
 import { EvidenceRefused } from './refusal.ts';
@@ -43,14 +44,16 @@ export async function registerItem(tx: Db, entry: NewItem): Promise<{ item: stri
     .values(object)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  const vault = vaultOf(tx);
+  const sealed = (text: string) => vault?.sealText(case_id, text) ?? text;
   const values = {
     id: entry.id ?? newId(Date.parse(at)),
-    ...{ agency, case_id, digest, name, media_type },
+    ...{ agency, case_id, digest, name: sealed(name), media_type },
     captured_on: entry.capturedOn ?? null,
     captured_at: entry.capturedAt ?? null,
-    place: entry.place ?? null,
+    place: entry.place === undefined ? null : sealed(entry.place),
     device: entry.device ?? null,
-    note: entry.note ?? null,
+    note: entry.note === undefined ? null : sealed(entry.note),
     taken_by: entry.takenBy ?? [],
     uploaded_by: entry.uploadedBy,
     uploaded_at: at,
@@ -175,7 +178,7 @@ async function record(db: Db, request: ViewRequest, item: Item, range: ByteRange
       case_id: item.case_id,
       person_id: request.person,
       at: at.toISOString(),
-      purpose: request.purpose,
+      purpose: vaultOf(db)?.sealText(item.case_id, request.purpose) ?? request.purpose,
       range: range ? `bytes=${range.start}-${range.end}` : null,
       digest_ok,
     })

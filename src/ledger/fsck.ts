@@ -4,9 +4,9 @@
 import { sameBytes } from '../base/bytes.ts';
 import { type Db, tables } from '../store/database.ts';
 import { commitmentOfDoc } from './hashNode.ts';
-import { LOG_STARTED, PAYLOAD_ERASED } from './keep/erase.ts';
 import { compareCheckpointFile, openCheckpoints } from './keep/fsckCheckpoints.ts';
 import { type EntryRow, eventBeyond, readEntries, storedHashes, strays } from './keep/fsckRows.ts';
+import { LOG_STARTED, PAYLOAD_ERASED } from './keep/ownEvents.ts';
 import { parseDoc } from './proof/disclose.ts';
 import { type Hash, leafHash } from './proof/hash.ts';
 import { type Header, parseHeader } from './proof/header.ts';

@@ -155,7 +155,7 @@ test('a log goes on where it stopped, and signs at the start what a crash left u
   const crashed = await openLog(bed.db, options);
   await append(crashed, ...Array.from({ length: 300 }, () => draft())); // never closed, never signed
   const again = await openLog(bed.db, options);
-  assert.deepEqual(again.status(), { size: 302, signedSize: 2, refusal: undefined });
+  assert.deepEqual(again.status(), { size: 302, signedSize: 2, waiting: 0, refusal: undefined });
   await again.sign();
   await append(again, draft());
   await again.close();

@@ -104,6 +104,25 @@ const vouching = [
   ...['log_cosignature', 'log_timestamp'].map((table) => refuse(table, 'update or delete or truncate')),
 ];
 
+// `sealed` rows come with payload and salts in base64, as the vault sealed them; the function is otherwise the one before.
+const sealing = `create or replace function log_append(log text, size_before int8, rows json, hashes json) returns boolean language plpgsql as $$
+     begin
+       update log_head set size = size_before + json_array_length(rows) where agency = log and size = size_before;
+       if not found then return false; end if;
+       with r as materialized (select * from json_to_recordset(rows) as r(
+         idx int8, id uuid, type text, case_id uuid, n int4, at timestamptz, leaf_hash text, header text, doc text, salts text, sealed boolean)),
+       entries as (insert into log_entry (agency, idx, id, type, case_id, n, at, leaf_hash, header)
+         select log, r.idx, r.id, r.type, r.case_id, r.n, r.at, decode(r.leaf_hash, 'base64'), convert_to(r.header, 'UTF8') from r),
+       payloads as (insert into log_payload (agency, idx, doc)
+         select log, r.idx, case when r.sealed then decode(r.doc, 'base64') else convert_to(r.doc, 'UTF8') end from r)
+       insert into log_salt (agency, idx, salts) select log, r.idx, decode(r.salts, 'base64') from r;
+       if json_array_length(hashes) > 0 then
+         insert into log_hash (agency, level, n, hash)
+           select log, h.level, h.n, decode(h.hash, 'base64') from json_to_recordset(hashes) as h(level int2, n int8, hash text);
+       end if;
+       return true;
+     end $$`;
+
 /** The tables of the log and the triggers that refuse to change it (SQLSTATE HM001). */
 export const ledgerMigrations: Migrations = {
   '0001-ledger': {
@@ -114,6 +133,11 @@ export const ledgerMigrations: Migrations = {
   '0110-vouching': {
     async up(db: Kysely<unknown>) {
       for (const statement of vouching) await sql.raw(statement).execute(db);
+    },
+  },
+  '0113-sealed-payloads': {
+    async up(db: Kysely<unknown>) {
+      await sql.raw(sealing).execute(db);
     },
   },
 };

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { readStories, type StorySubmission, submissionsOf } from '../../stories/readStory.ts';
 import { newId } from '../base/ids.ts';
 import { perform } from '../casework/perform.ts';
-import { LOG_STARTED } from '../ledger/keep/erase.ts';
+import { LOG_STARTED } from '../ledger/keep/ownEvents.ts';
 import type { Db } from '../store/database.ts';
 import { ConfigurationError, root } from './configuration.ts';
 import { demoIsLoaded, noteDemoLoaded } from './installation.ts';

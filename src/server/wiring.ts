@@ -22,11 +22,13 @@ import { keepRegisters } from '../registers/registers.ts';
 import { registerMigrations } from '../registers/tables.ts';
 import { type Db, migrate, type Store } from '../store/database.ts';
 import { type QueryTimes, timing } from '../store/queryTimes.ts';
-import { type Configuration, checkpointFileOf, root } from './configuration.ts';
+import { vaultMigrations, withVault } from '../store/vault/vault.ts';
+import { type Configuration, checkpointFileOf, keysOf, root } from './configuration.ts';
 import { installation, serverMigrations } from './installation.ts';
 import { lookMigrations } from './signIn/looks.ts';
 import { signInMigrations } from './signIn/tables.ts';
 import type { Clock } from './time.ts';
+import { sealExisting } from './upkeep/keys/sealExisting.ts';
 import { loadWithLeaf } from './upkeep/packLoading.ts';
 import { openDatabase } from './upkeep/postgres/openDatabase.ts';
 import { selfCheckMigrations } from './upkeep/selfCheck.ts';
@@ -43,6 +45,7 @@ export const migrations = {
   ...lookMigrations,
   ...serverMigrations,
   ...selfCheckMigrations,
+  ...vaultMigrations,
 };
 
 /** The running system. One agency's log today; everything is keyed by agency. */
@@ -110,19 +113,21 @@ export async function openHeming(
 ): Promise<Heming> {
   let configuration = asked;
   refuseUnfinished(asked);
-  await mkdir(join(configuration.data, 'keys'), { recursive: true, mode: 0o700 });
+  await mkdir(keysOf(configuration), { recursive: true, mode: 0o700 });
   const report = (error: unknown, request?: string) => console.error(reportOf(error, request));
   const opened = await openDatabase(configuration);
   const databaseTimes: QueryTimes = { count: 0, seconds: 0 };
-  const store: Store = { ...opened, db: opened.db.withPlugin(timing(databaseTimes)) };
+  let store: Store = { ...opened, db: opened.db.withPlugin(timing(databaseTimes)) };
   try {
     await migrate(store, migrations);
+    store = { ...store, db: await withVault(store.db, keysOf(configuration)) };
+    await sealExisting(store.db, (says) => console.error(JSON.stringify({ at: new Date().toISOString(), level: 'info', says })));
     configuration = { ...configuration, demo: await installation(store.db, configuration.demo, how) };
     const pack = forInstallation(await readPack(configuration.pack), configuration.demo);
     const agency = pack['agency.json'].id;
     await beforeLog?.(store.db);
     const origin = `${configuration.origin}/${agency}`;
-    const signKey = await openKey(join(configuration.data, 'keys', `${agency}.pem`), origin);
+    const signKey = await openKey(join(keysOf(configuration), `${agency}.pem`), origin);
     const warn = (says: string) => console.error(JSON.stringify({ at: new Date().toISOString(), level: 'warn', says }));
     const { notes: witnessed, silent } = await askAll(configuration.witnesses, origin);
     for (const url of silent) warn(`见证单位 ${url} 没有答复，启动时没有与它核对。`);

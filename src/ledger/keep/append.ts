@@ -1,14 +1,16 @@
 // src/ledger/keep/append.ts —— 追加:drafts become leaves, and a flush writes them all with one statement
-import { sql } from 'kysely';
-import { toBase64, utf8 } from '../../base/bytes.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { fromBase64, toBase64, utf8 } from '../../base/bytes.ts';
 import { isId } from '../../base/ids.ts';
 import { type Db, tables } from '../../store/database.ts';
+import { vaultOf } from '../../store/vault/vault.ts';
 import { sealDocFast } from '../hashNode.ts';
 import { formatDoc, type Sealed, type Segment } from '../proof/disclose.ts';
 import { leafHash } from '../proof/hash.ts';
 import { formatHeader, isInstant } from '../proof/header.ts';
 import type { LedgerTables } from '../tables.ts';
 import type { Head } from './head.ts';
+import { ownEvents } from './ownEvents.ts';
 
 /** An event to be appended. `by` is a pseudonym; nothing here but the segments may identify a person. */
 export type EventDraft = { type: string; id: string; at: string; by: string; caseId?: string; segments: Segment[] };
@@ -80,6 +82,7 @@ type Row = {
   header: string;
   doc: string;
   salts: string;
+  sealed?: boolean;
 };
 type HashRow = { level: number; n: number; hash: string };
 
@@ -109,10 +112,23 @@ export function stage(agency: string, head: Head, staged: Staged, prepared: read
   });
 }
 
-/** Writes staged leaves and advances the head row in one statement; throws HeadMoved when the log is no longer as long as staged for. */
-export async function writeStaged(tx: Db, agency: string, { size, rows, hashes }: Staged): Promise<void> {
-  const { rows: answers } = await sql<{ grown: boolean }>`
-    select log_append(${agency}, ${size}, ${JSON.stringify(rows)}::json, ${JSON.stringify(hashes)}::json) as grown`.execute(tx);
+/**
+ * The call that writes staged leaves and advances the head row, false when the log is no longer as long as staged for. Payload and salts are
+ * sealed where the database carries a vault; salts too, for with them a withheld name could be guessed from its published hash.
+ */
+export function appended(db: Db, agency: string, { size, rows, hashes }: Staged): RawBuilder<boolean> {
+  const vault = vaultOf(db);
+  const seal = (row: Row): Row => {
+    if (!vault || ownEvents.has(row.type)) return row; // what the log says of itself the database reads too
+    const doc = toBase64(vault.seal(row.case_id, utf8(row.doc)));
+    return { ...row, doc, salts: toBase64(vault.seal(row.case_id, fromBase64(row.salts))), sealed: true };
+  };
+  return sql<boolean>`log_append(${agency}, ${size}, ${JSON.stringify(rows.map(seal))}::json, ${JSON.stringify(hashes)}::json)`;
+}
+
+/** Writes staged leaves in one statement; throws HeadMoved when the log is no longer as long as staged for. */
+export async function writeStaged(tx: Db, agency: string, staged: Staged): Promise<void> {
+  const { rows: answers } = await sql<{ grown: boolean }>`select ${appended(tx, agency, staged)} as grown`.execute(tx);
   if (!answers[0]!.grown) throw new HeadMoved();
 }
 

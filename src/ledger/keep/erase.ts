@@ -4,6 +4,7 @@ import { newId } from '../../base/ids.ts';
 import { type Db, tables } from '../../store/database.ts';
 import type { LedgerTables } from '../tables.ts';
 import type { Appended, Work } from '../writer.ts';
+import { ownEvents, PAYLOAD_ERASED } from './ownEvents.ts';
 
 /** What to erase and why; `approver` and `by` are pseudonyms, `ground` the legal ground in words. */
 export type Erasure = { id: string; ground: string; approver: string; by: string };
@@ -12,10 +13,6 @@ export type Erasure = { id: string; ground: string; approver: string; by: string
 export class ErasureRefused extends Error {
   override name = 'ErasureRefused';
 }
-
-/** Event types of the log itself: what they say is needed to read the log, so it is never erased. */
-export const LOG_STARTED = 'logStarted';
-export const PAYLOAD_ERASED = 'payloadErased';
 
 /** The work that erases the payload of one event and says so in the log; what `beside` writes stands or falls with it. */
 export const eraseWork =
@@ -36,7 +33,7 @@ export const eraseWork =
       .where('e.id', '=', id)
       .executeTakeFirst();
     if (!target) throw new ErasureRefused('没有这条记录，或者它的内容已经删除');
-    if (target.type === LOG_STARTED || target.type === PAYLOAD_ERASED) throw new ErasureRefused('日志自身的记录不能删除');
+    if (ownEvents.has(target.type)) throw new ErasureRefused('日志自身的记录不能删除');
     const said = { index: target.idx, id, ground, approver };
     const segments = Object.entries(said).map(([path, value]) => ({ path, value }));
     return {

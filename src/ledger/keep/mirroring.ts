@@ -10,7 +10,8 @@ import type { Frontier } from '../proof/merkle.ts';
 import { formatRecords } from '../proof/records.ts';
 import type { LedgerTables } from '../tables.ts';
 import { type Staged, writeStaged } from './append.ts';
-import { deletePayload, PAYLOAD_ERASED } from './erase.ts';
+import { deletePayload } from './erase.ts';
+import { PAYLOAD_ERASED } from './ownEvents.ts';
 import type { Payload, Sealing } from './sealing.ts';
 
 /** Bytes of payloads sealed for one answer; the first is always among them. */

@@ -2,7 +2,7 @@
 // Sound because the statement appends only while the log is exactly as long as this process knows: whatever was folded from it still stands.
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../store/database.ts';
-import { type Appended, type EventDraft, HeadMoved, openStage, prepare, type Staged, stage } from './append.ts';
+import { type Appended, appended as appending, type EventDraft, HeadMoved, openStage, prepare, type Staged, stage } from './append.ts';
 import { forkHead, type Head } from './head.ts';
 
 /**
@@ -75,10 +75,9 @@ export function decideQuickly<J extends Asked>(agency: string, base: Head, epoch
 
 /** Writes leaves and rows in one statement, all or nothing; throws HeadMoved when someone else appended meanwhile or something provided no longer holds. */
 export async function appendQuickly(db: Db, agency: string, { staged, decided }: QuickBatch<unknown>): Promise<void> {
-  const { size, rows, hashes } = staged;
   const provided = inGroups(decided.flatMap(({ outcome }) => outcome.provided ?? []));
   const beside = inGroups(decided.flatMap(({ outcome }) => outcome.beside));
-  const append = sql<boolean>`log_append(${agency}, ${size}, ${JSON.stringify(rows)}::json, ${JSON.stringify(hashes)}::json)`;
+  const append = appending(db, agency, staged);
   // CASE is what makes the order of the calls certain: no row is written unless the leaves were.
   const whole = [...provided, append, ...beside].reduceRight<RawBuilder<boolean>>(
     (rest, one) => sql<boolean>`case when ${one} then ${rest} else false end`,

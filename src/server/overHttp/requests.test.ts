@@ -276,7 +276,7 @@ suite('requests', () => {
         ['GET', '/api/*', 401],
       ],
     );
-    for (const line of lines) assert.deepEqual(Object.keys(line), ['at', 'level', 'method', 'route', 'status', 'ms']);
+    for (const line of lines) assert.deepEqual(Object.keys(line), ['at', 'level', 'request', 'method', 'route', 'status', 'ms']);
   });
 
   test('what nobody foresaw is 500 in Chinese; the operator gets its name and place, and none of its words', async () => {

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { newId } from '../../base/ids.ts';
 import { type Db, type Migrations, tables } from '../../store/database.ts';
+import { vaultOf } from '../../store/vault/vault.ts';
 
 export type LookRow = {
   id: string;
@@ -20,7 +21,16 @@ export type Look = { agency: string; caseId: string; personId: string; at: Date;
 
 /** Records a look before anything is shown. */
 export async function recordLook(db: Db, { agency, caseId, personId, at, what, n, purpose }: Look): Promise<void> {
-  const row = { id: newId(at.getTime()), agency, case_id: caseId, person_id: personId, at: at.toISOString(), what, n: n ?? null, purpose };
+  const row = {
+    id: newId(at.getTime()),
+    agency,
+    case_id: caseId,
+    person_id: personId,
+    at: at.toISOString(),
+    what,
+    n: n ?? null,
+    purpose: vaultOf(db)?.sealText(caseId, purpose) ?? purpose,
+  };
   await tables<LookTables>(db).insertInto('personal_look').values(row).execute();
 }
 

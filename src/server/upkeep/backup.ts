@@ -5,7 +5,7 @@ import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/pr
 import { dirname, join } from 'node:path';
 import { restoreInto } from '../../store/dump.ts';
 import { loadCopy, writeCopy } from '../../store/rows/copyFile.ts';
-import { type Configuration, ConfigurationError, checkpointFileOf } from '../configuration.ts';
+import { type Configuration, ConfigurationError, checkpointFileOf, keysOf } from '../configuration.ts';
 import { type Heming, migrations } from '../wiring.ts';
 import { openDatabase } from './postgres/openDatabase.ts';
 import { refuseUnfinished, unfinishedFile } from './unfinished.ts';
@@ -92,13 +92,12 @@ export async function backUp(heming: Heming, target: string): Promise<Manifest> 
   if (store.kind === 'pglite') await keep('database.tar.gz', await store.dump());
   else {
     await mkdir(target, { recursive: true, mode: 0o700 });
-    await writeCopy(store.db, join(target, 'database.rows.gz'));
+    await writeCopy(store.db.withoutPlugins(), join(target, 'database.rows.gz'));
     await syncFile(join(target, 'database.rows.gz'));
     files['database.rows.gz'] = await digestFile(join(target, 'database.rows.gz'));
   }
   if (checkpoints) await keep('checkpoints.txt', checkpoints);
-  for (const name of await filesUnder(join(configuration.data, 'keys')))
-    await keep(`keys/${name}`, await readFile(join(configuration.data, 'keys', name)));
+  for (const name of await filesUnder(keysOf(configuration))) await keep(`keys/${name}`, await readFile(join(keysOf(configuration), name)));
   for (const name of await filesUnder(join(configuration.data, 'blobs'))) {
     if (name.startsWith('tmp/')) continue; // on its way in: not yet an original, and gone when it is one
     await copySynced(join(configuration.data, 'blobs', name), join(target, 'blobs', name));
@@ -132,6 +131,16 @@ export async function checkBackup(source: string): Promise<{ manifest?: Manifest
   return { manifest, faults };
 }
 
+/** A folder of keys on another disk (HEMING_KEYS) may have outlived the database: what is there stays, and must be the same. */
+async function restoreKey(from: string, to: string): Promise<void> {
+  if (!existsSync(to)) {
+    await copySynced(from, to);
+    return syncDirectory(dirname(to));
+  }
+  if (!(await readFile(from)).equals(await readFile(to)))
+    throw new ConfigurationError(`${to} 已有另一把密钥，与备份里的不同。请用 HEMING_KEYS 另指一个目录，再恢复。`);
+}
+
 /** A copy by rows goes into either kind of database; a copy of files only into a directory. */
 async function restoreDatabase(configuration: Configuration, source: string): Promise<void> {
   const rows = join(source, 'database.rows.gz');
@@ -157,7 +166,10 @@ export async function restore(configuration: Configuration, source: string): Pro
     );
   if (!manifest || faults.length > 0) throw new ConfigurationError(`备份不完整，没有恢复：\n  ${faults.join('\n  ')}`);
   await writeSynced(unfinishedFile(data), '恢复还没有完成。如果没有正在进行的恢复，请删除这个目录，再从备份恢复一次。\n');
-  for (const name of Object.keys(manifest.files)) if (/^(blobs|keys)\//.test(name)) await copySynced(join(source, name), join(data, name));
+  for (const name of Object.keys(manifest.files)) {
+    if (name.startsWith('blobs/')) await copySynced(join(source, name), join(data, name));
+    if (name.startsWith('keys/')) await restoreKey(join(source, name), join(keysOf(configuration), name.slice('keys/'.length)));
+  }
   // A checkpoint file on another disk outlived the database: it stays, and says what the backup has lost.
   const checkpoints = checkpointFileOf(configuration, manifest.agency);
   if ('checkpoints.txt' in manifest.files && !existsSync(checkpoints)) {
