@@ -7,19 +7,19 @@ import {
   type Act,
   type At,
   type CaseFile,
-  type Deadline,
-  deadlines,
   decide,
   evolve,
   type Gate,
   type Made,
   type Procedure,
   type RecordedAct,
-  rejudge,
 } from '../src/law/engine.ts';
-import { accountOf, boundsOf, fineDecided, isHearable, reportOf } from '../src/law/facts.ts';
+import { boundsOf, isHearable, reportOf } from '../src/law/facts.ts';
 import { parseParticulars } from '../src/law/particulars/field.ts';
 import { procedureInForce } from '../src/law/procedures/inForce.ts';
+import { rejudge } from '../src/law/procedures/rejudge.ts';
+import { accountOf, fineDecided } from '../src/law/reckoning/account.ts';
+import { type Deadline, deadlines } from '../src/law/reckoning/deadlines.ts';
 import type { Reason, Registers } from '../src/law/registers.ts';
 import { standingOf } from '../src/law/standing.ts';
 import { type StepId, stages, stepNames } from '../src/law/vocabulary.ts';

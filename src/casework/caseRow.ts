@@ -1,7 +1,9 @@
 // src/casework/caseRow.ts —— 案件看板的一行:folded from the case; nothing here is state of its own
 
-import { type CaseFile, type Deadline, deadlines, handlersOf, last, type Procedure } from '../law/engine.ts';
-import { causeOf, evidenceOf, fineDecided, itemOf, madeOf, partyKeyOf, partyOf, reportOf } from '../law/facts.ts';
+import { type CaseFile, handlersOf, last, type Procedure } from '../law/engine.ts';
+import { causeOf, evidenceOf, itemOf, madeOf, partyKeyOf, partyOf, reportOf } from '../law/facts.ts';
+import { fineDecided } from '../law/reckoning/account.ts';
+import { type Deadline, deadlines } from '../law/reckoning/deadlines.ts';
 import { publicName } from '../law/reckoning/masks.ts';
 import type { Registers } from '../law/registers.ts';
 import { nextOf } from '../law/standing.ts';

@@ -1,24 +1,11 @@
 // src/casework/caseView.ts —— 案件页:everything an official needs to see of a case, with personal data cut until asked for
 import type { PlainDate } from '../base/dates.ts';
 import { shortCite } from '../law/articles/statutes.ts';
+import { type Change, changesBetween, reviewOf, subjectDigest, subjectOf } from '../law/binding.ts';
+import { type CaseFile, effective, handlersOf, last, type RecordedAct } from '../law/engine.ts';
 import {
-  type CaseFile,
-  type Deadline,
-  deadlines,
-  effective,
-  handlersOf,
-  last,
-  type Move,
-  moves,
-  type RecordedAct,
-  type Viewer,
-} from '../law/engine.ts';
-import {
-  accountOf,
   boundsOf,
-  type Change,
   catalogueHits,
-  changesBetween,
   evidenceIn,
   evidenceOf,
   fineInputsOf,
@@ -26,18 +13,18 @@ import {
   madeOf,
   partyOf,
   reportOf,
-  reviewOf,
-  subjectDigest,
-  subjectOf,
   unquotedEvidence,
   unquotedRecords,
 } from '../law/facts.ts';
+import { unsigned } from '../law/gates/countersigning.ts';
 import { crimeReached } from '../law/gates/crime.ts';
-import { unsigned } from '../law/gates/investigation.ts';
 import { major, reviewStands } from '../law/gates/review.ts';
 import type { MaskKind } from '../law/papers/paper.ts';
 import type { Field, Particulars } from '../law/particulars/field.ts';
+import { type Move, moves, type Viewer } from '../law/procedures/moves.ts';
+import { accountOf } from '../law/reckoning/account.ts';
 import { type ExplainedLine, explain } from '../law/reckoning/days.ts';
+import { type Deadline, deadlines } from '../law/reckoning/deadlines.ts';
 import type { EvidenceFacts, Reason, Registers, Sanction } from '../law/registers.ts';
 import { type Standing, standingOf } from '../law/standing.ts';
 import { actorNames, type StepId, stages, stepNames } from '../law/vocabulary.ts';

@@ -2,12 +2,14 @@
 import type { PlainDate } from '../base/dates.ts';
 import { shortCite } from '../law/articles/statutes.ts';
 import { bindingOf } from '../law/binding.ts';
-import { type At, effective, refusals, signersFor, type Viewer } from '../law/engine.ts';
-import { catalogueHits, hearingWindow, isHearable, reportOf, statementWindow } from '../law/facts.ts';
+import { type At, effective, refusals } from '../law/engine.ts';
+import { catalogueHits, isHearable, reportOf } from '../law/facts.ts';
 import { papersFor } from '../law/papers/compose.ts';
 import type { Paper } from '../law/papers/paper.ts';
 import { type FormFault, parseParticulars } from '../law/particulars/field.ts';
+import { signersFor, type Viewer } from '../law/procedures/moves.ts';
 import type { computeDue } from '../law/reckoning/days.ts';
+import { hearingWindow, statementWindow } from '../law/reckoning/windows.ts';
 import type { Reason } from '../law/registers.ts';
 import { posts } from '../law/registers.ts';
 import { actorNames, isStep, type StepId, stepNames } from '../law/vocabulary.ts';

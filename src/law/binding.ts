@@ -1,7 +1,8 @@
-// src/law/binding.ts —— 记录时由系统加上的:which numbers an act takes, and what it is bound to
+// src/law/binding.ts —— 记录时由系统加上的:which numbers an act takes, and the exact draft a review, a notice or a decision is bound to
 
-import { type Act, type CaseFile, last, type Made } from './engine.ts';
-import { catalogueHits, isHearable, subjectDigest, subjectOf } from './facts.ts';
+import { digestOf } from '../base/digest.ts';
+import { type Act, allOf, type CaseFile, effective, last, type Made, type RecordedAct } from './engine.ts';
+import { catalogueHits, evidenceOf, fineInputsOf, isHearable, itemOf, madeOf, partyOf, reportOf } from './facts.ts';
 import { computeDue } from './reckoning/days.ts';
 import type { Registers } from './registers.ts';
 import type { StepId } from './vocabulary.ts';
@@ -59,3 +60,56 @@ export function writeNumber(shortCode: string, series: string, year: number, no:
   if (series === '案' || series === '线') return `${shortCode}${series}〔${year}〕${String(no).padStart(4, '0')}号`;
   return `${shortCode}${series}〔${year}〕第${String(no).padStart(3, '0')}号`;
 }
+
+/** Everything a review looks at: particulars, evidence, amounts, articles. Change anything and the digest changes. */
+export type Subject = Record<string, unknown>;
+
+export function subjectOf(file: CaseFile, registers: Registers): Subject | undefined {
+  const report = reportOf(file);
+  const item = itemOf(file, registers);
+  if (!report || !item) return undefined;
+  const { n: _n, on: _on, ...proposal } = report;
+  return {
+    当事人: partyOf(file),
+    事项: item.code,
+    违反条款: item.breach.map((each) => `${each.law}${each.article}`),
+    处罚条款: item.penalty.map((each) => `${each.law}${each.article}`),
+    违法时间: [last(file, 'filingProposed')?.particulars.actFrom ?? null, last(file, 'filingProposed')?.particulars.actTo ?? null],
+    处理建议: proposal,
+    金额依据: fineInputsOf(file).inputs,
+    // The party's own paper changes nothing until its statement is adopted (below); evidence the investigators add does.
+    证据: evidenceOf(file, false).map((id) => ({ id, digest: registers.evidence(id)?.digest ?? null })),
+    // A note is evidence by itself, whether or not anything is attached to it.
+    笔录: allOf(file, 'interviewRecorded', 'siteExamined', 'evidencePreserved', 'appraisalReceived').map((act) => act.n),
+    更正: effective(file)
+      .filter((act) => act.step === 'actCorrected' || act.step === 'actVoided')
+      .map((act) => act.n),
+    采纳申辩: allOf(file, 'statementRechecked')
+      .filter((act) => act.particulars.adopted !== 'notAdopted')
+      .map((act) => act.n),
+    听证: allOf(file, 'hearingHeld').map((act) => act.n),
+  };
+}
+
+export const subjectDigest = (file: CaseFile, registers: Registers): string | undefined => {
+  const subject = subjectOf(file, registers);
+  return subject && digestOf(subject);
+};
+
+export type Change = { path: string; before: unknown; after: unknown };
+
+/** What differs between two subjects, leaf by leaf, for people to see. */
+export function changesBetween(before: unknown, after: unknown, path = ''): Change[] {
+  if (digestOf(before ?? null) === digestOf(after ?? null)) return [];
+  const isTree = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+  if (!isTree(before) || !isTree(after)) return [{ path, before, after }];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
+    changesBetween(before[key], after[key], path ? `${path}·${key}` : key),
+  );
+}
+
+/** The decision that stands, the notice it must not exceed, and the review it rests on. */
+export const reviewOf = (file: CaseFile): { outcome: string; digest?: string; subject?: Subject; act: RecordedAct } | undefined => {
+  const act = last(file, 'legalReviewed');
+  return act && { outcome: act.particulars.outcome as string, digest: madeOf(act).bound?.digest, subject: madeOf(act).bound?.subject, act };
+};

@@ -6,25 +6,25 @@ import {
   type Act,
   type CaseFile,
   condition,
-  deadlines,
   decide,
   done,
   effective,
   evolve,
-  flowchart,
   formGate,
   gate,
   handlersOf,
   last,
   missingBefore,
-  moves,
   type Procedure,
   type RecordedAct,
   refusals,
-  rejudge,
 } from './engine.ts';
 import { sampleRegisters } from './papers/sample/registers.ts';
 import type { Particulars } from './particulars/field.ts';
+import { flowchart } from './procedures/flowchart.ts';
+import { moves } from './procedures/moves.ts';
+import { rejudge } from './procedures/rejudge.ts';
+import { deadlines } from './reckoning/deadlines.ts';
 import type { ActorId, StepId } from './vocabulary.ts';
 
 const registers = sampleRegisters('甲');

@@ -1,11 +1,11 @@
-// src/law/engine.ts —— 四问:此行为现在合法吗,发生过什么,什么到期,公众看到什么
-// Procedure is a partial order of duties plus a few absolute prohibitions; this file runs the table and knows no rule itself.
+// src/law/engine.ts —— 此行为现在合法吗，发生过什么；到期的、下一步的、公众看的，见 reckoning/deadlines、procedures/moves、procedures/flowchart
+// A procedure is a partial order of duties plus a few absolute prohibitions; this file runs the table and knows no rule itself.
 import type { PlainDate } from '../base/dates.ts';
 import type { Cite } from './articles/statutes.ts';
 import type { Field, Particulars } from './particulars/field.ts';
-import { type Computation, computeDue, type Term } from './reckoning/days.ts';
+import type { Term } from './reckoning/days.ts';
 import type { PersonId, Post, Reason, Registers } from './registers.ts';
-import { type ActorId, actorNames, type BackdateGround, type StageId, type StepId, stepNames } from './vocabulary.ts';
+import { type ActorId, type BackdateGround, type StageId, type StepId, stepNames } from './vocabulary.ts';
 
 /** An act as submitted: what, when it happened (Asia/Shanghai), who signs it, and its particulars. */
 export type Act = { step: StepId; on: PlainDate; by: PersonId[]; particulars: Particulars };
@@ -267,52 +267,7 @@ export function decide(law: Procedure, at: At): Decision {
   return refused.length > 0 ? { refused } : { recorded: at.act };
 }
 
-// ---- what may be done next, by whom --------------------------------------------------------------------------------------
-
-export type Move = { step: StepId; actor: ActorId; basis: Cite; turn: 'mine' | 'others'; reasons: Reason[]; fact: boolean; owed: boolean };
-export type Viewer = { id: PersonId; posts: Post[] };
-
-/** May this person sign (or, for facts, record) the step as far as posts go? */
-export const mayHold = (law: Procedure, step: StepId, viewer: Viewer): boolean => {
-  const rule = law.actors[law.steps[step]!.actor];
-  return rule.posts.some((post) => viewer.posts.includes(post));
-};
-
-/** Every step that has not run its course, with all reasons that lock it, before any click. */
-export function moves(law: Procedure, file: CaseFile, viewer: Viewer, registers: Registers, today: PlainDate): Move[] {
-  const out: Move[] = [];
-  for (const [id, step] of Object.entries(law.steps) as [StepId, Step][]) {
-    if (!step.repeats && done(law, file, id)) continue;
-    if (step.when && !step.when.holds(file, registers)) continue;
-    if ((step.unless ?? []).some((other) => done(law, file, other))) continue;
-    // A fact that has nothing to answer to yet is not offered (it is still recordable).
-    if (step.fact && !(step.after ?? []).every((prior) => done(law, file, prior))) continue;
-    if (step.fact && !step.afterClosing && once(file, 'caseClosed')) continue;
-    const signers = signersFor(law, file, id, viewer);
-    const at: At = { act: { step: id, on: today, by: signers, particulars: {} }, file, registers, today, enteredBy: viewer.id };
-    const mine = mayHold(law, id, viewer);
-    const personal = new Set(law.actors[step.actor].gates.map((rule) => rule.id));
-    const reasons = refusals(law, at, 'beforeForm').filter((reason) => mine || !personal.has(reason.gate));
-    out.push({
-      step: id,
-      actor: step.actor,
-      basis: step.basis,
-      turn: mine ? 'mine' : 'others',
-      reasons,
-      fact: step.fact === true,
-      owed: isOwed(law, file, id, registers),
-    });
-  }
-  return out;
-}
-
-/** Who would sign: the viewer, and for acts of two officers the case's other handlers. */
-export function signersFor(law: Procedure, file: CaseFile, id: StepId, viewer: Viewer): PersonId[] {
-  const rule = law.actors[law.steps[id]!.actor];
-  if (rule.atLeast < 2) return [viewer.id];
-  const handlers = handlersOf(file).filter((person) => person !== viewer.id);
-  return [viewer.id, ...handlers].slice(0, Math.max(rule.atLeast, 1));
-}
+// ---- who handles the case ------------------------------------------------------------------------------------------------
 
 /** The case's handlers (承办人): named when filing was proposed, less who was recused or replaced, plus who took over; before that whoever verified the clue. */
 export function handlersOf(file: CaseFile): PersonId[] {
@@ -326,86 +281,4 @@ export function handlersOf(file: CaseFile): PersonId[] {
     if (typeof particulars.successor === 'string') handlers.add(particulars.successor);
   }
   return [...handlers];
-}
-
-// ---- what must still happen, and by when ----------------------------------------------------------------------------------
-
-export type Deadline = { step: StepId; says: string; basis: Cite; due: Computation; state: 'running' | 'met' | 'late'; doneOn?: PlainDate };
-
-/**
- * Every term that runs or ran, with its computation. A late act is recordable and counted late: after the rolled date (节假日顺延);
- * who has to act is warned by the strict one (`due.remindOn`).
- */
-export function deadlines(law: Procedure, file: CaseFile, registers: Registers, today: PlainDate): Deadline[] {
-  const ended = once(file, 'filingDeclined') || once(file, 'caseWithdrawn');
-  return (Object.entries(law.steps) as [StepId, Step][]).flatMap(([id, step]) => {
-    const { within } = step;
-    if (!within) return [];
-    return runsOf(law, file, id, within, registers).flatMap(({ from, metOn }) => {
-      const pointless = (ended && !step.afterClosing) || (step.optional && once(file, 'caseClosed'));
-      if (!metOn && !within.always && (pointless || !isOwed(law, file, id, registers))) return [];
-      const term = within.term(registers, from);
-      const due = computeDue(from, term, registers.calendar);
-      const state = (metOn ?? today) > due.rolled ? 'late' : metOn ? 'met' : 'running';
-      return [{ step: id, says: within.says, basis: term.basis, due, state, doneOn: metOn } as const];
-    });
-  });
-}
-
-function runsOf(law: Procedure, file: CaseFile, id: StepId, within: Within, registers: Registers): Run[] {
-  if (within.runs) return within.runs(file, registers);
-  const from = last(file, within.from)?.on;
-  return from ? [{ from, metOn: done(law, file, id) ? last(file, id)!.on : undefined }] : [];
-}
-
-// ---- after a correction: what rested on it is judged again ----------------------------------------------------------------
-
-/** Replays the counting acts and lists those the law would now refuse. */
-export function rejudge(law: Procedure, file: CaseFile, registers: Registers): { act: RecordedAct; reasons: Reason[] }[] {
-  let replay: CaseFile = { id: file.id, acts: [] };
-  const out: { act: RecordedAct; reasons: Reason[] }[] = [];
-  for (const act of effective(file)) {
-    if (act.step !== 'actCorrected' && act.step !== 'actVoided' && act.step !== 'recordChangeProposed') {
-      const at: At = { act, file: replay, registers, today: act.recordedOn, enteredBy: act.enteredBy };
-      const reasons = refusals(law, at).filter((reason) => reason.gate !== 'once');
-      if (reasons.length > 0) out.push({ act, reasons });
-    }
-    replay = evolve(replay, act);
-  }
-  return out;
-}
-
-// ---- what the citizen is shown ---------------------------------------------------------------------------------------------
-
-export type Chart = {
-  nodes: { id: StepId; name: string; actor: string; basis: Cite; term?: string; dashed: boolean; gates: string[] }[];
-  edges: { from: StepId; to: StepId; label?: string }[];
-};
-
-/** The same object that `decide` enforces, drawn. No one can edit the picture. */
-export function flowchart(law: Procedure, registers: Registers, on: PlainDate): Chart {
-  const shown = (Object.entries(law.steps) as [StepId, Step][]).filter(([, step]) => !step.inner);
-  const ids = new Set(shown.map(([id]) => id));
-  const nodes = shown.map(([id, step]) => {
-    const term = step.within?.term(registers, on);
-    const unit = term && computeDue(on, term, registers.calendar).unit === 'workingDay' ? '个工作日' : '日';
-    return {
-      id,
-      name: stepNames[id],
-      actor: actorNames[step.actor],
-      basis: step.basis,
-      term: term && `${step.within!.says}：${term.amount}${unit}`,
-      dashed: step.optional === true || step.when !== undefined,
-      gates: (step.gates ?? []).map((rule) => rule.says),
-    };
-  });
-  // Inner steps are bridged, so that the drawn order is the enforced order.
-  const bridge = (id: StepId, seen = new Set<StepId>()): StepId[] =>
-    (law.steps[id]?.after ?? []).flatMap((prior) => {
-      if (seen.has(prior)) return [];
-      seen.add(prior);
-      return ids.has(prior) ? [prior] : bridge(prior, seen);
-    });
-  const edges = shown.flatMap(([id, step]) => [...new Set(bridge(id))].map((from) => ({ from, to: id, label: step.when?.says })));
-  return { nodes, edges };
 }

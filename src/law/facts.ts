@@ -2,19 +2,8 @@
 import { fullYears, type PlainDate, plainDate } from '../base/dates.ts';
 import { digestOf } from '../base/digest.ts';
 import type { Fen } from '../base/money.ts';
-import { allOf, type CaseFile, effective, handlersOf, last, type Made, once, type RecordedAct, since } from './engine.ts';
-import { type Computation, computeDue } from './reckoning/days.ts';
-import {
-  type FineInputs,
-  type FineRange,
-  fineRange,
-  type LateFine,
-  type LatePause,
-  lateFine,
-  restorationCost,
-  tierRange,
-  tiersOf,
-} from './reckoning/fines.ts';
+import { allOf, type CaseFile, handlersOf, last, type Made, once, type RecordedAct, since } from './engine.ts';
+import { type FineInputs, type FineRange, fineRange, restorationCost, tierRange, tiersOf } from './reckoning/fines.ts';
 import type { Item, Registers, Sanction, Tier } from './registers.ts';
 import type { ChangeKind, PartyKind } from './vocabulary.ts';
 
@@ -283,150 +272,8 @@ export function ageAtAct(file: CaseFile): number | undefined {
   return id?.length === 18 && on ? fullYears(plainDate(`${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`), on) : undefined;
 }
 
-// ---- what a review, a notice and a decision are bound to -------------------------------------------------------------------
-
-/** Everything a review looks at: particulars, evidence, amounts, articles. Change anything and the digest changes. */
-export type Subject = Record<string, unknown>;
-export function subjectOf(file: CaseFile, registers: Registers): Subject | undefined {
-  const report = reportOf(file);
-  const item = itemOf(file, registers);
-  if (!report || !item) return undefined;
-  const { n: _n, on: _on, ...proposal } = report;
-  return {
-    当事人: partyOf(file),
-    事项: item.code,
-    违反条款: item.breach.map((each) => `${each.law}${each.article}`),
-    处罚条款: item.penalty.map((each) => `${each.law}${each.article}`),
-    违法时间: [last(file, 'filingProposed')?.particulars.actFrom ?? null, last(file, 'filingProposed')?.particulars.actTo ?? null],
-    处理建议: proposal,
-    金额依据: fineInputsOf(file).inputs,
-    // The party's own paper changes nothing until its statement is adopted (below); evidence the investigators add does.
-    证据: evidenceOf(file, false).map((id) => ({ id, digest: registers.evidence(id)?.digest ?? null })),
-    // A note is evidence by itself, whether or not anything is attached to it.
-    笔录: allOf(file, 'interviewRecorded', 'siteExamined', 'evidencePreserved', 'appraisalReceived').map((act) => act.n),
-    更正: effective(file)
-      .filter((act) => act.step === 'actCorrected' || act.step === 'actVoided')
-      .map((act) => act.n),
-    采纳申辩: allOf(file, 'statementRechecked')
-      .filter((act) => act.particulars.adopted !== 'notAdopted')
-      .map((act) => act.n),
-    听证: allOf(file, 'hearingHeld').map((act) => act.n),
-  };
-}
-export const subjectDigest = (file: CaseFile, registers: Registers): string | undefined => {
-  const subject = subjectOf(file, registers);
-  return subject && digestOf(subject);
-};
-
-export type Change = { path: string; before: unknown; after: unknown };
-/** What differs between two subjects, leaf by leaf, for people to see. */
-export function changesBetween(before: unknown, after: unknown, path = ''): Change[] {
-  if (digestOf(before ?? null) === digestOf(after ?? null)) return [];
-  const isTree = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-  if (!isTree(before) || !isTree(after)) return [{ path, before, after }];
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
-    changesBetween(before[key], after[key], path ? `${path}·${key}` : key),
-  );
-}
-
 /** Machine-made part of an act: numbers and what it is bound to. */
 export const madeOf = (act: RecordedAct | undefined): Made => act?.made ?? {};
-
-/** The decision that stands, the notice it must not exceed, and the review it rests on. */
-export const reviewOf = (file: CaseFile): { outcome: string; digest?: string; subject?: Subject; act: RecordedAct } | undefined => {
-  const act = last(file, 'legalReviewed');
-  return act && { outcome: act.particulars.outcome as string, digest: madeOf(act).bound?.digest, subject: madeOf(act).bound?.subject, act };
-};
-
-// ---- windows of the party ---------------------------------------------------------------------------------------------------
-
-/** The term in which the party may state its case after the notice (default parameter, 处罚法§45 gives none). */
-export function statementWindow(file: CaseFile, registers: Registers): Computation | undefined {
-  const notice = last(file, 'noticeServed');
-  if (!notice) return undefined;
-  return computeDue(
-    notice.on,
-    { amount: registers.parameter('statement.days', notice.on), basis: '处罚法§45', unit: 'workingDay' },
-    registers.calendar,
-  );
-}
-/** 五日内提出听证要求(处罚法§64);only where the notice told the right. */
-export function hearingWindow(file: CaseFile, registers: Registers): Computation | undefined {
-  const notice = last(file, 'noticeServed');
-  return notice && madeOf(notice).hearable ? computeDue(notice.on, { amount: 5, basis: '处罚法§64' }, registers.calendar) : undefined;
-}
-/** A withdrawal ends the request; absence and leaving only at a hearing that was called, on its day or later (处罚法§64). */
-function ends(before: RecordedAct[], act: RecordedAct): boolean {
-  if (act.particulars.why === 'withdrawn') return true;
-  const day = before.findLast((each) => each.step === 'hearingNoticed')?.particulars.hearingOn as string | undefined;
-  return day !== undefined && act.on >= day;
-}
-
-/**
- * A hearing was asked for within five days of the notice before it, and has neither been held nor come to an end. A later notice does not
- * wipe the request out.
- */
-export function hearingAskedInTime(file: CaseFile, registers: Registers): boolean {
-  const acts = effective(file);
-  const ended = acts.findLastIndex(
-    (act, i) => act.step === 'hearingHeld' || (act.step === 'hearingAbandoned' && ends(acts.slice(0, i), act)),
-  );
-  return acts.some((act, i) => {
-    if (act.step !== 'hearingRequested' || i < ended) return false;
-    const window = hearingWindow({ ...file, acts: acts.slice(0, i) }, registers);
-    return window !== undefined && act.on <= window.rolled;
-  });
-}
-
-// ---- money -------------------------------------------------------------------------------------------------------------------
-
-/** The service of the decision in force, unless it was found defective. */
-export const serviceInForce = (file: CaseFile): RecordedAct | undefined =>
-  since(file, 'decisionServed', ['serviceFoundDefective', 'decisionMade', 'caseReopened']) ? undefined : last(file, 'decisionServed');
-/** 十五日内缴纳(处罚法§67), counted from service. */
-export function paymentDue(file: CaseFile, registers: Registers): Computation | undefined {
-  const served = serviceInForce(file);
-  return served && computeDue(served.on, { amount: 15, basis: '处罚法§67' }, registers.calendar);
-}
-/** The fine that binds: as decided, as changed by another organ, none once the decision is revoked. */
-export function fineDecided(file: CaseFile): Fen | undefined {
-  if (!once(file, 'decisionMade')) return undefined;
-  const undone = publicationRevoked(file) ? last(file, 'decisionRevoked')!.particulars : undefined;
-  if (undone?.kind === 'changed') return (undone.newFine as Fen | undefined) ?? 0;
-  // 确认违法 does not annul: only revoked and void decisions fine nobody.
-  if (undone?.kind === 'revoked' || undone?.kind === 'void') return 0;
-  const bound = madeOf(last(file, 'decisionMade')).bound?.subject as { 处理建议?: { fine: Fen } } | undefined;
-  return bound?.处理建议?.fine ?? reportOf(file)?.fine;
-}
-export type Account = { fine: Fen; paid: Fen; late: LateFine; owed: Fen; settledOn?: PlainDate };
-/** The account of the fine as of a day: late fine runs until the fine itself is paid in full. */
-export function accountOf(file: CaseFile, registers: Registers, asOf: PlainDate): Account | undefined {
-  const fine = fineDecided(file);
-  const due = paymentDue(file, registers);
-  if (fine === undefined || !due) return undefined;
-  const payments = allOf(file, 'paymentReceived').toSorted((a, b) => (a.on < b.on ? -1 : 1));
-  let paid = 0;
-  let settledOn = fine === 0 ? last(file, 'decisionRevoked')?.on : undefined;
-  for (const payment of payments) {
-    paid += payment.particulars.amount as Fen;
-    if (paid >= fine) settledOn ??= payment.on;
-  }
-  const pauses: LatePause[] = proceedingsOf(file).map(({ from, to }) => ({ from, to, why: '复议或者诉讼期间' }));
-  const late = lateFine(fine, due.rolled, settledOn ?? asOf, pauses);
-  return { fine, paid, late, owed: Math.max(0, fine + late.late - paid), settledOn };
-}
-
-export type Proceeding = { kind: string; from: PlainDate; to?: PlainDate; notedOn: PlainDate };
-/** Each reconsideration or suit once, as last noted: its end is noted under the same kind and day of acceptance. */
-export function proceedingsOf(file: CaseFile): Proceeding[] {
-  const found = new Map<string, Proceeding>();
-  for (const { on, particulars } of allOf(file, 'litigationNoted')) {
-    const { kind, from, to } = particulars as { kind: string; from: PlainDate; to?: PlainDate };
-    const before = found.get(`${kind} ${from}`);
-    found.set(`${kind} ${from}`, { kind, from, to: to ?? before?.to, notedOn: on });
-  }
-  return [...found.values()];
-}
 
 // ---- publication --------------------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 // src/law/gates/correction.ts —— 更正、作废的条件:an act is never edited
 import { digestOf } from '../../base/digest.ts';
+import { subjectOf } from '../binding.ts';
 import { type At, effective, evolve, formGate, once, type RecordedAct, since } from '../engine.ts';
-import { subjectOf } from '../facts.ts';
 import { type StepId, stepNames } from '../vocabulary.ts';
 
 const target = ({ act, file }: At) => effective(file).find((each) => each.n === act.particulars.act);

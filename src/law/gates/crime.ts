@@ -3,7 +3,7 @@ import type { Fen } from '../../base/money.ts';
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, type Run, since } from '../engine.ts';
 import { itemOf, measuredArea } from '../facts.ts';
 import { type Quantity, reachesCrime } from '../reckoning/crime.ts';
-import { reportGate } from './investigation.ts';
+import { reportGate } from './report.ts';
 
 /** R25: at the threshold the case goes to the police; no fine in its place, nor while the police have it. */
 export const belowCrimeThreshold = gate(

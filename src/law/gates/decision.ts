@@ -1,24 +1,12 @@
 // src/law/gates/decision.ts —— 告知、听证、决定、送达、结案的条件
 
-import { type Fen, yuan } from '../../base/money.ts';
+import { yuan } from '../../base/money.ts';
+import { subjectOf } from '../binding.ts';
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, resting, since } from '../engine.ts';
-import {
-  accountOf,
-  type Fact,
-  hearingAskedInTime,
-  hearingWindow,
-  investigatorsOf,
-  madeOf,
-  partyOf,
-  publicationSettled,
-  type Report,
-  recordsOf,
-  reportOf,
-  resembles,
-  statementWindow,
-  subjectOf,
-} from '../facts.ts';
-import { type Computation, computeDue } from '../reckoning/days.ts';
+import { madeOf, partyOf, publicationSettled, type Report, reportOf } from '../facts.ts';
+import { accountOf } from '../reckoning/account.ts';
+import type { Computation } from '../reckoning/days.ts';
+import { hearingAskedInTime, hearingWindow, statementWindow } from '../reckoning/windows.ts';
 import type { PartyKind } from '../vocabulary.ts';
 import { hasMedia } from './investigation.ts';
 
@@ -67,71 +55,6 @@ export const noticeOutdated = (file: CaseFile): boolean => {
   );
 };
 
-/** R13: never heavier because the party spoke up (处罚法§45). */
-export const notHeavierThanNoticed = resting(
-  ['noticeServed', 'investigationConcluded'],
-  gate(
-    'notHeavierThanNoticed',
-    '处罚法§45',
-    '行政机关不得因当事人陈述、申辩而给予更重的处罚',
-    (at) => (reportOf(at.file)?.fine ?? 0) <= mostAllowed(at),
-    (at) =>
-      `告知的罚款是${yuan(mostAllowed(at))}元，现在是${yuan(reportOf(at.file)!.fine)}元。确有新的事实和证据的，请写入调查终结报告并重新告知。`,
-  ),
-);
-type Basis = { area?: number; base?: Fen; trees?: number; volume?: number };
-type Told = {
-  证据?: { id: string }[];
-  笔录?: number[];
-  金额依据?: Basis;
-  处理建议?: { fine: Fen; facts: Fact[]; sanction: number; tier: string };
-};
-/** The fine of the last notice, and of each earlier one the party answered as far as nothing that matters is new: telling again is no new fact. */
-function mostAllowed({ file, registers }: At): Fen {
-  const now = subjectOf(file, registers) as Told | undefined;
-  const notices = allOf(file, 'noticeServed');
-  const fines = notices.flatMap((notice, i) => {
-    const told = madeOf(notice).bound?.subject as Told | undefined;
-    const next = notices[i + 1];
-    if (!told?.处理建议) return [];
-    if (!next) return [told.处理建议.fine];
-    const answered = allOf(file, 'statementReceived', 'hearingRequested').some((act) => act.n > notice.n && act.n < next.n);
-    return answered ? [heaviestAfter(told, now)] : [];
-  });
-  return Math.min(...fines);
-}
-/**
- * How heavy a fine may be after the party answered. Heavier only for a fact that is new in substance and rests on evidence taken since; then
- * in proportion to what the amount is reckoned from, or freely where the new fact makes it another sanction or tier.
- */
-function heaviestAfter(told: Told, now: Told | undefined): Fen {
-  const [before, after] = [told.处理建议!, now?.处理建议];
-  if (!after || !now) return before.fine;
-  const known = new Set<string | number>([...(told.证据 ?? []).map((each) => each.id), ...(told.笔录 ?? [])]);
-  const isNew = (fact: Fact) =>
-    !before.facts.some((each) => resembles(each.text, fact.text)) &&
-    [...fact.evidence, ...recordsOf(fact)].some((proof) => !known.has(proof));
-  if (!after.facts.some(isNew)) return before.fine;
-  if (after.sanction !== before.sanction || after.tier !== before.tier) return Number.POSITIVE_INFINITY;
-  const [old, fresh] = [told.金额依据 ?? {}, now.金额依据 ?? {}];
-  const grown = (['area', 'base', 'trees', 'volume'] as const).flatMap((key) => (old[key] && fresh[key] ? [fresh[key] / old[key]] : []));
-  return Math.floor(before.fine * Math.max(1, ...grown));
-}
-
-/** What of a statement was adopted is written into a new report, and so reviewed and told again, before anything rests on it. */
-export const adoptionReported = gate(
-  'adoptionReported',
-  '处罚法§45',
-  '当事人提出的事实、理由或者证据成立的，行政机关应当采纳',
-  ({ file }) => !adoptionOpen(file),
-  () => '采纳的意见改变了事实、裁量或者数额，还没有写入报告，请重新办理“调查终结”。',
-);
-/** An adopted statement changes the case, and no report has been written since. */
-export const adoptionOpen = (file: CaseFile): boolean => {
-  const adopted = allOf(file, 'statementRechecked').findLast((act) => act.particulars.changes === true);
-  return adopted !== undefined && !allOf(file, 'investigationConcluded').some((act) => act.n > adopted.n);
-};
-
 /** Waived after being told: a waiver signed before the notice waives nothing. */
 const waivedSinceNotice = (file: CaseFile, step: 'statementWaived' | 'hearingWaived'): boolean => {
   const notice = last(file, 'noticeServed');
@@ -174,63 +97,6 @@ export const hearingWindowOver = resting(
       unverifiedYears(hearingWindow(file, registers)) ??
       `听证申请期到${hearingWindow(file, registers)?.rolled}，期满前作出决定须有当事人签名的放弃听证声明。`,
   ),
-);
-
-/** R12: seven working days between notice and hearing. */
-export const hearingNoticedInTime = formGate(
-  'hearingNoticedInTime',
-  '处罚法§64',
-  '行政机关应当在举行听证的七日前，通知当事人及有关人员听证的时间、地点',
-  ({ act, registers }) => {
-    const day = act.particulars.hearingOn as string | undefined;
-    return day === undefined || day > computeDue(act.on, { amount: 7, basis: '处罚法§64' }, registers.calendar).strict;
-  },
-  ({ act, registers }) =>
-    `今天通知的，听证最早在${computeDue(act.on, { amount: 7, basis: '处罚法§64' }, registers.calendar).strict}以后举行（七个工作日）。`,
-);
-
-export const hearingOnTheDay = gate(
-  'hearingOnTheDay',
-  '处罚法§64',
-  '行政机关应当在举行听证的七日前，通知当事人及有关人员听证的时间、地点',
-  ({ act, file }) => {
-    const day = last(file, 'hearingNoticed')?.particulars.hearingOn as string | undefined;
-    return day === undefined || act.on === day;
-  },
-  ({ file }) => `通知的听证日期是${last(file, 'hearingNoticed')?.particulars.hearingOn}，应当在当日举行；改期的，请重新通知听证。`,
-);
-
-const hostOf = ({ act, file }: At) =>
-  (act.step === 'hearingNoticed' ? [act.particulars.host as string | undefined] : act.by)
-    .filter((id): id is string => id !== undefined)
-    .filter((id) => investigatorsOf(file).has(id) || file.acts.some((each) => each.step === 'legalReviewed' && each.by.includes(id)));
-export const hostApart = gate(
-  'hostApart',
-  '处罚法§64',
-  '听证由行政机关指定的非本案调查人员主持',
-  (at) => hostOf(at).length === 0,
-  (at) =>
-    `${hostOf(at)
-      .map((id) => at.registers.person(id)?.name ?? id)
-      .join('、')}参加过本案调查或者审核，请另行指定。`,
-);
-export const hostQualified = formGate(
-  'hostQualified',
-  '处罚法§64',
-  '听证由行政机关指定的非本案调查人员主持',
-  ({ act, registers }) => act.particulars.host === undefined || registers.holds(act.particulars.host as string, 'hearingHost', act.on),
-  () => '所选的人没有听证主持人岗位。',
-);
-export const heldByNamedHost = gate(
-  'heldByNamedHost',
-  '处罚法§64',
-  '听证由行政机关指定的非本案调查人员主持',
-  ({ act, file }) => {
-    const host = last(file, 'hearingNoticed')?.particulars.host;
-    return host === undefined || act.by.includes(host as string);
-  },
-  (at) =>
-    `通知中指定的主持人是${at.registers.person(last(at.file, 'hearingNoticed')?.particulars.host as string)?.name ?? ''}；更换主持人的，请重新通知听证。`,
 );
 
 /** R19: leaving needs a witness, or photos or video of the process (民诉法§89). */

@@ -1,19 +1,9 @@
 // src/law/gates/review.ts —— 是否重大、法制审核的条件
 
 import { yuan } from '../../base/money.ts';
+import { changesBetween, reviewOf, subjectDigest, subjectOf } from '../binding.ts';
 import { type At, allOf, condition, formGate, gate, last, once, resting, since } from '../engine.ts';
-import {
-  catalogueHits,
-  changesBetween,
-  investigatorsOf,
-  madeOf,
-  penaltyKindOf,
-  recusedIn,
-  reportOf,
-  reviewOf,
-  subjectDigest,
-  subjectOf,
-} from '../facts.ts';
+import { catalogueHits, investigatorsOf, madeOf, penaltyKindOf, recusedIn, reportOf } from '../facts.ts';
 import { reviewPoints } from '../vocabulary.ts';
 
 /** Major is a signed statement, never a property of the item; after a hearing a "no" still needs review (处罚法§58). */

@@ -1,6 +1,8 @@
 // src/law/gates/withdrawal.ts —— 撤销案件、重新作出决定 的条件:a case ends on a ground its own file bears out
+
+import { reviewOf, subjectOf } from '../binding.ts';
 import { type At, formGate, gate, last, once, resting, since } from '../engine.ts';
-import { ageAtAct, madeOf, partyOf, reportOf, reviewOf, subjectOf } from '../facts.ts';
+import { ageAtAct, madeOf, partyOf, reportOf } from '../facts.ts';
 import { withPolice } from './crime.ts';
 import { finesOfSameTime, limitationOver } from './filing.ts';
 

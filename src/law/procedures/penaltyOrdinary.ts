@@ -3,8 +3,8 @@
 import { type PlainDate, plainDate } from '../../base/dates.ts';
 import type { Cite } from '../articles/statutes.ts';
 import { allOf, last, type Procedure, type Step } from '../engine.ts';
-import { accountOf, proceedingsOf, serviceInForce } from '../facts.ts';
 import { notOwnRecord, proposedTargetExists, recordMayChange, servedDecisionStays, targetExists } from '../gates/correction.ts';
+import * as cosigning from '../gates/countersigning.ts';
 import {
   belowCrimeThreshold,
   crimeCompared,
@@ -16,9 +16,12 @@ import {
 } from '../gates/crime.ts';
 import { backdateApproved, backdateGrounded, caseOpen, factGrounded, inOrderOfTime, notFuture, receivedBefore } from '../gates/dates.ts';
 import * as deciding from '../gates/decision.ts';
+import * as defence from '../gates/defence.ts';
 import * as filing from '../gates/filing.ts';
+import * as hearing from '../gates/hearing.ts';
 import * as inquiry from '../gates/investigation.ts';
 import * as publicity from '../gates/publication.ts';
+import * as report from '../gates/report.ts';
 import * as reviewing from '../gates/review.ts';
 import * as sign from '../gates/signing.ts';
 import { notSameAgain, withdrawalShown } from '../gates/withdrawal.ts';
@@ -29,6 +32,7 @@ import * as investigation from '../particulars/investigation.ts';
 import * as notice from '../particulars/notice.ts';
 import * as publication from '../particulars/publication.ts';
 import * as review from '../particulars/review.ts';
+import { accountOf, proceedingsOf, serviceInForce } from '../reckoning/account.ts';
 import type { Term } from '../reckoning/days.ts';
 import type { ParameterKey, Registers } from '../registers.ts';
 import type { StepId } from '../vocabulary.ts';
@@ -38,8 +42,10 @@ const byParameter =
   (key: ParameterKey, basis: Cite, unit: 'workingDay' | 'calendarDay') =>
   (registers: Registers, on: PlainDate): Term => ({ amount: registers.parameter(key, on), basis, unit });
 
-const { evidenceKnown, recordingLinked, countersignedByAll } = inquiry;
-const { remakeOrdered, leavingProved, serviceDayMatches, hearingAsked, hostApart, publicationIsSettled, goodsBalanced } = deciding;
+const { evidenceKnown, recordingLinked } = inquiry;
+const { countersignedByAll } = cosigning;
+const { remakeOrdered, leavingProved, serviceDayMatches, hearingAsked, publicationIsSettled, goodsBalanced } = deciding;
+const { hostApart } = hearing;
 const { major, grave } = reviewing;
 /** 可以办、可以再办；事实照录、不作评判；流程图上不画 */
 const optional = { optional: true, repeats: true } as const;
@@ -54,16 +60,16 @@ const undecided = { unless: ['decisionMade'] } satisfies Partial<Step>;
 
 /** 报告的内容：写报告时问，此后每一步依据它时再问 */
 const reportSound = [
-  inquiry.factsEvidenced,
-  inquiry.appraisalNamed,
-  inquiry.restoreDated,
-  inquiry.sanctionOfItem,
-  inquiry.withinArticle,
-  inquiry.tierKnown,
-  inquiry.withinTier,
-  inquiry.minorLightened,
-  inquiry.minorTrue,
-  inquiry.lawsCompared,
+  report.factsEvidenced,
+  report.appraisalNamed,
+  report.restoreDated,
+  report.sanctionOfItem,
+  report.withinArticle,
+  report.tierKnown,
+  report.withinTier,
+  report.minorLightened,
+  report.minorTrue,
+  report.lawsCompared,
   crimeCompared,
 ];
 /** 案卷里多了证据，送审稿就不是原来那一稿 */
@@ -92,9 +98,9 @@ const steps: Procedure['steps'] = {
   evidenceCollected:      { stage: 'investigation', actor: 'officers', basis: '处罚法§54', ...onSite, after: ['caseFiled'], ...undecided, ...optional,
                             gates: [evidenceKnown], fields: investigation.evidenceCollected },
   interviewRecorded:      { stage: 'investigation', actor: 'officers', basis: '处罚法§55', ...onSite, after: ['caseFiled'], ...undecided, ...optional,
-                            gates: [inquiry.timesPlausible, inquiry.recorderPresent, evidenceKnown], documents: ['CF06'], recording: 'advised', fields: investigation.interviewRecorded },
+                            gates: [inquiry.timesPlausible, cosigning.recorderPresent, evidenceKnown], documents: ['CF06'], recording: 'advised', fields: investigation.interviewRecorded },
   siteExamined:           { stage: 'investigation', actor: 'officers', basis: '处罚法§55', ...onSite, after: ['caseFiled'], ...undecided, ...optional,
-                            gates: [inquiry.timesPlausible, inquiry.recorderPresent, inquiry.signatureFits, recordingLinked, evidenceKnown], documents: ['CF07'], recording: 'required', fields: investigation.siteExamined },
+                            gates: [inquiry.timesPlausible, cosigning.recorderPresent, inquiry.signatureFits, recordingLinked, evidenceKnown], documents: ['CF07'], recording: 'required', fields: investigation.siteExamined },
   preservationProposed:   { stage: 'investigation', actor: 'officers', basis: '处罚法§56', ...onSite, after: ['caseFiled'], ...undecided, ...optional, ...inner, fields: investigation.preservationProposed },
   preservationApproved:   { stage: 'investigation', actor: 'head', basis: '处罚法§56', ...paperFirst, after: ['preservationProposed'], ...undecided, ...optional, ...inner,
                             gates: [sign.proposed, sign.notOwnProposal], fields: investigation.preservationApproved },
@@ -108,10 +114,10 @@ const steps: Procedure['steps'] = {
                             fields: investigation.appraisalReceived },
   correctionOrdered:      { stage: 'investigation', actor: 'officers', basis: '处罚法§28', ...onSite, after: ['caseFiled'], ...optional, fields: investigation.correctionOrdered },
   countersigned:          { stage: 'investigation', actor: 'cosigner', basis: '处罚法§42', after: ['clueRegistered'], ...optional, ...inner, afterClosing: true,
-                            gates: [inquiry.ownSignature], fields: investigation.countersigned },
+                            gates: [cosigning.ownSignature], fields: investigation.countersigned },
 
   // 四、调查终结、移送
-  investigationConcluded: { stage: 'conclusion', actor: 'officers', basis: '处罚法§57', after: ['caseFiled'], ...undecided, repeats: true, redo: deciding.adoptionOpen, renewedBy: ['caseReopened'],
+  investigationConcluded: { stage: 'conclusion', actor: 'officers', basis: '处罚法§57', after: ['caseFiled'], ...undecided, repeats: true, redo: defence.adoptionOpen, renewedBy: ['caseReopened'],
                             gates: [inquiry.investigated, countersignedByAll, evidenceKnown, ...reportSound, filing.oldEnough],
                             documents: ['CF18'], fields: investigation.investigationConcluded },
   reportEndorsed:         { stage: 'conclusion', actor: 'sectionHead', basis: '处罚法§57', after: ['investigationConcluded'], ...undecided, renewedBy: ['investigationConcluded'], ...inner,
@@ -126,7 +132,7 @@ const steps: Procedure['steps'] = {
   // 五、是否重大、法制审核
   majorityStated:         { stage: 'review', actor: 'stater', basis: '处罚法§58', after: ['investigationConcluded', 'reportEndorsed'], ...undecided, renewedBy: ['investigationConcluded'],
                             gates: [reviewing.noAgainstCatalogueByHead], fields: review.majorityStated },
-  reviewSubmitted:        { stage: 'review', actor: 'officer', basis: '辽宁审核办法', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner, gates: [...reportSound, deciding.adoptionReported],
+  reviewSubmitted:        { stage: 'review', actor: 'officer', basis: '辽宁审核办法', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner, gates: [...reportSound, defence.adoptionReported],
                             renewedBy: ['investigationConcluded', 'reviewReturned', 'hearingHeld', ...newEvidence], redo: reviewing.reviewFailed, fields: review.reviewSubmitted },
   reviewReturned:         { stage: 'review', actor: 'reviewer', basis: '辽宁审核办法', after: ['reviewSubmitted'], when: major, unless: ['legalReviewed', 'decisionMade'], ...optional, ...inner, fields: review.reviewReturned },
   legalReviewed:          { stage: 'review', actor: 'reviewer', basis: '处罚法§58', after: ['reviewSubmitted'], when: major, ...undecided, renewedBy: ['reviewSubmitted'],
@@ -135,7 +141,7 @@ const steps: Procedure['steps'] = {
 
   // 六、告知、陈述申辩、听证
   noticeServed:           { stage: 'notice', actor: 'officers', basis: '处罚法§44', ...onSite, after: ['reportEndorsed', 'majorityStated'], ...undecided, repeats: true, redo: deciding.noticeOutdated, renewedBy: ['caseReopened'],
-                            gates: [...reportSound, deciding.adoptionReported, belowCrimeThreshold, leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20', 'G07'], recording: 'advised', fields: notice.noticeServed },
+                            gates: [...reportSound, defence.adoptionReported, belowCrimeThreshold, leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20', 'G07'], recording: 'advised', fields: notice.noticeServed },
   statementReceived:      { stage: 'defence', actor: 'party', basis: '处罚法§45', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementReceived },
   statementWaived:        { stage: 'defence', actor: 'party', basis: '处罚法§62', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementWaived },
   statementRechecked:     { stage: 'defence', actor: 'officers', basis: '处罚法§45', after: ['statementReceived'], when: deciding.stated, ...undecided, renewedBy: ['statementReceived'],
@@ -143,9 +149,9 @@ const steps: Procedure['steps'] = {
   hearingRequested:       { stage: 'hearing', actor: 'party', basis: '处罚法§64', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.hearingRequested },
   hearingWaived:          { stage: 'hearing', actor: 'party', basis: '处罚法§64', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.hearingWaived },
   hearingNoticed:         { stage: 'hearing', actor: 'officer', basis: '处罚法§64', after: ['hearingRequested'], when: hearingAsked, ...undecided, repeats: true,
-                            renewedBy: ['hearingHeld', 'hearingAbandoned'], gates: [deciding.hearingNoticedInTime, hostApart, deciding.hostQualified], fields: notice.hearingNoticed },
+                            renewedBy: ['hearingHeld', 'hearingAbandoned'], gates: [hearing.hearingNoticedInTime, hostApart, hearing.hostQualified], fields: notice.hearingNoticed },
   hearingHeld:            { stage: 'hearing', actor: 'host', basis: '处罚法§63', ...onSite, after: ['hearingNoticed'], when: hearingAsked, ...undecided, renewedBy: ['hearingRequested'],
-                            gates: [deciding.hearingOnTheDay, deciding.heldByNamedHost, hostApart, inquiry.timesPlausible, recordingLinked, evidenceKnown], recording: 'required', fields: notice.hearingHeld },
+                            gates: [hearing.hearingOnTheDay, hearing.heldByNamedHost, hostApart, inquiry.timesPlausible, recordingLinked, evidenceKnown], recording: 'required', fields: notice.hearingHeld },
   hearingAbandoned:       { stage: 'hearing', actor: 'party', basis: '处罚法§64', after: ['hearingRequested'], when: hearingAsked, ...fact, gates: [evidenceKnown], fields: notice.hearingAbandoned },
 
   // 七、集体讨论、决定
@@ -154,7 +160,7 @@ const steps: Procedure['steps'] = {
                             gates: [inquiry.timesPlausible, reviewing.discussedByHeads, reviewing.membersApart, reviewing.everyoneSpoke], recording: 'advised', fields: decision.jointlyDiscussed },
   decisionMade:           { stage: 'decision', actor: 'head', basis: '处罚法§57', unless: ['caseWithdrawn'], renewedBy: ['caseReopened'],
                             after: ['reportEndorsed', 'majorityStated', 'noticeServed', 'statementRechecked', 'hearingHeld', 'legalReviewed', 'jointlyDiscussed'],
-                            gates: [...reportSound, filing.oldEnough, belowCrimeThreshold, reviewing.recusalsAnswered, reviewing.reviewPassed, reviewing.discussionAgrees, deciding.adoptionReported, deciding.noticeCovers, deciding.notHeavierThanNoticed, deciding.statementTimeOver,
+                            gates: [...reportSound, filing.oldEnough, belowCrimeThreshold, reviewing.recusalsAnswered, reviewing.reviewPassed, reviewing.discussionAgrees, defence.adoptionReported, deciding.noticeCovers, defence.notHeavierThanNoticed, deciding.statementTimeOver,
                               deciding.hearingWindowOver, filing.notFinedBefore, notSameAgain, countersignedByAll],
                             documents: ['CF29'], fields: decision.decisionMade,
                             within: { term: byParameter('penalty.caseDays', '处罚法§60', 'calendarDay'), from: 'caseFiled', says: '作出处罚决定',

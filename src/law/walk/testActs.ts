@@ -2,9 +2,10 @@
 import { defaultsFor } from '../../../stories/defaults.ts';
 import { addDays, type PlainDate, plainDate } from '../../base/dates.ts';
 import { type Act, allOf, type CaseFile, effective, handlersOf, last, once, type Procedure } from '../engine.ts';
-import { accountOf, evidenceOf, openPreservation, openProposals, type Party } from '../facts.ts';
+import { evidenceOf, openPreservation, openProposals, type Party } from '../facts.ts';
 import { sampleRegisters } from '../papers/sample/registers.ts';
 import type { Particulars } from '../particulars/field.ts';
+import { accountOf } from '../reckoning/account.ts';
 import { computeDue } from '../reckoning/days.ts';
 import type { EvidenceFacts, PriorFine, Registers } from '../registers.ts';
 import { nextOf } from '../standing.ts';

@@ -1,6 +1,7 @@
 // src/portal/pages/procedure.ts —— 办案流程:the picture of what the system enforces, the same in words, and the standards
 import { html, raw } from 'hono/html';
-import type { Chart, Procedure } from '../../law/engine.ts';
+import type { Procedure } from '../../law/engine.ts';
+import type { Chart } from '../../law/procedures/flowchart.ts';
 import { procedureInForce } from '../../law/procedures/inForce.ts';
 import type { Registers } from '../../law/registers.ts';
 import { drawChart } from '../../publication/before/drawChart.ts';

@@ -1,7 +1,8 @@
 // src/publication/after/process.ts —— 办案过程:the public steps of a case, days used against days allowed
 import { daysBetween, type PlainDate } from '../../base/dates.ts';
-import { type CaseFile, type Deadline, deadlines, effective, type Procedure } from '../../law/engine.ts';
+import { type CaseFile, effective, type Procedure } from '../../law/engine.ts';
 import { workingDaysBetween } from '../../law/reckoning/days.ts';
+import { type Deadline, deadlines } from '../../law/reckoning/deadlines.ts';
 import type { Calendar, Registers } from '../../law/registers.ts';
 import type { StepId } from '../../law/vocabulary.ts';
 

@@ -1,6 +1,6 @@
 // src/publication/before/drawChart.ts —— 画流程图:a chart laid out by Graphviz and drawn with the portal's own tokens
 import { instance, type Viz } from '@viz-js/viz';
-import type { Chart } from '../../law/engine.ts';
+import type { Chart } from '../../law/procedures/flowchart.ts';
 import type { StepId } from '../../law/vocabulary.ts';
 
 // Sizes in points; Graphviz knows no Chinese font, so every box is measured here.

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainDate } from '../../base/dates.ts';
-import { flowchart } from '../../law/engine.ts';
 import { sampleRegisters } from '../../law/papers/sample/registers.ts';
+import { flowchart } from '../../law/procedures/flowchart.ts';
 import { procedureInForce } from '../../law/procedures/inForce.ts';
 import { drawChart } from './drawChart.ts';
 import { chartOf, chartWords } from './flowchart.ts';

@@ -2,7 +2,8 @@
 
 import type { PlainDate } from '../../base/dates.ts';
 import { fullCite } from '../../law/articles/statutes.ts';
-import { type Chart, flowchart, type Procedure } from '../../law/engine.ts';
+import type { Procedure } from '../../law/engine.ts';
+import { type Chart, flowchart } from '../../law/procedures/flowchart.ts';
 import type { Registers } from '../../law/registers.ts';
 import { type StageId, type StepId, stages } from '../../law/vocabulary.ts';
 
