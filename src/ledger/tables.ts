@@ -123,6 +123,21 @@ const sealing = `create or replace function log_append(log text, size_before int
        return true;
      end $$`;
 
+// CASE, because a plan may otherwise read every payload as text before it looks at the type, and sealed ones are none.
+const erasedOnly = `create or replace function log_erased_only() returns trigger language plpgsql as $$
+     begin
+       if not exists (
+         select from log_erasure r
+           join log_entry e on e.agency = r.agency and e.id = r.id
+           join log_payload p on p.agency = e.agency and p.idx = e.idx
+         where r.agency = old.agency and r.idx = old.idx and r.id::text = current_setting('heming.erasing', true)
+           and case when e.type = 'payloadErased'
+             then ('["index",' || old.idx || ']') = any (string_to_array(convert_from(p.doc, 'UTF8'), chr(10))) else false end) then
+         raise exception '日志只增不改：% 只能依法删除（erase）', tg_table_name using errcode = 'HM001';
+       end if;
+       return old;
+     end $$`;
+
 /** The tables of the log and the triggers that refuse to change it (SQLSTATE HM001). */
 export const ledgerMigrations: Migrations = {
   '0001-ledger': {
@@ -138,6 +153,7 @@ export const ledgerMigrations: Migrations = {
   '0113-sealed-payloads': {
     async up(db: Kysely<unknown>) {
       await sql.raw(sealing).execute(db);
+      await sql.raw(erasedOnly).execute(db);
     },
   },
 };

@@ -13,9 +13,11 @@ import { newSigner } from '../../../ledger/keys.ts';
 import { peekCheckpoint } from '../../../ledger/proof/note.ts';
 import { signRequest } from '../../../ledger/proof/witnessRequest.ts';
 import { openStore } from '../../../store/database.ts';
+import { withVault } from '../../../store/vault/vault.ts';
+import { keysOf } from '../../configuration.ts';
 import { openCase } from '../../overHttp/testCase.ts';
 import { commandOn, readModelsIn } from '../../overHttp/testCommand.ts';
-import { openTestServer, type TestServer, temporary } from '../../overHttp/testServer.ts';
+import { configurationOf, openTestServer, type TestServer, temporary } from '../../overHttp/testServer.ts';
 import { openWitnessing, type Witnessing } from './witnessing.ts';
 
 async function freePort(): Promise<number> {
@@ -31,13 +33,16 @@ async function until(holds: () => boolean): Promise<void> {
     assert.ok(Date.now() - begin < 30_000, 'it did not come about');
 }
 
-/** Every row of the log's tables, as JSON texts. */
+/** Every row of the log's tables, as texts; payloads and salts as they are when opened, for each sealing of the same bytes is another. */
 async function logIn(data: string): Promise<Record<string, string>> {
   const store = await openStore(join(data, 'database'));
+  const db = await withVault(store.db, keysOf(configurationOf(data)));
   const read: Record<string, string> = {};
   for (const table of ['log_head', 'log_entry', 'log_hash', 'log_payload', 'log_salt', 'log_erasure']) {
-    const { rows } = await sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(table)} t order by 1`.execute(store.db);
-    read[table] = rows.map(({ row }) => row).join('\n');
+    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(db);
+    const text = (value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : String(value));
+    const texts = rows.map((row) => Object.values(row).map(text).join(' '));
+    read[table] = texts.sort().join('\n');
   }
   await store.close();
   return read;
@@ -100,8 +105,8 @@ suite('a mirror at the witness', () => {
   test('the mirror is a whole copy any verifier accepts, and nothing in it is readable', async () => {
     const said: string[] = [];
     assert.equal(await verifyFiles([mirror], (line) => said.push(line)), 0, said.join('\n'));
-    const { rows } = await sql<{ doc: string }>`select convert_from(doc, 'UTF8') as doc from log_payload`.execute(server.heming.store.db);
-    assert.ok(rows.some(({ doc }) => doc.includes('盘锦市大洼区')));
+    const { rows } = await sql<{ doc: Uint8Array }>`select doc from log_payload`.execute(server.heming.store.db);
+    assert.ok(rows.some(({ doc }) => Buffer.from(doc).includes('盘锦市大洼区')));
     const files = readdirSync(witnessData, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     assert.ok(files.some(({ name }) => name.endsWith('.bin')));
     for (const { parentPath, name } of files) assert.ok(!readFileSync(join(parentPath, name)).includes('大洼区'), name);
