@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { shanghaiDate } from '../src/base/dates.ts';
 import { openApp } from '../src/server/app.ts';
 import { type Configuration, readConfiguration } from '../src/server/configuration.ts';
-import { createAccount } from '../src/server/signIn/accounts.ts';
+import { accountOf, createAccount } from '../src/server/signIn/accounts.ts';
 import { randomPassword } from '../src/server/signIn/passwords.ts';
 import { openSession } from '../src/server/signIn/sessions.ts';
-import { signInTables } from '../src/server/signIn/tables.ts';
 import { listen } from '../src/server/upkeep/listen.ts';
 import { type Running, run } from '../src/server/upkeep/run.ts';
 import { type Heming, openHeming } from '../src/server/wiring.ts';
@@ -84,12 +83,7 @@ export async function signInAs({ casework }: Heming, personId: string): Promise<
   const { agency, db } = casework;
   const account = { agency, personId, login: `bench${personId.replace(/\W/g, '').slice(-8)}`, password: randomPassword() };
   await createAccount(db, { ...account, mustChange: false, at: now.toISOString() }).catch(() => {}); // he may have one already
-  const { password_hash: passwordHash } = await signInTables(db)
-    .selectFrom('account')
-    .select('password_hash')
-    .where('person_id', '=', personId)
-    .executeTakeFirstOrThrow();
-  const token = await openSession(db, { agency, personId, passwordHash, now });
+  const token = await openSession(db, { account: await accountOf(db, { agency, personId }), browser: '', now });
   if (!token) throw new Error('no session could be opened');
   return token;
 }

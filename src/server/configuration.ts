@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { COSIGNATURE_TYPE, parseVkey } from '../ledger/proof/note.ts';
+import type { FactorPolicy } from './signIn/factor/policy.ts';
 
 export type Configuration = {
   port: number;
@@ -23,6 +24,7 @@ export type Configuration = {
   trustedProxies: string[]; // addresses whose X-Forwarded-For is believed
   rates: Rates; // most requests a minute
   evidenceLimit: number; // bytes of one evidence file
+  secondFactor: FactorPolicy; // whether administrators and heads must sign in with a second factor
   requestLog: boolean; // one line a request on standard output
   witnesses: WitnessAddress[]; // who cosigns the log's checkpoints
   timestamps?: TimestampAddress; // who stamps cosigned checkpoints with the time
@@ -69,6 +71,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     evidenceLimit: readEvidenceLimit(env.HEMING_EVIDENCE_MAX_GB ?? '20'),
     witnesses: readWitnesses(env.HEMING_WITNESSES ?? ''),
     timestamps: readTimestamps(env.HEMING_TSA_URL, env.HEMING_TSA_CA),
+    secondFactor: readFactorPolicy(env.HEMING_TOTP || (demo === '1' ? 'optional' : 'required')),
     requestLog: (env.HEMING_REQUEST_LOG ?? (demo === '1' ? '0' : '1')) === '1',
   };
 }
@@ -87,6 +90,14 @@ function readTls(env: NodeJS.ProcessEnv): Pick<Configuration, 'tls' | 'certifica
   if (!cert !== !key) throw new ConfigurationError('HEMING_TLS_CERT（证书）和 HEMING_TLS_KEY（私钥）要一起设置。');
   if (!cert || !key) return { tls: env.HEMING_TLS === '1' };
   return { tls: true, certificate: { cert: resolve(root, cert), key: resolve(root, key) } };
+}
+
+function readFactorPolicy(text: string): FactorPolicy {
+  if (text !== 'required' && text !== 'optional')
+    throw new ConfigurationError(
+      `HEMING_TOTP 只能是 required（管理员和行政机关负责人登录须用动态口令）或者 optional（由各人自愿），现在是“${text}”`,
+    );
+  return text;
 }
 
 function readToken(text?: string): string | undefined {

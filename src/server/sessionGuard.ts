@@ -4,6 +4,7 @@ import { type PlainDate, shanghaiDate } from '../base/dates.ts';
 import type { Post } from '../law/registers.ts';
 import type { Beside } from '../ledger/writer.ts';
 import { Refused } from './problems.ts';
+import { mustHaveFactor } from './signIn/factor/policy.ts';
 import { foreignWrite, readToken } from './signIn/requests.ts';
 import { authenticate, endings, rememberSessions, type SignedIn } from './signIn/sessions.ts';
 import type { RequestVariables } from './upkeep/requestLog.ts';
@@ -27,6 +28,17 @@ const businessPosts: Post[] = [
 /** Administrators hold no business role (R51): they see no case. */
 export const seesCases = (posts: readonly Post[]): boolean => posts.some((post) => businessPosts.includes(post));
 
+const always = ['/api/password', '/api/me', '/api/sign-out'];
+const enrolling = ['/api/account', '/api/second-factor/begin', '/api/second-factor/confirm'];
+
+/** A password somebody else has seen is changed first; then whoever must have a second factor enrols. Until then nothing else is answered. */
+function refuseUnfinished({ configuration }: Heming, { mustChange, hasFactor, posts }: SignedIn, path: string): void {
+  if (always.includes(path)) return;
+  if (mustChange) throw new Refused(403, 'must-change', '请先修改口令', '这是管理员重置的口令，请先修改后再使用。');
+  if (!hasFactor && mustHaveFactor(configuration.secondFactor, posts) && !enrolling.includes(path))
+    throw new Refused(403, 'must-enrol', '请先绑定动态口令', '您的岗位登录时须用动态口令，请先绑定后再使用。');
+}
+
 // Acts ask for the session in the statement that records them.
 const asksAtCommit = (method: string, path: string): boolean => method === 'POST' && /^\/api\/cases\/[^/]+\/acts$/.test(path);
 
@@ -40,8 +52,7 @@ export function guard(heming: Heming): MiddlewareHandler<Env> {
     if (!signed) throw new Refused(401, 'sign-in', '请登录', '请先登录。');
     if ('ended' in signed)
       throw new Refused(401, 'session-ended', '请重新登录', `会话已结束：${endings[signed.ended]}。请重新登录，您填写的内容仍保留在本机。`);
-    if (signed.mustChange && !['/api/password', '/api/me', '/api/sign-out'].includes(path))
-      throw new Refused(403, 'must-change', '请先修改口令', '这是管理员重置的口令，请先修改后再使用。');
+    refuseUnfinished(heming, signed, path);
     sessions.note(token, signed, now);
     return { ...signed, token, today: shanghaiDate(now) };
   }

@@ -4,7 +4,7 @@ import { newId } from '../../base/ids.ts';
 import { grantPost } from '../../registers/changes.ts';
 import { always, recordEntries } from '../../registers/load.ts';
 import { readConfiguration } from '../configuration.ts';
-import { createAccount } from '../signIn/accounts.ts';
+import { createAccount, normaliseLogin } from '../signIn/accounts.ts';
 import { randomPassword } from '../signIn/passwords.ts';
 import { CommandRefused, command, usage } from '../upkeep/command.ts';
 import { type Heming, openHeming } from '../wiring.ts';
@@ -13,7 +13,7 @@ const kinds = { system: 'systemAdmin', security: 'securityAdmin', audit: 'auditA
 type Kind = keyof typeof kinds;
 const why = '命令行建立管理员';
 
-/** Records the person, the post and the account, with a leaf of the log, all or nothing. Returns the one-time password. */
+/** Records the person, the post and the account, each with its leaf of the log, all or nothing. Returns the one-time password. */
 async function addAdministrator({ casework, store }: Heming, name: string, login: string, kind: Kind): Promise<string> {
   const { agency } = casework;
   const now = casework.clock();
@@ -23,12 +23,21 @@ async function addAdministrator({ casework, store }: Heming, name: string, login
   const personId = `${agency}-${newId()}`;
   const password = randomPassword();
   const content = { id: personId, name, unit, position: '管理员' };
-  const segments = Object.entries({ person: personId, post: kinds[kind], why }).map(([path, value]) => ({ path, value }));
+  const from = shanghaiDate(now);
+  const leaf = (type: string, said: Record<string, unknown>) => ({
+    ...{ type, id: newId(), at: hand.at, by: 'administration' },
+    segments: Object.entries({ by: hand.by, person: personId, ...said }).map(([path, value]) => ({ path, value })),
+  });
+  const leaves = [
+    leaf('personRegistered', { name, unit, position: content.position }),
+    leaf('postGranted', { post: kinds[kind], from, basis: why }),
+    leaf('accountMade', { login: normaliseLogin(login) }),
+  ];
   await casework.log.run(async () => ({
-    append: [{ type: 'postGranted', id: newId(), at: hand.at, by: 'administration', segments }],
+    append: leaves,
     write: async (tx) => {
       await recordEntries(tx, agency, [{ list: 'person', key: personId, from: always, content }], hand);
-      await grantPost(tx, { agency, personId, post: kinds[kind], from: shanghaiDate(now), why, ...hand });
+      await grantPost(tx, { agency, personId, post: kinds[kind], from, why, ...hand });
       await createAccount(tx, { agency, personId, login, password, mustChange: true, at: hand.at });
     },
     result: () => undefined,

@@ -8,6 +8,8 @@ import { type Db, tables } from '../../store/database.ts';
 import { Refused } from '../problems.ts';
 import type { Signed } from '../sessionGuard.ts';
 import { logOperation } from '../signIn/operationalLog.ts';
+import { hashToken } from '../signIn/sessions.ts';
+import { signInTables } from '../signIn/tables.ts';
 import type { Heming } from '../wiring.ts';
 
 const keyFault = '请求缺少提交编号（Idempotency-Key，须为 UUID），没有办理。请刷新页面后重新提交。';
@@ -21,7 +23,8 @@ type Change<T> = {
   key: string;
   type: string;
   about: 'account' | 'register';
-  said: Record<string, unknown>;
+  /** What the leaf says; `person`: whose. */
+  said: { person: string } & Record<string, unknown>;
   work: (tx: Db, hand: Hand) => Promise<T>;
 };
 /** What the work answered; `replayed` when the same request had been carried out before, and then nothing was done. */
@@ -51,6 +54,7 @@ export const changer =
       await casework.log.run(async () => ({
         append: [{ type, id, at: hand.at, by: 'administration', segments }],
         write: async (tx) => {
+          await refuseEnded(tx, signed.token);
           made = { it: await work(tx, hand) };
           const detail = { type, person: said.person };
           await logOperation(tx, {
@@ -69,6 +73,13 @@ export const changer =
     }
     return { ...made!, replayed: false };
   };
+
+/** A change under way when its session was ended is not made; the session cannot end between this and the commit either. */
+async function refuseEnded(tx: Db, token: string): Promise<void> {
+  const open = signInTables(tx).selectFrom('session').select('id').where('token_hash', '=', hashToken(token)).where('ended_at', 'is', null);
+  if (!(await open.forShare().executeTakeFirst()))
+    throw new Refused(401, 'session-ended', '请重新登录', '会话已结束，没有办理。请重新登录后再试。');
+}
 
 const reused = () => new Refused(422, 'idempotency', '重复的提交编号', '这个提交编号已用于另一次办理，请刷新页面后重新提交。');
 

@@ -16,7 +16,8 @@ import { always, type Hand, recordEntries, touchRegisters } from '../../register
 import type { Db } from '../../store/database.ts';
 import { problemHook, problems, shaped } from '../openapi.ts';
 import { type Env, only } from '../sessionGuard.ts';
-import { createAccount, resetPassword, setDisabled } from '../signIn/accounts.ts';
+import { createAccount, newPassword, resetPassword, setDisabled } from '../signIn/accounts.ts';
+import { removeFactor } from '../signIn/factor/secondFactor.ts';
 import { randomPassword } from '../signIn/passwords.ts';
 import { endSessions } from '../signIn/sessions.ts';
 import type { Heming } from '../wiring.ts';
@@ -96,7 +97,8 @@ function accounts(app: Routes, { casework: { agency } }: Heming, change: Changer
     }),
     async (c) => {
       const { id: personId } = c.req.valid('param');
-      const work = (tx: Db, hand: Hand) => resetPassword(tx, { agency, personId, ...hand });
+      const { password, hash } = await newPassword();
+      const work = (tx: Db, hand: Hand) => resetPassword(tx, { agency, personId, hash, ...hand });
       const reset = await change(c.var.signed, {
         key: keyOf(c),
         type: 'passwordReset',
@@ -104,7 +106,7 @@ function accounts(app: Routes, { casework: { agency } }: Heming, change: Changer
         said: { person: personId },
         work,
       });
-      return c.json({ password: reset.replayed ? null : reset.it, replayed: reset.replayed }, 200);
+      return c.json({ password: reset.replayed ? null : password, replayed: reset.replayed }, 200);
     },
   );
   for (const [path, type, disabled] of [
@@ -126,6 +128,20 @@ function accounts(app: Routes, { casework: { agency } }: Heming, change: Changer
         return c.body(null, 204);
       },
     );
+  app.openapi(
+    createRoute({
+      ...posted('systemAdmin', 'reset-second-factor', '重置动态口令（结束其全部会话）', z.strictObject({ why })),
+      responses: done,
+    }),
+    async (c) => {
+      const { id: person } = c.req.valid('param');
+      if (person === c.var.signed.person.id) throw new ChangeRefused('不能重置自己的动态口令，请由其他系统管理员办理，或者用备用码登录');
+      const said = { person, ...c.req.valid('json') };
+      const work = (tx: Db, { at }: Hand) => removeFactor(tx, { agency, personId: person }, { at });
+      await change(c.var.signed, { key: keyOf(c), type: 'secondFactorReset', about: 'account', said, work });
+      return c.body(null, 204);
+    },
+  );
 }
 
 function persons(app: Routes, { casework }: Heming, change: Changer): void {

@@ -32,6 +32,13 @@ export async function countAttempt(db: Db, login: string, now: Date): Promise<At
   return { admitted: failed_count <= failuresAllowed, lockedUntil: locked_until === null ? undefined : new Date(locked_until) };
 }
 
+/** Takes one counted try back: the password was right and the code still to be given. Earlier failures stay counted. */
+export async function takeBackAttempt(db: Db, login: string): Promise<void> {
+  await sql`update sign_in_attempt set failed_count = greatest(failed_count - 1, 0),
+    locked_until = case when failed_count - 1 >= ${failuresAllowed} then locked_until end
+    where login_digest = ${digestOfLogin(login)}`.execute(db);
+}
+
 /** Forgets the failures of a login: after the right password, or after an administrator's reset. */
 export async function forgiveAttempts(db: Db, login: string): Promise<void> {
   await signInTables(db).deleteFrom('sign_in_attempt').where('login_digest', '=', digestOfLogin(login)).execute();

@@ -11,15 +11,40 @@ const common = new Set(
   woaini1314520 5201314520 iloveyou123 asdfghjkl1 zxcvbnm123 p@ssw0rd123 panjin123456 heming123456`.split(/\s+/),
 );
 
-/** Why a password may not be used, in Chinese; undefined when it may. At least 10 characters, not the login, not among the most common. */
-export function passwordFault(password: string, login: string): string | undefined {
+const rows = [
+  '1234567890',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'abcdefghijklmnopqrstuvwxyz',
+  '1qaz2wsx3edc4rfv5tgb6yhn7ujm',
+  'qazwsxedcrfvtgb',
+];
+const runs = [...rows, ...rows.map((row) => [...row].reverse().join(''))].map((row) => row.repeat(2));
+
+/** Is it nothing but one short piece again and again, or one run along the keyboard, the alphabet or the digits? */
+function isPattern(plain: string): boolean {
+  if (/^(.{1,6}?)\1+$/u.test(plain) || runs.some((run) => run.includes(plain))) return true;
+  // Two runs side by side, such as qwertyuiop123456: the second begins where the first can go no further.
+  const reach = (text: string) =>
+    Math.max(...[...text].map((_, i) => (runs.some((run) => run.includes(text.slice(0, i + 1))) ? i + 1 : 0)));
+  const first = reach(plain);
+  return first >= 3 && reach(plain.slice(first)) === plain.length - first && plain.length - first >= 3;
+}
+
+/** Why a password may not be used, in Chinese; undefined when it may. At least `least` characters, not the login, not common, no pattern. */
+export function passwordFault(password: string, login: string, least = 10): string | undefined {
   const plain = normalise(password).toLowerCase();
-  if ([...plain].length < 10) return '口令至少10个字符，请换一个更长的';
+  if ([...plain].length < least) return `口令至少${least}个字符，请换一个更长的`;
   if (plain.length > 128) return '口令最多128个字符';
   if (plain === login || plain.replaceAll(/[^a-z]/g, '') === login) return '口令不能是登录名，或者登录名加数字、符号';
-  if (common.has(plain) || new Set(plain).size < 4) return '这个口令太常见，容易被猜中，请换一个';
+  if (common.has(plain) || common.has(unleet(plain)) || new Set(plain).size < 4 || isPattern(plain))
+    return '这个口令太常见，容易被猜中，请换一个';
   return undefined;
 }
+
+// p@ssw0rd123 is password123 to whoever guesses.
+const unleet = (plain: string): string => plain.replaceAll(/[@$03]/g, (sign) => ({ '@': 'a', $: 's', '0': 'o', '3': 'e' })[sign]!);
 
 const normalise = (password: string): string => password.normalize('NFKC');
 

@@ -17,6 +17,30 @@ export function readToken(cookieHeader: string | undefined, tls: boolean): strin
   return undefined;
 }
 
+const browsers = [
+  [/MicroMessenger/i, '微信'],
+  [/Edg(e|A|iOS)?\//i, 'Edge'],
+  [/Firefox\/|FxiOS/i, '火狐'],
+  [/(QQBrowser|360SE|QihooBrowser|UCBrowser)/i, '其他浏览器'],
+  [/Chrome\/|CriOS/i, 'Chrome'],
+  [/Safari\//i, 'Safari'],
+] as const;
+const systems = [
+  [/Windows/i, 'Windows'],
+  [/HarmonyOS/i, '鸿蒙'],
+  [/Android/i, '安卓'],
+  [/iPhone|iPad/i, '苹果手机或者平板'],
+  [/Mac OS X/i, '苹果电脑'],
+  [/Linux/i, 'Linux'],
+] as const;
+
+/** A browser in two coarse words, enough for its owner to know it again: no version, no device model. */
+export function browserOf(userAgent: string | undefined): string {
+  const text = (userAgent ?? '').slice(0, 500);
+  const named = (list: readonly (readonly [RegExp, string])[]) => list.find(([shape]) => shape.test(text))?.[1];
+  return [named(browsers) ?? '其他程序', named(systems)].filter(Boolean).join('·');
+}
+
 /** The headers a browser sets by itself and a page of another site cannot forge. */
 export type OriginHeaders = { origin?: string; secFetchSite?: string; host?: string };
 

@@ -21,6 +21,11 @@ export const endings = {
   passwordChanged: '口令已修改，请重新登录',
   passwordReset: '口令已由管理员重置，请用新口令登录',
   disabled: '账号已停用',
+  factorChanged: '动态口令的设置已改变，请重新登录',
+  factorReset: '动态口令已由管理员重置，请重新登录',
+  endedByOwner: '您在别处结束了这次登录',
+  endedByAdmin: '管理员结束了这次登录',
+  replaced: '同一浏览器已重新登录',
   noPost: '目前没有岗位，不能使用系统',
 } as const;
 export type Ending = keyof typeof endings;
@@ -34,6 +39,8 @@ export type SignedIn = {
   person: PersonRecord;
   posts: Post[];
   mustChange: boolean;
+  /** Does he sign in with a second factor? */
+  hasFactor: boolean;
   registers: RegisterSnapshot;
   expiresAt: number; // ms
 };
@@ -41,26 +48,30 @@ export type SignedIn = {
 /** What the database keeps of a token; the token itself is only in the cookie. */
 export const hashToken = (token: string): Uint8Array<ArrayBuffer> => sha256(utf8(token));
 
+/** What of an account a sign-in has been judged by. */
+type Checked = Pick<SignInTables['account'], 'agency' | 'person_id' | 'password_hash' | 'totp_since'>;
+
 /**
- * Opens a session and returns its token; undefined when the password was changed or the account disabled since it was checked, so
- * that a sign-in under way cannot outlive the reset that was meant to end it.
+ * Opens a session and returns its token; undefined when the password or the second factor was changed or the account disabled since they
+ * were checked, so that a sign-in under way cannot outlive the change that was meant to end it. The token is always new.
  */
 export async function openSession(
   db: Db,
-  { agency, personId, passwordHash, now }: { agency: string; personId: string; passwordHash: string; now: Date },
+  { account, browser, now }: { account: Checked; browser: string; now: Date },
 ): Promise<string | undefined> {
   const token = newToken();
   const at = now.toISOString();
   const expires = new Date(now.getTime() + absoluteHours * 3_600_000).toISOString();
   const { numAffectedRows } = await sql`
-    insert into session (token_hash, agency, person_id, created_at, last_seen_at, expires_at)
-    select ${hashToken(token)}::bytea, agency, person_id, ${at}::timestamptz, ${at}::timestamptz, ${expires}::timestamptz from account
-    where agency = ${agency} and person_id = ${personId} and password_hash = ${passwordHash} and not disabled for share`.execute(db);
+    insert into session (token_hash, agency, person_id, created_at, last_seen_at, expires_at, browser)
+    select ${hashToken(token)}::bytea, agency, person_id, ${at}::timestamptz, ${at}::timestamptz, ${expires}::timestamptz, ${browser}
+    from account where agency = ${account.agency} and person_id = ${account.person_id} and password_hash = ${account.password_hash}
+    and totp_since is not distinct from ${account.totp_since}::timestamptz and not disabled for share`.execute(db);
   return numAffectedRows === 1n ? token : undefined;
 }
 
 type Found = Pick<SignInTables['session'], 'agency' | 'person_id' | 'last_seen_at' | 'expires_at' | 'ended_at' | 'why_ended'> &
-  Pick<SignInTables['account'], 'disabled' | 'must_change'> & { stamp: string | null };
+  Pick<SignInTables['account'], 'disabled' | 'must_change' | 'totp_since'> & { stamp: string | null };
 
 /**
  * The person behind a token, or why there is none any more; undefined for a token that never was. Ends the session for good when a right
@@ -75,7 +86,7 @@ export async function authenticate(
   const tokenHash = hashToken(token);
   // Every request pays for this: one statement, its text made once.
   const query = CompiledQuery.raw(
-    `select s.agency, s.person_id, s.last_seen_at, s.expires_at, s.ended_at, s.why_ended, a.disabled, a.must_change, v.stamp
+    `select s.agency, s.person_id, s.last_seen_at, s.expires_at, s.ended_at, s.why_ended, a.disabled, a.must_change, a.totp_since, v.stamp
     from session s join account a on a.agency = s.agency and a.person_id = s.person_id left join register_version v on v.agency = s.agency
     where s.token_hash = $1`,
     [tokenHash],
@@ -92,7 +103,8 @@ export async function authenticate(
     return { ended: ended ?? 'noPost' };
   }
   await noteSeen(db, tokenHash, found.last_seen_at, now);
-  return { agency: found.agency, person, posts, mustChange: found.must_change, registers, expiresAt: Date.parse(found.expires_at) };
+  const { agency, must_change: mustChange, totp_since: since } = found;
+  return { agency, person, posts, mustChange, hasFactor: since !== null, registers, expiresAt: Date.parse(found.expires_at) };
 }
 
 /** A session as an earlier request found it, to be trusted no further than its `provided` holds. */

@@ -13,7 +13,7 @@ import { readPack } from '../../registers/pack.ts';
 import { keepRegisters } from '../../registers/registers.ts';
 import { registerMigrations } from '../../registers/tables.ts';
 import { migrate, openMemoryStore } from '../../store/database.ts';
-import { AccountRefused, changePassword, createAccount, resetPassword, setDisabled } from './accounts.ts';
+import { AccountRefused, accountOf, changePassword, createAccount, newPassword, resetPassword, setDisabled } from './accounts.ts';
 import { forgetOldAttempts } from './attempts.ts';
 import { demoAccountList, prepareDemoAccounts } from './demoAccounts.ts';
 import { passwordFault, passwordMatches, randomPassword } from './passwords.ts';
@@ -38,6 +38,14 @@ const passwordOf = (login: string) => demo.find((account) => account.login === l
 const idOf = (login: string) => pack['people.json'].people.find((person) => person.login === login)!.id;
 const admin = (minutes: number) => ({ by: idOf('luxing'), at: at(minutes).toISOString() });
 
+/** A reset by the administrator, as the route does it; returns the one-time password. */
+async function reset(login: string, minutes: number): Promise<string> {
+  const { password, hash } = await newPassword();
+  await resetPassword(db, { ...admin(minutes), agency: 'panjin', personId: idOf(login), hash });
+  return password;
+}
+/** A change of one's own password, carried out. */
+const change = async (it: Parameters<typeof changePassword>[1]) => (await changePassword(db, it))(db);
 const tryToSignIn = (login: string, password: string, minutes: number) => signIn(db, registersOf, { login, password, now: at(minutes) });
 const see = (token: string, minutes: number) => authenticate(db, registersOf, token, at(minutes));
 async function enter(login: string, minutes: number, password = passwordOf(login)): Promise<string> {
@@ -158,41 +166,41 @@ test('signing out ends that session only', async () => {
 
 test('a reset by an administrator kills every session and gives a one-time password that must be changed', async () => {
   const [one, other] = [await enter('shenyue', 0), await enter('shenyue', 0)];
-  const oneTime = await resetPassword(db, { ...admin(1), agency: 'panjin', personId: idOf('shenyue') });
+  const oneTime = await reset('shenyue', 1);
   assert.deepEqual([await see(one, 2), await see(other, 2)], [{ ended: 'passwordReset' }, { ended: 'passwordReset' }]);
   assert.equal(await says('shenyue', passwordOf('shenyue'), 2), '登录名或者口令不正确，请核对后重试');
   const token = await enter('shenyue', 2, oneTime);
   const before = await see(token, 3);
   assert.ok(before && 'person' in before && before.mustChange);
-  const change = { agency: 'panjin', personId: idOf('shenyue'), token, now: at(4) };
-  await assert.rejects(changePassword(db, { ...change, current: oneTime, next: oneTime }), /不能与当前口令相同/);
-  await changePassword(db, { ...change, current: oneTime, next: '白鹤与芦苇荡的十月清晨' });
+  const asked = { agency: 'panjin', personId: idOf('shenyue'), token, now: at(4) };
+  await assert.rejects(change({ ...asked, current: oneTime, next: oneTime }), /不能与当前口令相同/);
+  await change({ ...asked, current: oneTime, next: '白鹤与芦苇荡的十月清晨' });
   const later = await see(token, 5);
   assert.ok(later && 'person' in later && !later.mustChange);
 });
 
 test('a sign-in under way when the password is reset opens no session', async () => {
-  const { rows } = await sql<{ password_hash: string }>`select password_hash from account where login = 'zhanghe'`.execute(db);
-  const checked = { agency: 'panjin', personId: idOf('zhanghe'), passwordHash: rows[0]!.password_hash, now: at(1) };
+  const account = await accountOf(db, { agency: 'panjin', personId: idOf('zhanghe') });
+  const checked = { account, browser: '', now: at(1) };
   assert.equal(typeof (await openSession(db, checked)), 'string');
-  await resetPassword(db, { ...admin(1), agency: 'panjin', personId: idOf('zhanghe') });
+  await reset('zhanghe', 1);
   assert.equal(await openSession(db, checked), undefined);
 });
 
 test('a reset opens a locked login; nobody resets or disables his own account', async () => {
   for (let i = 0; i < 5; i += 1) await says('yangfan', 'wrong-password', 0);
-  const oneTime = await resetPassword(db, { ...admin(1), agency: 'panjin', personId: idOf('yangfan') });
+  const oneTime = await reset('yangfan', 1);
   await enter('yangfan', 1, oneTime);
   const own = { by: idOf('yangfan'), at: at(1).toISOString(), agency: 'panjin', personId: idOf('yangfan') };
-  await assert.rejects(resetPassword(db, own), /不能重置自己的口令/);
+  await assert.rejects(resetPassword(db, { ...own, hash: '' }), /不能重置自己的口令/);
   await assert.rejects(setDisabled(db, { ...own, disabled: true }), /请由其他管理员办理/);
 });
 
 test('a change of password ends the other sessions and keeps this one', async () => {
   const [mine, other] = [await enter('hanjiang', 0), await enter('hanjiang', 0)];
-  const change = { agency: 'panjin', personId: idOf('hanjiang'), token: mine, now: at(1) };
-  await assert.rejects(changePassword(db, { ...change, current: 'wrong-password', next: 'marsh-crane-9-reeds' }), /当前口令不正确/);
-  await changePassword(db, { ...change, current: passwordOf('hanjiang'), next: 'marsh-crane-9-reeds' });
+  const asked = { agency: 'panjin', personId: idOf('hanjiang'), token: mine, now: at(1) };
+  await assert.rejects(change({ ...asked, current: 'wrong-password', next: 'marsh-crane-9-reeds' }), /当前口令不正确/);
+  await change({ ...asked, current: passwordOf('hanjiang'), next: 'marsh-crane-9-reeds' });
   assert.ok('person' in (await see(mine, 2))!);
   assert.deepEqual(await see(other, 2), { ended: 'passwordChanged' });
   await enter('hanjiang', 2, 'marsh-crane-9-reeds');
@@ -200,9 +208,9 @@ test('a change of password ends the other sessions and keeps this one', async ()
 
 test('wrong current passwords lock the change of password too', async () => {
   const token = await enter('hejian', 0);
-  const change = { agency: 'panjin', personId: idOf('hejian'), token, now: at(1), next: 'marsh-crane-9-reeds' };
-  for (let i = 0; i < 5; i += 1) await assert.rejects(changePassword(db, { ...change, current: 'wrong-password' }), /当前口令不正确/);
-  await assert.rejects(changePassword(db, { ...change, current: passwordOf('hejian') }), /输错次数过多/);
+  const asked = { agency: 'panjin', personId: idOf('hejian'), token, now: at(1), next: 'marsh-crane-9-reeds' };
+  for (let i = 0; i < 5; i += 1) await assert.rejects(change({ ...asked, current: 'wrong-password' }), /当前口令不正确/);
+  await assert.rejects(change({ ...asked, current: passwordOf('hejian') }), /输错次数过多/);
 });
 
 test('a disabled account loses its sessions at once and cannot sign in', async () => {

@@ -1,5 +1,5 @@
 // src/server/signIn/tables.ts —— 账号、会话、操作日志的表:accounts and sessions may change, the operational log only grows
-import { type Kysely, sql } from 'kysely';
+import { type Generated, type Kysely, sql } from 'kysely';
 import { type Db, type Migrations, tables } from '../../store/database.ts';
 
 export type SignInTables = {
@@ -12,11 +12,21 @@ export type SignInTables = {
     disabled: boolean;
     password_set_at: string;
     created_at: string;
+    /** The second factor's secret, sealed; the one still to be confirmed; since when; the last step whose code was accepted. */
+    totp_secret: string | null;
+    totp_pending: string | null;
+    totp_pending_at: string | null;
+    totp_since: string | null;
+    totp_last_step: Generated<number>;
   };
+  recovery_code: { agency: string; person_id: string; code_hash: Uint8Array; used_at: string | null };
   /** Failures by the digest of what was typed as login, known or not: so an unknown login is locked out exactly like a known one. */
   sign_in_attempt: { login_digest: Uint8Array; failed_count: number; locked_until: string | null; last_at: string };
   session: {
     token_hash: Uint8Array;
+    /** What names the session to people; the hash of its token names it to nobody. */
+    id: Generated<string>;
+    browser: string;
     agency: string;
     person_id: string;
     created_at: string;
@@ -90,6 +100,18 @@ const standing = [
     end $$`,
 ];
 
+const secondFactor = [
+  sql`alter table account add totp_secret text, add totp_pending text, add totp_pending_at timestamptz, add totp_since timestamptz,
+    add totp_last_step int4 not null default 0, add check ((totp_secret is null) = (totp_since is null)),
+    add check ((totp_pending is null) = (totp_pending_at is null))`,
+  sql`create table recovery_code (
+    agency text not null, person_id text not null, code_hash bytea not null, used_at timestamptz,
+    primary key (agency, person_id, code_hash), foreign key (agency, person_id) references account)`,
+  sql`alter table session add id uuid not null default gen_random_uuid() unique, add browser text not null default ''`,
+  sql`create index operational_log_who on operational_log (agency, person_id, at desc) where kind in ('signedIn', 'signInFailed')`,
+  sql`create index operational_log_whom on operational_log (agency, (detail ->> 'person'), at desc) where kind = 'accountChanged'`,
+];
+
 const steps = (statements: { execute(db: Kysely<unknown>): Promise<unknown> }[]) => ({
   async up(db: Kysely<unknown>) {
     for (const statement of statements) await statement.execute(db);
@@ -100,4 +122,5 @@ export const signInMigrations: Migrations = {
   '0004-accounts': steps(accounts),
   '0005-operational-log': steps(log),
   '0008-sessions-stand': steps(standing),
+  '0121-second-factor': steps(secondFactor),
 };

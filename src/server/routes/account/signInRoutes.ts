@@ -1,26 +1,31 @@
-// src/server/routes/signInRoutes.ts —— 登录、退出、改口令、我是谁
+// src/server/routes/account/signInRoutes.ts —— 登录、退出、改口令、我是谁
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { shanghaiDate } from '../../base/dates.ts';
-import { listCases } from '../../casework/boards.ts';
-import { dayKind } from '../../law/reckoning/days.ts';
-import { problemHook, problems, shaped } from '../openapi.ts';
-import { Refused } from '../problems.ts';
-import { type Env, type Signed, seesCases } from '../sessionGuard.ts';
-import { changePassword } from '../signIn/accounts.ts';
-import { logOperation } from '../signIn/operationalLog.ts';
-import { clearedCookie, foreignWrite, sessionCookie } from '../signIn/requests.ts';
-import { endSessions, hashToken } from '../signIn/sessions.ts';
-import { signIn } from '../signIn/signIn.ts';
-import type { Heming } from '../wiring.ts';
-import { actorsOf } from './actors.ts';
-import type { Routes } from './caseRoutes.ts';
+import { shanghaiDate } from '../../../base/dates.ts';
+import { newId } from '../../../base/ids.ts';
+import { listCases } from '../../../casework/boards.ts';
+import { dayKind } from '../../../law/reckoning/days.ts';
+import { problemHook, problems, shaped } from '../../openapi.ts';
+import { Refused } from '../../problems.ts';
+import { type Env, type Signed, seesCases } from '../../sessionGuard.ts';
+import { changePassword } from '../../signIn/accounts.ts';
+import { leastPassword, mustHaveFactor } from '../../signIn/factor/policy.ts';
+import { logOperation } from '../../signIn/operationalLog.ts';
+import { browserOf, clearedCookie, foreignWrite, readToken, sessionCookie } from '../../signIn/requests.ts';
+import { endSessions, hashToken } from '../../signIn/sessions.ts';
+import { signIn } from '../../signIn/signIn.ts';
+import type { Heming } from '../../wiring.ts';
+import { actorsOf } from '../actors.ts';
+import type { Routes } from '../caseRoutes.ts';
+import { changer } from '../changing.ts';
 
 const who = z.object({
   person: z.object({ id: z.string(), name: z.string(), unit: z.string(), position: z.string(), demo: z.boolean().optional() }),
   posts: z.array(z.string()),
   mustChange: z.boolean(),
+  mustEnrol: z.boolean(),
+  hasFactor: z.boolean(),
 });
-const typed = z.strictObject({ login: z.string().max(200), password: z.string().max(500) });
+const typed = z.strictObject({ login: z.string().max(200), password: z.string().max(500), code: z.string().max(60).optional() });
 const me = who.extend({
   today: z.string(),
   working: z.boolean(),
@@ -47,19 +52,27 @@ export function signInRoutes(heming: Heming): Routes {
     });
     if (foreign) throw new Refused(403, 'foreign', '已拒绝', foreign);
     const now = clock();
-    const outcome = await signIn(db, () => registers(db), { ...c.req.valid('json'), now });
+    const browser = browserOf(c.req.header('user-agent'));
+    const outcome = await signIn(db, () => registers(db), { ...c.req.valid('json'), browser, now });
     if (!outcome.ok) {
       const detail = { kind: outcome.kind };
-      await logOperation(db, { at: now, agency: outcome.agency ?? agency, kind: 'signInFailed', personId: outcome.personId, detail });
+      // A code still to be given is half a sign-in, not a failed one.
+      if (outcome.kind !== 'code')
+        await logOperation(db, { at: now, agency: outcome.agency ?? agency, kind: 'signInFailed', personId: outcome.personId, detail });
       throw new Refused(outcome.kind === 'locked' ? 423 : 401, `sign-in-${outcome.kind}`, '没有登录', outcome.says);
     }
-    await logOperation(db, { at: now, agency: outcome.agency, kind: 'signedIn', personId: outcome.personId });
+    // The token is always a new one; a session this browser still had is over.
+    const earlier = readToken(c.req.header('cookie'), tls);
+    if (earlier) await endSessions(db, { tokenHash: hashToken(earlier), why: 'replaced', now });
+    await logOperation(db, { at: now, agency: outcome.agency, kind: 'signedIn', personId: outcome.personId, detail: { by: outcome.by } });
     const snapshot = await registers(db);
     const { id, name, unit, position, demo } = snapshot.person(outcome.personId)!;
     c.header('set-cookie', sessionCookie(outcome.token, tls));
     c.header('cache-control', 'no-store');
-    const posts: string[] = snapshot.postsOf(id, shanghaiDate(now));
-    return c.json({ person: { id, name, unit, position, demo }, posts, mustChange: outcome.mustChange }, 200);
+    const posts = snapshot.postsOf(id, shanghaiDate(now));
+    const { mustChange, hasFactor } = outcome;
+    const first = { mustChange, hasFactor, mustEnrol: !hasFactor && mustHaveFactor(heming.configuration.secondFactor, posts) };
+    return c.json({ person: { id, name, unit, position, demo }, posts: posts as string[], ...first }, 200);
   });
   return app;
 }
@@ -76,12 +89,13 @@ export function selfRoutes(heming: Heming): Routes {
       responses: { 200: shaped('登录的人，今天，待办数', me), ...problems(401) },
     }),
     async (c) => {
-      const { person, posts, mustChange, today } = c.var.signed;
+      const { person, posts, mustChange, hasFactor, today } = c.var.signed;
       const snapshot = await registers(db);
       const counts = await countsFor(heming, c.var.signed);
       const { id, name, unit, position, demo } = person;
       const day = { today: today as string, working: dayKind(today, snapshot.calendar).working };
-      const self = { person: { id, name, unit, position, demo }, posts: posts as string[], mustChange };
+      const mustEnrol = !hasFactor && mustHaveFactor(heming.configuration.secondFactor, posts);
+      const self = { person: { id, name, unit, position, demo }, posts: posts as string[], mustChange, mustEnrol, hasFactor };
       return c.json({ ...self, ...day, agency: { id: agency, name: snapshot.agency.name }, counts }, 200);
     },
   );
@@ -122,10 +136,10 @@ function leaving(app: Routes, heming: Heming): void {
       responses: { 204: { description: '已修改' }, ...problems(400, 401, 403, 413, 415, 422) },
     }),
     async (c) => {
-      const { person, token } = c.var.signed;
-      const now = clock();
-      await changePassword(db, { agency, personId: person.id, ...c.req.valid('json'), token, now });
-      await logOperation(db, { at: now, agency, kind: 'accountChanged', personId: person.id, detail: { what: 'password' } });
+      const { person, token, posts } = c.var.signed;
+      const asked = { agency, personId: person.id, ...c.req.valid('json'), token, now: clock(), least: leastPassword(posts) };
+      const work = await changePassword(db, asked);
+      await changer(heming)(c.var.signed, { key: newId(), type: 'passwordChanged', about: 'account', said: { person: person.id }, work });
       return c.body(null, 204);
     },
   );
