@@ -44,10 +44,8 @@ if (!existsSync(node)) {
   process.exit(1);
 }
 const [task = 'start', ...rest] = process.argv.slice(2);
-// The server's young generation stays small: what a long upload leaves behind is collected while it is few megabytes (0013).
-const flags = ['--disable-warning=ExperimentalWarning', ...(task === 'start' ? ['--max-semi-space-size=4'] : [])];
 // A child of its own, told of every signal: whoever stops this process stops the server with it.
-const child = spawn(node, [...flags, join('src', 'server', 'commands', `${task}.ts`), ...rest], {
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', join('src', 'server', 'commands', `${task}.ts`), ...rest], {
   cwd: root,
   stdio: 'inherit',
 });

@@ -70,8 +70,7 @@ export type Started = { child: ChildProcess; base: string };
 
 /** Starts a server process on a prepared directory. */
 export async function start(data: string): Promise<Started> {
-  const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4']; // as bootstrap.mjs starts it
-  const child = spawn(process.execPath, [...flags, join(import.meta.dirname, 'crashServer.ts'), data], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'crashServer.ts'), data], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -1,10 +1,13 @@
 // src/evidence/intake/arriving.ts —— 接收:bytes of one upload reach its file in large writes, and count only when synced
 import { type FileHandle, statfs } from 'node:fs/promises';
 import { EvidenceRefused, isFull, namedDiskError } from '../refusal.ts';
+import { collectYoung } from './youngGarbage.ts';
 
 const WRITE = 1024 * 1024;
 /** Bytes between two syncs: what a power cut during one long request may cost. */
 const SYNC_EVERY = 64 * 1024 * 1024;
+/** Bytes between two collections of what their buffers leave behind. */
+const COLLECT_EVERY = 8 * 1024 * 1024;
 
 /** `durable` is told each time how much of the file is on the disk; `floor` is how much of the disk is never filled, in bytes. */
 export type ArrivingOptions = { directory: string; offset: number; floor: number; durable(upTo: number): void };
@@ -27,6 +30,7 @@ export async function writeArriving(file: FileHandle, source: AsyncIterable<Uint
       at += bytesWritten;
     }
     [filled, flushed] = [0, 0];
+    if (Math.floor(at / COLLECT_EVERY) > Math.floor((at - WRITE) / COLLECT_EVERY)) collectYoung();
   }
   async function sync(): Promise<void> {
     if (at === synced) return;
