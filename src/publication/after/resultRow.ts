@@ -26,9 +26,11 @@ export type Publication = { decided: RecordedAct; published: RecordedAct; redact
 
 /** The publication of a case, or undefined where nothing is published. */
 export function publicationOf(file: CaseFile): Publication | undefined {
-  const [decided, published] = [last(file, 'decisionMade'), last(file, 'decisionPublished')];
+  const published = last(file, 'decisionPublished');
+  const before = effective(file).filter(({ n }) => n < (published?.n ?? 0));
+  // The decision that was published: a later one, made again after it fell, has not been.
+  const decided = before.findLast(({ step }) => step === 'decisionMade');
   if (!decided || !published) return undefined;
-  const before = effective(file).filter(({ n }) => n < published.n);
   const redacted = before.findLast(({ step }) => step === 'publicationRedacted');
   const withdrawn = effective(file).findLast(({ step, n }) => step === 'publicationWithdrawn' && n > published.n);
   return { decided, published, redacted, withdrawn };

@@ -8,6 +8,7 @@ const said = (field: Field, value: unknown): string => {
   if (field.kind === 'area') return `${Number(value) / 100}㎡`;
   if (field.kind === 'choice') return field.options[String(value)] ?? String(value);
   if (field.kind === 'yes') return value ? '是' : '否';
+  if (field.kind === 'act') return `第${value}条记录`;
   return String(value);
 };
 
