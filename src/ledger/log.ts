@@ -2,17 +2,18 @@
 import './hashNode.ts';
 import { newId } from '../base/ids.ts';
 import { type Db, tables } from '../store/database.ts';
-import { withCosignatures } from './keep/cosignatures.ts';
+import { inTurn } from '../store/turns.ts';
 import { type Erasure, eraseWork } from './keep/erase.ts';
 import { LogDamaged, readBundle, readSize, readTile } from './keep/head.ts';
 import { LOG_STARTED } from './keep/ownEvents.ts';
 import { type Hide, makeReceipt } from './keep/receipts.ts';
-import { type CheckpointSigner, openSigner } from './keep/signer.ts';
+import { type CheckpointSigner, openSigner, signingOf } from './keep/signer.ts';
 import { checkStart, confront, LogRefused, type Opened } from './keep/startCheck.ts';
 import type { Signer } from './proof/note.ts';
 import type { Receipt } from './proof/receipt.ts';
 import { widthAt } from './proof/tiles.ts';
 import type { LedgerTables } from './tables.ts';
+import { withCosignatures } from './vouching/cosignatures.ts';
 import { type Appended, type LogWriter, openWriter, type RunOptions, type Work } from './writer.ts';
 
 export { LogRefused } from './keep/startCheck.ts';
@@ -60,13 +61,15 @@ export type Log = LogWriter & {
 /** Opens an agency's log, beginning it with a first leaf that names its key; a log that contradicts itself is opened for reading only. */
 export async function openLog(db: Db, options: LogOptions): Promise<Log> {
   const { agency, origin, signKey, clock = () => new Date(), report = () => {} } = options;
-  const opened = await checkStart(db, {
-    agency,
-    origin,
-    vkey: signKey.vkey,
-    checkpointFile: options.checkpointFile,
-    witnessed: options.witnessed,
-  });
+  const opened = await inTurn(db, signingOf(agency), () =>
+    checkStart(db, {
+      agency,
+      origin,
+      vkey: signKey.vkey,
+      checkpointFile: options.checkpointFile,
+      witnessed: options.witnessed,
+    }),
+  );
   const guard = refusing(opened, report, options.timely);
   let signer: CheckpointSigner;
   const writer = openWriter(db, { agency, head: opened.head, mayAppend: guard.checkAppend, committed: () => signer.schedule() });
@@ -93,10 +96,10 @@ export async function openLog(db: Db, options: LogOptions): Promise<Log> {
       waiting: writer.waiting(),
       refusal: guard.refusal(),
     }),
-    receipt: (id, hide) => makeReceipt(db, { agency, origin, vkey: signKey.vkey, signed: signer.signed() }, id, hide),
+    receipt: async (id, hide) => makeReceipt(db, { agency, origin, vkey: signKey.vkey, signed: await signer.newest() }, id, hide),
     checkpoint: () => signer.signed().note,
     cosigned: async () => {
-      const { size, note } = signer.signed();
+      const { size, note } = await signer.newest();
       return note === undefined ? undefined : withCosignatures(db, agency, { size, note });
     },
     confront: (note) =>
@@ -105,9 +108,9 @@ export async function openLog(db: Db, options: LogOptions): Promise<Log> {
         return true;
       }),
     tile: async (level, n, width) =>
-      width >= 1 && width <= widthAt(signer.signed().size, level, n) ? readTile(db, agency, { level, n, width }) : undefined,
+      width >= 1 && width <= widthAt((await signer.newest()).size, level, n) ? readTile(db, agency, { level, n, width }) : undefined,
     entries: async (n, width) =>
-      width >= 1 && width <= widthAt(signer.signed().size, 'entries', n) ? readBundle(db, agency, n, width) : undefined,
+      width >= 1 && width <= widthAt((await signer.newest()).size, 'entries', n) ? readBundle(db, agency, n, width) : undefined,
     erase: (erasure, beside) => writer.run(eraseWork(agency, erasure, clock, beside)),
     sign,
     async close() {

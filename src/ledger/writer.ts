@@ -71,40 +71,41 @@ export function openWriter(
   async function drain(): Promise<void> {
     await undefined; // let everything asked for in this turn join the first batch
     while (queue.length > 0) {
-      const left = await settleQuickly(queue.splice(0, MAX_BATCH));
-      if (left.length > 0) await settle(left);
+      const { left, moved } = await settleQuickly(queue.splice(0, MAX_BATCH));
+      if (left.length > 0) await settle(left, moved);
     }
     draining = undefined;
   }
 
-  /** Settles what can be decided without reading; returns the jobs that need a transaction, all of them when the statement failed. */
-  async function settleQuickly(jobs: Job[]): Promise<Job[]> {
+  /** Settles what can be decided without reading; returns the jobs that need a transaction, all of them when the statement failed, and
+   * whether the log is longer than known. */
+  async function settleQuickly(jobs: Job[]): Promise<{ left: Job[]; moved: boolean }> {
     try {
       mayAppend();
       const batch = decideQuickly(agency, head, epoch, jobs);
-      if (batch.decided.length === 0) return jobs;
+      if (batch.decided.length === 0) return { left: jobs, moved: false };
       await appendQuickly(db, agency, batch).catch(async (error) => {
-        if (!(await isCommitted(db, agency, batch.decided))) throw error;
+        if (error instanceof HeadMoved || !(await isCommitted(db, agency, batch.decided))) throw error;
       });
       head = remember(head, batch.head);
       committed?.();
       for (const { job, outcome, appended } of batch.decided) answer(job, () => outcome.result(appended));
-      return batch.left;
-    } catch {
-      return jobs; // their works meet whatever is wrong again, and can tell whose fault it is
+      return { left: batch.left, moved: false };
+    } catch (error) {
+      return { left: jobs, moved: error instanceof HeadMoved }; // their works meet whatever is wrong again, and can tell whose fault it is
     }
   }
 
-  async function settle(jobs: Job[]): Promise<void> {
+  async function settle(jobs: Job[], locking: boolean): Promise<void> {
     try {
       mayAppend();
-      const { decided, refused } = await attempt(jobs).catch((error) => retry(jobs, error));
+      const { decided, refused } = await attempt(jobs, locking).catch((error) => retry(jobs, error));
       for (const { job, outcome, appended } of decided) answer(job, () => outcome.result(appended));
       for (const { job, error } of refused) job.reject(error);
     } catch (error) {
       // The batch failed as a whole: alone, each work fails or succeeds by itself.
       if (jobs.length === 1) jobs[0]!.reject(error);
-      else for (const job of jobs) await settle([job]);
+      else for (const job of jobs) await settle([job], locking);
     }
   }
 
@@ -114,7 +115,7 @@ export function openWriter(
     return attempt(jobs, true);
   }
 
-  async function attempt(jobs: Job[], locking = false): Promise<{ decided: Decided[]; refused: Refused[] }> {
+  async function attempt(jobs: Job[], locking: boolean): Promise<{ decided: Decided[]; refused: Refused[] }> {
     let batch: Batch | undefined;
     try {
       await db.transaction().execute(async (tx) => {
@@ -263,16 +264,16 @@ async function lockHead(tx: Db, agency: string, known: Head): Promise<Head> {
   return row?.size === known.frontier.size ? known : readHead(tx, agency, row?.size ?? 0);
 }
 
+/** Was the batch committed after all? Behind the log's lock: a transaction whose connection broke may still be on its way. */
 async function isCommitted(db: Db, agency: string, decided: readonly { appended: Appended[] }[]): Promise<boolean> {
   const last = decided.flatMap(({ appended }) => appended).at(-1);
   if (!last) return false;
-  const row = await tables<LedgerTables>(db)
-    .selectFrom('log_entry')
-    .select('id')
-    .where('agency', '=', agency)
-    .where('idx', '=', last.index)
-    .executeTakeFirst();
-  return row?.id === last.id;
+  return db.transaction().execute(async (tx) => {
+    const log = tables<LedgerTables>(tx);
+    await log.selectFrom('log_head').select('size').where('agency', '=', agency).forUpdate().execute();
+    const wanted = log.selectFrom('log_entry').select('id').where('agency', '=', agency).where('idx', '=', last.index);
+    return (await wanted.executeTakeFirst())?.id === last.id;
+  });
 }
 
 /** The new head, with the cases remembered so far, the least recent forgotten beyond a bound. */

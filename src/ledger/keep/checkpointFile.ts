@@ -7,7 +7,8 @@ import { dirname } from 'node:path';
 /** A line of the file. */
 export type CheckpointLine = { at: string; note: string };
 
-/** The open file. `append` returns once the line is on the disk. */
+/** The open file. `append` returns once the line is on the disk; a line that is the last already is not written twice. Processes that share
+ * the file append in turn. */
 export type CheckpointFile = { append(line: CheckpointLine): Promise<void>; close(): Promise<void> };
 
 /** Reads a checkpoint file line by line; an unreadable line is given as undefined, a last line without its newline is left out. */
@@ -38,7 +39,7 @@ export async function openCheckpointFile(
   try {
     await syncDirectory(dirname(path));
     for await (const line of readCheckpointLines(handle)) await visit(line);
-    return writing(handle, await intactLength(handle));
+    return writing(handle);
   } catch (error) {
     await handle.close();
     throw error;
@@ -70,15 +71,17 @@ async function intactLength(handle: FileHandle): Promise<number> {
   return 0;
 }
 
-function writing(handle: FileHandle, intact: number): CheckpointFile {
-  let length = intact;
+function writing(handle: FileHandle): CheckpointFile {
   return {
     async append(line) {
       const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
-      await handle.truncate(length); // a failed earlier attempt may have left half a line
-      await handle.write(bytes, 0, bytes.length, length);
+      const end = await intactLength(handle); // asked each time: another process may have written, or an earlier attempt left half a line
+      const before = Buffer.alloc(bytes.length);
+      if (end >= bytes.length) await handle.read(before, 0, bytes.length, end - bytes.length);
+      if (before.equals(bytes)) return;
+      await handle.truncate(end);
+      await handle.write(bytes, 0, bytes.length, end);
       await handle.sync();
-      length += bytes.length;
     },
     close: () => handle.close(),
   };

@@ -64,17 +64,26 @@ export const readFrontier = async (db: Db, agency: string, size: number): Promis
 export const readSize = async (db: Db, agency: string): Promise<number | undefined> =>
   (await tables<LedgerTables>(db).selectFrom('log_head').select('size').where('agency', '=', agency).executeTakeFirst())?.size;
 
-/** The head of a log of `size` leaves. */
+/** The head of a log of `size` leaves; throws LogDamaged when rows are missing, or there are more than the log ever was long. */
 export async function readHead(db: Db, agency: string, size: number): Promise<Head> {
   const frontier = await readFrontier(db, agency, size);
-  const last = await tables<LedgerTables>(db)
+  const lastTwo = await tables<LedgerTables>(db)
     .selectFrom('log_entry')
     .select(['idx', 'header'])
     .where('agency', '=', agency)
-    .orderBy('idx', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if ((last?.idx ?? -1) !== size - 1) throw new LogDamaged(`日志登记的长度是 ${size}，最后一条记录的序号却是 ${last?.idx ?? '无'}`);
+    .where((e) =>
+      e.or([
+        e('idx', '=', size - 1),
+        e('idx', '=', e.selectFrom('log_entry').select(e.fn.max('idx').as('idx')).where('agency', '=', agency)),
+      ]),
+    )
+    .orderBy('idx')
+    .execute();
+  const [last, newest = last] = lastTwo;
+  // Another process may have appended since the length was read: then that has grown too.
+  const grown = (newest?.idx ?? -1) >= size && ((await readSize(db, agency)) ?? 0) > size;
+  if ((last?.idx ?? -1) !== size - 1 || (newest !== last && !grown))
+    throw new LogDamaged(`日志登记的长度是 ${size}，最后一条记录的序号却是 ${newest?.idx ?? '无'}`);
   return { frontier, lastAt: last ? parseHeader(last.header).at : '', tails: new Map() };
 }
 

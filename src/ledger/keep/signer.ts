@@ -2,12 +2,13 @@
 // Order: file (synced) → database → told to readers. A crash between leaves a line that the next start finds and keeps.
 import { sameBytes } from '../../base/bytes.ts';
 import { type Db, tables } from '../../store/database.ts';
+import { inTurn, isShared } from '../../store/turns.ts';
 import { leafHash } from '../proof/hash.ts';
 import type { Frontier } from '../proof/merkle.ts';
-import { formatCheckpoint, type Signer, signNote } from '../proof/note.ts';
+import { formatCheckpoint, openCheckpoint, parseVkey, type Signer, signNote } from '../proof/note.ts';
 import type { LedgerTables } from '../tables.ts';
 import type { CheckpointFile } from './checkpointFile.ts';
-import { type Head, LogDamaged } from './head.ts';
+import { type Head, LogDamaged, readFrontier, readSize } from './head.ts';
 import { keepCheckpoint, type Signed } from './startCheck.ts';
 
 const READ_AT_ONCE = 1000;
@@ -25,8 +26,17 @@ type Options = {
   failed: (error: unknown) => boolean;
 };
 
-/** Signs the log's growing tree, never a smaller or another one. */
-export type CheckpointSigner = { signed(): Signed; schedule(): void; sign(): Promise<void>; stop(): Promise<void> };
+/** Signs the log's growing tree, never a smaller or another one. `newest` is what `signed` is, other processes' checkpoints included. */
+export type CheckpointSigner = {
+  signed(): Signed;
+  newest(): Promise<Signed>;
+  schedule(): void;
+  sign(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** The name of the turn in which one process at a time signs a log, or compares it at its start. */
+export const signingOf = (agency: string): string => `sign ${agency}`;
 
 /** Starts after the checkpoint `signed`; `failed` hears of a signing that did not succeed and answers whether to try again. */
 export function openSigner(db: Db, options: Options): CheckpointSigner {
@@ -36,16 +46,36 @@ export function openSigner(db: Db, options: Options): CheckpointSigner {
   let stopped = false;
 
   async function signNext(): Promise<void> {
-    const { frontier } = options.head(); // of the last commit: replaced, never changed in place
+    await adopt();
+    const frontier = await headNow();
     if (frontier.size <= signed.size) return;
     const reread = await rehash(db, options.agency, signed.frontier.clone(), frontier.size);
     if (!sameBytes(reread.root(), frontier.root())) throw new LogDamaged('刚写入的记录读出来不一样');
     signed = { size: reread.size, frontier: reread, note: await issue(db, options, reread) };
   }
 
+  /** The tree of the last commit (replaced, never changed in place), whoever made it. */
+  async function headNow(): Promise<Frontier> {
+    const { frontier } = options.head();
+    const size = isShared(db) ? ((await readSize(db, options.agency)) ?? 0) : frontier.size;
+    return size === frontier.size ? frontier : readFrontier(db, options.agency, size);
+  }
+
+  /** Takes over the newest checkpoint another process signed, after hashing what it covers. */
+  async function adopt(): Promise<void> {
+    if (!isShared(db)) return;
+    const found = await newestBeyond(db, options.agency, signed.size);
+    if (!found) return;
+    const { size, root } = openCheckpoint(found.note, [parseVkey(options.signer.vkey)]);
+    const reread = await rehash(db, options.agency, signed.frontier.clone(), size);
+    if (!sameBytes(reread.root(), root)) throw new LogDamaged(`另一个进程签的检查点（${size} 条）与日志不一样`);
+    if (size > signed.size) signed = { size, frontier: reread, note: found.note };
+    await options.file?.append({ ...found, at: new Date(found.at).toISOString() }); // a file of our own must show a restored old copy too
+  }
+
   // One at a time: two signings at once could sign the same entries twice.
   const sign = (): Promise<void> => {
-    last = last.catch(() => {}).then(signNext);
+    last = last.catch(() => {}).then(() => inTurn(db, signingOf(options.agency), signNext));
     return last;
   };
   function schedule(): void {
@@ -59,6 +89,13 @@ export function openSigner(db: Db, options: Options): CheckpointSigner {
   }
   return {
     signed: () => signed,
+    async newest() {
+      if (isShared(db) && (await newestBeyond(db, options.agency, signed.size))) {
+        last = last.catch(() => {}).then(() => inTurn(db, signingOf(options.agency), adopt));
+        await last;
+      }
+      return signed;
+    },
     schedule,
     sign,
     async stop() {
@@ -68,6 +105,16 @@ export function openSigner(db: Db, options: Options): CheckpointSigner {
     },
   };
 }
+
+const newestBeyond = (db: Db, agency: string, size: number): Promise<{ note: string; at: string } | undefined> =>
+  tables<LedgerTables>(db)
+    .selectFrom('log_checkpoint')
+    .select(['note', 'at'])
+    .where('agency', '=', agency)
+    .where('size', '>', size)
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 
 async function issue(db: Db, { agency, origin, signer, file, clock }: Options, tree: Frontier): Promise<string> {
   const note = signNote(formatCheckpoint({ origin, size: tree.size, root: tree.root() }), [signer]);
