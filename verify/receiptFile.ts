@@ -4,7 +4,7 @@ import { shanghaiMinute } from '../src/base/dates.ts';
 import { formatVkey, openCheckpoint, openNote, parseVkey, type Vkey } from '../src/ledger/proof/note.ts';
 import { parseProof } from '../src/ledger/proof/proof.ts';
 import { type Facts, type Receipt, verifyReceipt } from '../src/ledger/proof/receipt.ts';
-import { openTimestamp, TimestampError } from '../src/ledger/timestamp.ts';
+import { openTimestamp, TimestampError } from '../src/ledger/vouching/timestamp.ts';
 import type { Line, Result, Trust } from './result.ts';
 
 /** Checks a receipt; `proof` replaces the one inside it. */

@@ -6,10 +6,10 @@ import { join, relative } from 'node:path';
 import { after, test } from 'node:test';
 import { cosignerOf } from '../../witness/key.ts';
 import { exportLog } from './export.ts';
-import { keepCosignature, newestCheckpoint } from './keep/cosignatures.ts';
 import { openLog } from './log.ts';
 import { cosign, parseVkey } from './proof/note.ts';
 import { append, draft, newLogOptions, openTestBed } from './testdata/testLog.ts';
+import { keepCosignature, newestCheckpoint } from './vouching/cosignatures.ts';
 
 const sha256 = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
 

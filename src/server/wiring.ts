@@ -9,7 +9,7 @@ import { openRenderer, type Renderer } from '../documents/render.ts';
 import type { BlobStore } from '../evidence/blobStore.ts';
 import { openDiskStore } from '../evidence/diskStore.ts';
 import { evidenceMigrations } from '../evidence/tables.ts';
-import { type Sealing, sealingOf } from '../ledger/keep/sealing.ts';
+import { type Sealing, sealingOf } from '../ledger/vouching/sealing.ts';
 import { type LogKey, openKey } from '../ledger/keys.ts';
 import { type Log, openLog } from '../ledger/log.ts';
 import { parseVkey } from '../ledger/proof/note.ts';

@@ -6,7 +6,7 @@ import { proveInclusion } from '../proof/merkle.ts';
 import { formatProof } from '../proof/proof.ts';
 import type { Receipt } from '../proof/receipt.ts';
 import type { LedgerTables } from '../tables.ts';
-import { bestVouched, type SignedNote } from './cosignatures.ts';
+import { bestVouched, type SignedNote } from '../vouching/cosignatures.ts';
 import { overTiles } from './head.ts';
 import type { Signed } from './startCheck.ts';
 

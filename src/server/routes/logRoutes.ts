@@ -1,9 +1,9 @@
 // src/server/routes/logRoutes.ts —— 日志:checkpoint and hash tiles for everyone; entries for authenticated mirrors only
 import { type Context, Hono } from 'hono';
-import { erasedFrom, sealedFrom } from '../../ledger/keep/mirroring.ts';
 import { parseVkey } from '../../ledger/proof/note.ts';
 import { parseTilePath } from '../../ledger/proof/tiles.ts';
 import { whoAsks } from '../../ledger/proof/witnessRequest.ts';
+import { erasedFrom, sealedFrom } from '../../ledger/vouching/mirroring.ts';
 import { notFound, Refused } from '../problems.ts';
 import type { Heming } from '../wiring.ts';
 

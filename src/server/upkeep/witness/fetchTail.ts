@@ -2,7 +2,6 @@
 import { fromUtf8, sameBytes } from '../../../base/bytes.ts';
 import { openCheckpointFile } from '../../../ledger/keep/checkpointFile.ts';
 import { readFrontier, readSize } from '../../../ledger/keep/head.ts';
-import { appendReturned, MirrorMismatch, type Returned } from '../../../ledger/keep/mirroring.ts';
 import { keepCheckpoint } from '../../../ledger/keep/startCheck.ts';
 import { leafHash } from '../../../ledger/proof/hash.ts';
 import { parseHeader } from '../../../ledger/proof/header.ts';
@@ -11,6 +10,7 @@ import { openCheckpoint, parseVkey } from '../../../ledger/proof/note.ts';
 import { parseRecords } from '../../../ledger/proof/records.ts';
 import { parseBundle, TILE_WIDTH, tilePath, widthAt } from '../../../ledger/proof/tiles.ts';
 import { signRequest } from '../../../ledger/proof/witnessRequest.ts';
+import { appendReturned, MirrorMismatch, type Returned } from '../../../ledger/vouching/mirroring.ts';
 import { checkpointFileOf, type WitnessAddress } from '../../configuration.ts';
 import type { Heming } from '../../wiring.ts';
 import { placeAt } from './askWitness.ts';

@@ -1,10 +1,18 @@
 // src/server/upkeep/witness/submission.ts —— 提交一次:from what a witness has cosigned to the newest checkpoint, as the protocol wants it
-import { cosignedBy, endTurn, keepCosignature, newestCheckpoint, type SignedNote, takeTurn } from '../../../ledger/keep/cosignatures.ts';
+
 import { overTiles } from '../../../ledger/keep/head.ts';
 import type { Log } from '../../../ledger/log.ts';
 import { proveConsistency } from '../../../ledger/proof/merkle.ts';
 import type { Vkey } from '../../../ledger/proof/note.ts';
 import { formatSubmission } from '../../../ledger/proof/witnessRequest.ts';
+import {
+  cosignedBy,
+  endTurn,
+  keepCosignature,
+  newestCheckpoint,
+  type SignedNote,
+  takeTurn,
+} from '../../../ledger/vouching/cosignatures.ts';
 import type { Db } from '../../../store/database.ts';
 import type { WitnessAddress } from '../../configuration.ts';
 import { remembered, submit } from './askWitness.ts';

@@ -9,12 +9,12 @@ import { after, test } from 'node:test';
 import { verifyFiles } from '../../../../verify/verify.ts';
 import { cosignerOf } from '../../../../witness/key.ts';
 import { fromBase64 } from '../../../base/bytes.ts';
-import { keepCosignature, newestCheckpoint } from '../../../ledger/keep/cosignatures.ts';
 import { openLog } from '../../../ledger/log.ts';
 import { cosign, parseVkey } from '../../../ledger/proof/note.ts';
 import { parseProof } from '../../../ledger/proof/proof.ts';
 import { hasOpenssl, openAuthority } from '../../../ledger/testdata/testAuthority.ts';
 import { append, draft, newLogOptions, openTestBed } from '../../../ledger/testdata/testLog.ts';
+import { keepCosignature, newestCheckpoint } from '../../../ledger/vouching/cosignatures.ts';
 import { openTimestamping } from './timestamping.ts';
 
 const skip = hasOpenssl() ? false : '!!! openssl is not on this machine: RFC 3161 time stamps are NOT tested here';

@@ -2,6 +2,7 @@
 
 import { utf8 } from '../../../base/bytes.ts';
 import { newToken } from '../../../base/ids.ts';
+import type { Log } from '../../../ledger/log.ts';
 import {
   keepTimestamp,
   lastTimestamp,
@@ -9,9 +10,8 @@ import {
   newestCosigned,
   takeTurn,
   withCosignatures,
-} from '../../../ledger/keep/cosignatures.ts';
-import type { Log } from '../../../ledger/log.ts';
-import { openTimestamp, timestampRequest } from '../../../ledger/timestamp.ts';
+} from '../../../ledger/vouching/cosignatures.ts';
+import { openTimestamp, timestampRequest } from '../../../ledger/vouching/timestamp.ts';
 import type { Db } from '../../../store/database.ts';
 import type { TimestampAddress } from '../../configuration.ts';
 

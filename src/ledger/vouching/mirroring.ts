@@ -1,17 +1,17 @@
-// src/ledger/keep/mirroring.ts —— 供镜像:what an authenticated mirror may fetch, and how what it kept goes back, bit by bit as it was
+// src/ledger/vouching/mirroring.ts —— 供镜像:what an authenticated mirror may fetch, and how what it kept goes back, bit by bit as it was
 import { sql } from 'kysely';
 import { fromUtf8, sameBytes, toBase64 } from '../../base/bytes.ts';
 import { type Db, tables } from '../../store/database.ts';
 import { commitmentOfDoc } from '../hashNode.ts';
+import { type Staged, writeStaged } from '../keep/append.ts';
+import { deletePayload } from '../keep/erase.ts';
+import { PAYLOAD_ERASED } from '../keep/ownEvents.ts';
 import { parseDoc } from '../proof/disclose.ts';
 import { type Hash, leafHash } from '../proof/hash.ts';
 import { parseHeader } from '../proof/header.ts';
 import type { Frontier } from '../proof/merkle.ts';
 import { formatRecords } from '../proof/records.ts';
 import type { LedgerTables } from '../tables.ts';
-import { type Staged, writeStaged } from './append.ts';
-import { deletePayload } from './erase.ts';
-import { PAYLOAD_ERASED } from './ownEvents.ts';
 import type { Payload, Sealing } from './sealing.ts';
 
 /** Bytes of payloads sealed for one answer; the first is always among them. */

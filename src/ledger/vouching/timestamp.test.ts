@@ -1,9 +1,9 @@
-// src/ledger/timestamp.test.ts —— time stamps of a real authority (openssl ts): what they prove, and what is refused
+// src/ledger/vouching/timestamp.test.ts —— time stamps of a real authority (openssl ts): what they prove, and what is refused
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { after, test } from 'node:test';
-import { utf8 } from '../base/bytes.ts';
-import { hasOpenssl, openAuthority } from './testdata/testAuthority.ts';
+import { utf8 } from '../../base/bytes.ts';
+import { hasOpenssl, openAuthority } from '../testdata/testAuthority.ts';
 import { openTimestamp, TimestampError, timestampRequest } from './timestamp.ts';
 
 const skip = hasOpenssl() ? false : '!!! openssl is not on this machine: RFC 3161 time stamps are NOT tested here';

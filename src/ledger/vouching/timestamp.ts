@@ -1,4 +1,4 @@
-// src/ledger/timestamp.ts —— 时间戳:RFC 3161 requests and answers over a checkpoint, and what an answer proves
+// src/ledger/vouching/timestamp.ts —— 时间戳:RFC 3161 requests and answers over a checkpoint, and what an answer proves
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { Integer, Null, OctetString } from 'asn1js';
 import {
@@ -12,7 +12,7 @@ import {
   TimeStampResp,
   TSTInfo,
 } from 'pkijs';
-import { sameBytes } from '../base/bytes.ts';
+import { sameBytes } from '../../base/bytes.ts';
 
 const SHA256 = '2.16.840.1.101.3.4.2.1';
 const EXT_KEY_USAGE = '2.5.29.37';

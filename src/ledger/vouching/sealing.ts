@@ -1,4 +1,4 @@
-// src/ledger/keep/sealing.ts —— 封存:a payload as a mirror may keep it, readable only with the log's own key
+// src/ledger/vouching/sealing.ts —— 封存:a payload as a mirror may keep it, readable only with the log's own key
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { concat, sameBytes, utf8 } from '../../base/bytes.ts';
 import type { LogKey } from '../keys.ts';

@@ -1,4 +1,4 @@
-// src/ledger/keep/cosignatures.ts —— 见证签名与时间戳:what others have vouched for, beside the checkpoints and like them never changed
+// src/ledger/vouching/cosignatures.ts —— 见证签名与时间戳:what others have vouched for, beside the checkpoints and like them never changed
 import { sql } from 'kysely';
 import { fromBase64, sameBytes, toBase64 } from '../../base/bytes.ts';
 import { type Db, tables } from '../../store/database.ts';
