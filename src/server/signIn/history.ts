@@ -10,7 +10,7 @@ type Owner = { agency: string; personId: string };
 export async function signInsOf(db: Db, { agency, personId }: Owner, limit: number): Promise<HistoryLine[]> {
   const { rows } = await sql<HistoryLine>`
     select at, kind, person_id as by, detail from operational_log
-    where agency = ${agency} and person_id = ${personId} and kind in ('signedIn', 'signInFailed') order by at desc limit ${limit}`.execute(
+    where agency = ${agency} and person_id = ${personId} and kind in ('signedIn', 'signInFailed') order by at desc, id desc limit ${limit}`.execute(
     db,
   );
   return rows;
@@ -20,6 +20,8 @@ export async function signInsOf(db: Db, { agency, personId }: Owner, limit: numb
 export async function accountChangesOf(db: Db, { agency, personId }: Owner, limit: number): Promise<HistoryLine[]> {
   const { rows } = await sql<HistoryLine>`
     select at, kind, person_id as by, detail from operational_log
-    where agency = ${agency} and kind = 'accountChanged' and detail ->> 'person' = ${personId} order by at desc limit ${limit}`.execute(db);
+    where agency = ${agency} and kind = 'accountChanged' and detail ->> 'person' = ${personId} order by at desc, id desc limit ${limit}`.execute(
+    db,
+  );
   return rows;
 }
