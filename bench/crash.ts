@@ -5,16 +5,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readConfiguration } from '../src/server/configuration.ts';
 import { openHeming } from '../src/server/wiring.ts';
 import { openClerk, Unexpected } from './crash/clerk.ts';
-import { type Acknowledged, judge } from './crash/judge.ts';
+import { type Acknowledged, configurationOf, judge } from './crash/judge.ts';
 import { openUploader } from './crash/uploader.ts';
 import type { Bench } from './measure.ts';
 import { qualifiedOfficers, signInAs } from './system.ts';
 
 const CLERKS = 4;
 const UPLOADERS = 2;
+/** Every so many rounds, and after the last, all originals are hashed; in between those of the round. */
+const WHOLE_EVERY = 50;
 
 /** What the rounds came to: how much was acknowledged, and a sentence for everything lost or not in order. */
 export type Crashed = { rounds: number; acts: number; evidence: number; resumed: number; faults: string[] };
@@ -42,7 +43,8 @@ export async function crashRounds(rounds: number, say: (text: string) => void = 
       killed.abort();
       for (const { reason } of (await ended) as PromiseRejectedResult[])
         if (reason instanceof Unexpected) crashed.faults.push(reason.message);
-      crashed.faults.push(...(await judge(data, acknowledged)));
+      const whole = crashed.rounds % WHOLE_EVERY === WHOLE_EVERY - 1 || crashed.rounds === rounds - 1;
+      crashed.faults.push(...(await judge(data, acknowledged, whole ? 0 : evidence)));
       [crashed.acts, crashed.evidence] = [acknowledged.acts.length, acknowledged.evidence.length];
       say(`断电演习：第${crashed.rounds + 1}轮，已确认办理${crashed.acts}件、证据${crashed.evidence}份，问题${crashed.faults.length}处`);
     }
@@ -58,7 +60,7 @@ export type Seat = { token: string; officers: [string, string] };
 
 /** An empty installation with two qualified officers, the first of them signed in. */
 export async function prepare(data: string): Promise<Seat> {
-  const heming = await openHeming({ ...readConfiguration({}), data, demo: true });
+  const heming = await openHeming(configurationOf(data));
   const officers = await qualifiedOfficers(heming);
   const token = await signInAs(heming, officers[0]);
   await heming.close();

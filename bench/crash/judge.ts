@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { scrub } from '../../src/evidence/scrub.ts';
 import { fsck } from '../../src/ledger/fsck.ts';
-import { readConfiguration } from '../../src/server/configuration.ts';
+import { type Configuration, readConfiguration } from '../../src/server/configuration.ts';
 import { type Heming, openHeming } from '../../src/server/wiring.ts';
 
 /** What clients were told is done. `open`: a case that takes evidence. */
@@ -12,9 +12,16 @@ export type Acknowledged = {
   open?: string;
 };
 
-/** A Chinese sentence for each acknowledged thing that is missing, and for everything that does not hold together. */
-export async function judge(data: string, acknowledged: Acknowledged): Promise<string[]> {
-  const heming = await openHeming({ ...readConfiguration({}), data, demo: true });
+/** The installation under test: in its directory, or in the database that DATABASE_URL names. */
+export const configurationOf = (data: string): Configuration => {
+  const { DATABASE_URL } = process.env;
+  return { ...readConfiguration({ DATABASE_URL }), data, demo: true, port: 0 };
+};
+
+/** A Chinese sentence for each acknowledged thing that is missing, and for everything that does not hold together. Of the originals, those
+ * acknowledged before number `since` are not hashed again. */
+export async function judge(data: string, acknowledged: Acknowledged, since = 0): Promise<string[]> {
+  const heming = await openHeming(configurationOf(data));
   try {
     const { log } = heming;
     const refusal = log.status().refusal;
@@ -23,7 +30,7 @@ export async function judge(data: string, acknowledged: Acknowledged): Promise<s
       ...(refusal ? [refusal.message] : []),
       ...report.failures.map(({ says }) => says),
       ...(await missingActs(heming, acknowledged)),
-      ...(await missingEvidence(heming, acknowledged)),
+      ...(await missingEvidence(heming, acknowledged, since)),
       ...(await unlikeRows(heming)),
     ];
   } finally {
@@ -38,13 +45,14 @@ async function missingActs({ store }: Heming, { acts }: Acknowledged): Promise<s
   return rows.map(({ id }) => `已确认的办理 ${id} 不见了`);
 }
 
-async function missingEvidence({ store, blobs }: Heming, { evidence }: Acknowledged): Promise<string[]> {
+async function missingEvidence({ store, blobs }: Heming, { evidence }: Acknowledged, since: number): Promise<string[]> {
   const { rows } = await sql<{ item: string }>`
     select a.item from json_to_recordset(${JSON.stringify(evidence)}::json) as a(item uuid, digest text)
     where not exists (select from evidence_item i where i.id = a.item and i.digest = a.digest)`.execute(store.db);
   const faults = rows.map(({ item }) => `已确认的证据 ${item} 不见了`);
-  for await (const found of scrub(store.db, blobs))
-    if (found.state !== 'same') faults.push(`证据文件 ${found.digest.slice(0, 16)} ${found.state}`);
+  const fault = (digest: string, state: string) => state !== 'same' && faults.push(`证据文件 ${digest.slice(0, 16)} ${state}`);
+  if (since === 0) for await (const { digest, state } of scrub(store.db, blobs)) fault(digest, state);
+  else for (const { digest } of evidence.slice(since)) fault(digest, (await blobs.verify(digest)).state);
   return faults;
 }
 

@@ -3,6 +3,7 @@ import { acts } from '../../../bench/acts.ts';
 import { cloneBench } from '../../../bench/clone.ts';
 import { crashBench } from '../../../bench/crash.ts';
 import { evidenceBench } from '../../../bench/evidence.ts';
+import { flipsBench } from '../../../bench/flips.ts';
 import { fsckBench } from '../../../bench/fsck.ts';
 import { growthBench } from '../../../bench/growth.ts';
 import { type Bench, type Line, tableOf, verdictOf } from '../../../bench/measure.ts';
@@ -17,10 +18,11 @@ const benches: Record<string, Bench> = {
   papers: papersBench,
   crash: crashBench,
   evidence: evidenceBench,
+  flips: flipsBench,
   growth: growthBench,
   clone: cloneBench,
 };
-const onRequest = ['clone', 'evidence', 'growth'];
+const onRequest = ['clone', 'evidence', 'flips', 'growth'];
 
 const [named, ...args] = process.argv.slice(2);
 if (named !== undefined && !(named in benches)) {
