@@ -118,12 +118,12 @@ function readProxies(text: string): string[] {
 export type Rates = { public: number; search: number; signIn: number; write: number };
 
 function readRates(text: string): Rates {
-  const rates: Rates = { public: 1200, search: 120, signIn: 30, write: 300 };
+  const rates: Rates = { public: 1200, search: 120, signIn: 60, write: 300 };
   for (const part of text.split(/[,\s]+/).filter(Boolean)) {
     const [name, value, ...rest] = part.split('=');
     if (!name || !Object.hasOwn(rates, name) || !/^\d{1,7}$/.test(value ?? '') || rest.length > 0)
       throw new ConfigurationError(
-        `HEMING_RATES 写成“public=1200 search=120 signIn=30 write=300”（每分钟次数，0为不限）；读不懂的是：${part}`,
+        `HEMING_RATES 写成“public=1200 search=120 signIn=60 write=300”（每分钟次数，0为不限）；读不懂的是：${part}`,
       );
     rates[name as keyof Rates] = Number(value);
   }

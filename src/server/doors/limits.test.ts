@@ -35,8 +35,23 @@ test('reads of one who is signed in and uploads have no allowance; searches and 
     kindOf('PATCH', '/api/uploads/x', false),
     kindOf('GET', '/log/panjin/tile/0/000', false),
     kindOf('GET', '/healthz', false),
+    kindOf('GET', '/console/assets/main-x.js', false),
+    kindOf('GET', '/assets/portal.css', false),
+    kindOf('GET', '/consoles', false),
   ];
-  assert.deepEqual(kinds, ['public', 'search', 'signIn', 'write', undefined, undefined, 'public', undefined]);
+  assert.deepEqual(kinds, [
+    'public',
+    'search',
+    'signIn',
+    'write',
+    undefined,
+    undefined,
+    'public',
+    undefined,
+    undefined,
+    undefined,
+    'public',
+  ]);
 });
 
 test('a customer of IPv6 is one source whatever address of his network he takes', () => {

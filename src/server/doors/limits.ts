@@ -29,12 +29,13 @@ export function allowance(perMinute: number, most = REMEMBERED): Allowance {
 type Kind = keyof Rates;
 type Options = { clock: () => number; warn: (sentence: string) => void };
 
-/** Which allowance a request draws upon; undefined for those that have none (health, metrics, reads of who is signed in). */
+/** Which allowance a request draws upon; undefined for those that have none: health, metrics, files that never change, reads of who is signed in. */
 export function kindOf(method: string, path: string, hasQuery: boolean): Kind | undefined {
   if (path === '/api/sign-in') return 'signIn';
-  if (path === '/healthz' || path === '/metrics' || path.startsWith('/control/')) return undefined;
+  if (/^\/(console|assets)(\/|$)/.test(path) || path === '/healthz' || path === '/metrics' || path.startsWith('/control/'))
+    return undefined;
   if (path.startsWith('/api/')) return ['GET', 'HEAD', 'OPTIONS'].includes(method) || path.startsWith('/api/uploads') ? undefined : 'write';
-  return hasQuery && !path.startsWith('/console') && !path.startsWith('/log/') ? 'search' : 'public';
+  return hasQuery && !path.startsWith('/log/') ? 'search' : 'public';
 }
 
 const waits: Record<Kind, string> = {
