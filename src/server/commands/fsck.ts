@@ -1,11 +1,14 @@
 // src/server/commands/fsck.ts —— 查账:recomputes the log and compares every payload, row by row; exit 0 when all is sound
 import { scrub, strayObjects } from '../../evidence/scrub.ts';
 import { fsck } from '../../ledger/fsck.ts';
+import { parseVkey } from '../../ledger/proof/note.ts';
+import { checkVouching } from '../../ledger/vouching/checkVouching.ts';
 import { checkpointFileOf } from '../configuration.ts';
 import { command, withHeming } from '../upkeep/command.ts';
 import type { Heming } from '../wiring.ts';
 import { compareEvidence } from './compareEvidence.ts';
 import { compareReadModels } from './compareReadModels.ts';
+import { compareRegisters } from './compareRegisters.ts';
 
 const wrong = { missing: '不见了', differs: '与入库摘要不一致', leavesDiffer: '完好，旁边的分块摘要不对（下次查阅时自动重算）' };
 
@@ -34,9 +37,20 @@ await command(() =>
       differing += 1;
       console.log(`✗ ${says}`);
     }
+    for await (const says of checkVouching(
+      store.db,
+      agency,
+      parseVkey(log.vkey),
+      configuration.witnesses.map(({ vkey }) => parseVkey(vkey)),
+    )) {
+      differing += 1;
+      console.log(`✗ ${says}`);
+    }
     const stale = await compareReadModels(casework);
     for (const says of stale) console.log(`✗ ${says}`);
-    const found = report.failures.length + bad + differing + stale.length;
+    const unaccounted = await compareRegisters(store.db, agency);
+    for (const says of unaccounted) console.log(`✗ ${says}`);
+    const found = report.failures.length + bad + differing + stale.length + unaccounted.length;
     const verdict = found === 0 ? '全部一致' : `发现${found}处问题`;
     console.log(`日志${report.entries}条（其中依法删除内容${report.erased}条），检查点${report.checkpoints}个，证据${files}件；${verdict}`);
     return found === 0 ? 0 : 1;

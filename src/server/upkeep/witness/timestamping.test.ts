@@ -6,6 +6,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { sql } from 'kysely';
 import { verifyFiles } from '../../../../verify/verify.ts';
 import { cosignerOf } from '../../../../witness/key.ts';
 import { fromBase64 } from '../../../base/bytes.ts';
@@ -14,6 +15,7 @@ import { cosign, parseVkey } from '../../../ledger/proof/note.ts';
 import { parseProof } from '../../../ledger/proof/proof.ts';
 import { hasOpenssl, openAuthority } from '../../../ledger/testdata/testAuthority.ts';
 import { append, draft, newLogOptions, openTestBed } from '../../../ledger/testdata/testLog.ts';
+import { checkVouching } from '../../../ledger/vouching/checkVouching.ts';
 import { keepCosignature, newestCheckpoint } from '../../../ledger/vouching/cosignatures.ts';
 import { openTimestamping } from './timestamping.ts';
 
@@ -106,5 +108,20 @@ test('once an hour the newest cosigned checkpoint is stamped; receipts under it 
   writeFileSync(join(authority!.directory, 'kept.tsr'), fromBase64(receipt.timestamp!));
   assert.match(authority!.openssl(['ts', '-verify', '-in', 'kept.tsr', '-data', 'kept', '-CAfile', 'ca.pem']), /OK/);
   await stamping.stop();
+
+  const found = async (known = [parseVkey(witness.vkey)]) => {
+    const all: string[] = [];
+    for await (const says of checkVouching(bed.db, log.agency, parseVkey(log.vkey), known)) all.push(says);
+    return all;
+  };
+  assert.deepEqual([await found(), await found([])], [[], []]);
+  const tamper = (table: string, change: string) =>
+    sql
+      .raw(`alter table ${table} disable trigger all; update ${table} set ${change} where agency = '${log.agency}' and size = 2;
+      alter table ${table} enable trigger all`)
+      .execute(bed.db);
+  await tamper('log_cosignature', `line = replace(line, '=', 'A')`);
+  await tamper('log_timestamp', `tsr = set_byte(tsr, 700, get_byte(tsr, 700) # 1)`);
+  assert.deepEqual(await found(), ['长度 2 的检查点：见证单位“witness.example/w”的签名与它不符。', '长度 2 的检查点：时间戳与它不符。']);
   await log.close();
 });
