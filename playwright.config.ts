@@ -21,6 +21,7 @@ export default defineConfig({
         '--disable-sync',
       ],
     },
+    actionTimeout: 10_000,
     viewport: { width: 1440, height: 900 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
