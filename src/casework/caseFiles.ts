@@ -4,6 +4,7 @@ import type { CaseFile, RecordedAct } from '../law/engine.ts';
 import { formatDoc, parseDoc, type Segment } from '../ledger/proof/disclose.ts';
 import type { LedgerTables } from '../ledger/tables.ts';
 import { type Db, tables } from '../store/database.ts';
+import { isShared } from '../store/turns.ts';
 import { type Counters, openCounters } from './numbers.ts';
 import { actFrom, isOfAct } from './segments.ts';
 
@@ -31,7 +32,14 @@ export function openCaseFiles(agency: string): CaseFiles {
     const cached = known.get(caseId);
     const rows = await readTail(db, agency, caseId, cached?.n ?? 0);
     if (cached && rows.length === 0) return cached;
-    const loaded = append(cached ?? { file: { id: caseId, acts: [] }, n: 0 }, rows);
+    if (cached && erasedElsewhere(cached, rows)) {
+      known.delete(caseId);
+      return load(db, caseId);
+    }
+    const loaded = append(
+      cached ?? { file: { id: caseId, acts: [] }, n: 0 },
+      rows.filter(({ n }) => n! > (cached?.n ?? 0)),
+    );
     // A transaction that later rolls back must not leave its rows here: only what a plain connection sees is remembered.
     if (!db.isTransaction) keep(loaded);
     return loaded;
@@ -71,6 +79,11 @@ export function openCaseFiles(agency: string): CaseFiles {
 
 type TailRow = { id: string; n: number | null; at: string; doc: Uint8Array | null };
 
+/** Another process erased what is remembered here: it must not be shown from memory. */
+const erasedElsewhere = (cached: LoadedCase, rows: TailRow[]): boolean =>
+  rows.some(({ id, n, doc }) => doc === null && n! <= cached.n && cached.file.acts.some((act) => act.id === id));
+
+/** Events after `after`; where other processes may erase, also those before it whose payload is gone. */
 const readTail = (db: Db, agency: string, caseId: string, after: number): Promise<TailRow[]> =>
   tables<LedgerTables>(db)
     .selectFrom('log_entry as e')
@@ -78,7 +91,7 @@ const readTail = (db: Db, agency: string, caseId: string, after: number): Promis
     .select(['e.id', 'e.n', 'e.at', 'p.doc'])
     .where('e.agency', '=', agency)
     .where('e.case_id', '=', caseId)
-    .where('e.n', '>', after)
+    .where((e) => (after > 0 && isShared(db) ? e.or([e('e.n', '>', after), e('p.doc', 'is', null)]) : e('e.n', '>', after)))
     .orderBy('e.n')
     .execute();
 

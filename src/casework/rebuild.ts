@@ -13,6 +13,8 @@ import { caseTables, type NumberRow } from './tables.ts';
 export async function rebuild(casework: Casework, db: Db = casework.db): Promise<{ cases: number; acts: number }> {
   const { agency } = casework;
   const work = async (tx: Db) => {
+    // Nobody appends meanwhile, in this or another process: what he wrote would be missing here or be there twice.
+    await tables<LedgerTables>(tx).selectFrom('log_head').select('size').where('agency', '=', agency).forUpdate().execute();
     await clearRows(tx, agency);
     for (const projection of casework.projections) await projection.clear(tx, agency);
     const snapshot = await casework.registers(tx);

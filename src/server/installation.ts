@@ -11,7 +11,19 @@ export const serverMigrations: Migrations = {
       );
     },
   },
+  '0114-tasks-done': {
+    async up(db: Kysely<unknown>) {
+      await sql`create table task_done (task text primary key, at timestamptz not null)`.execute(db);
+    },
+  },
 };
+
+/** Takes a task upon this process; false when one did it since `after`. */
+export async function takeTask(db: Db, task: string, now: Date, after: Date): Promise<boolean> {
+  const { rows } = await sql`insert into task_done as d (task, at) values (${task}, ${now.toISOString()})
+    on conflict (task) do update set at = excluded.at where d.at < ${after.toISOString()} returning task`.execute(db);
+  return rows.length === 1;
+}
 
 /** Marks a new directory as demonstration or real and says which it is; throws ConfigurationError when it was made as the other. */
 export async function installation(db: Db, demo: boolean, how: 'asAsked' | 'asFound'): Promise<boolean> {

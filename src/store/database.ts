@@ -28,7 +28,7 @@ export type Migrations = Record<string, Migration>;
 export type EmbeddedStore = { db: Db; kind: 'pglite'; directory: string; close(): Promise<void>; dump(): Promise<Uint8Array> };
 
 /** A database on a PostgreSQL server, which other processes may use too. */
-export type ServerStore = { db: Db; kind: 'postgres'; close(): Promise<void> };
+export type ServerStore = { db: Db; kind: 'postgres'; url: string; close(): Promise<void> };
 
 /** An open database. */
 export type Store = EmbeddedStore | ServerStore;

@@ -41,6 +41,7 @@ export async function compareReadModels(casework: Casework, db: Db = casework.db
   const { agency } = casework;
   const work = async (tx: Db): Promise<string[]> => {
     await sql`savepoint compared`.execute(tx);
+    await sql`select from log_head where agency = ${agency} for update`.execute(tx); // before reading: another process may be appending
     const kept = await readAll(tx, agency);
     await rebuild(casework, tx);
     const right = await readAll(tx, agency);

@@ -1,11 +1,12 @@
 // src/server/overHttp/testDatabase.ts —— for tests: where the runner names a PostgreSQL server, every test's database is a fresh one there
 // Loaded before the tests with --import. Without HEMING_TEST_DATABASE_URL everything stays embedded.
+import { isMainThread } from 'node:worker_threads';
 import pg from 'pg';
 import { setTestServer } from '../../store/database.ts';
 import { openPostgres } from '../../store/postgres/openPostgres.ts';
 
 /** The server's URL as a superuser; undefined where the tests run on embedded databases. */
-export const testServerUrl = process.env.HEMING_TEST_DATABASE_URL || undefined;
+export const testServerUrl = (isMainThread && process.env.HEMING_TEST_DATABASE_URL) || undefined; // worker threads load this file too
 
 let made = 0;
 let last: Promise<unknown> = Promise.resolve();

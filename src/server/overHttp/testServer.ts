@@ -40,6 +40,8 @@ export type TestServer = {
   stranger: Client;
   /** Stops it and opens it again on the same directory, at another port. */
   restart(): Promise<void>;
+  /** Opens one more on the same database and directory, as another process would (on a server's database only). It ends with close(). */
+  another(): Promise<Pick<TestServer, 'base' | 'heming' | 'as'>>;
   /** Stops it and leaves the directory to commands. */
   stop(): Promise<void>;
   close(): Promise<void>;
@@ -103,8 +105,23 @@ export async function openTestServer(env: Record<string, string> = {}): Promise<
   const clients = new Map<string, Client>();
   const known = (await running.heming.casework.registers(running.heming.store.db)).people();
   const people = Object.fromEntries(known.map(({ id, login }) => [login!, id]));
-  const client = (login?: string) =>
-    openClient({ base, now: () => now, login, id: login ? people[login]! : '', password: () => passwords[login!]! });
+  const client = (login?: string, at = base) =>
+    openClient({ base: at, now: () => now, login, id: login ? people[login]! : '', password: () => passwords[login!]! });
+  const others: (() => Promise<void>)[] = [];
+  const another = async () => {
+    const { heming, door } = await open();
+    others.push(() => door.stop().then(() => heming.close()));
+    const seated = new Map<string, Client>();
+    const as = (login: string) =>
+      seated.get(login) ??
+      seated
+        .set(
+          login,
+          client(login, () => door.base),
+        )
+        .get(login)!;
+    return { base: door.base, heming, as };
+  };
   return {
     get base() {
       return base();
@@ -112,7 +129,7 @@ export async function openTestServer(env: Record<string, string> = {}): Promise<
     get heming() {
       return running!.heming;
     },
-    ...{ directory, requests, people, passwords, stop },
+    ...{ directory, requests, people, passwords, stop, another },
     at: (instant) => {
       now = new Date(instant);
     },
@@ -124,6 +141,7 @@ export async function openTestServer(env: Record<string, string> = {}): Promise<
       running = await open();
     },
     async close() {
+      for (const end of others) await end();
       await stop();
       rmSync(directory, { recursive: true, force: true });
     },

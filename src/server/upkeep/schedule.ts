@@ -1,7 +1,9 @@
 // src/server/upkeep/schedule.ts —— 定时打扫:what nobody would remember to do; one task's failure stops no other
 import { shanghaiDate, shanghaiMinute } from '../../base/dates.ts';
 import type { Uploads } from '../../evidence/uploads.ts';
-import { vacuum } from '../../store/database.ts';
+import { type Db, vacuum } from '../../store/database.ts';
+import { inTurn, isShared } from '../../store/turns.ts';
+import { takeTask } from '../installation.ts';
 import { forgetOldAttempts } from '../signIn/attempts.ts';
 import { pruneOperations } from '../signIn/operationalLog.ts';
 import { forgetOldSessions } from '../signIn/sessions.ts';
@@ -19,13 +21,24 @@ const KEEP_MONTHS = 12;
 
 /** The system's own tasks. */
 export const tasksOf = (heming: Heming, uploads: Pick<Uploads, 'sweep'>): Task[] => [
-  { name: 'uploads', every: 'hour', run: () => uploads.sweep() },
-  { name: 'attempts', every: 'hour', run: (now) => forgetOldAttempts(heming.store.db, now) },
-  { name: 'sessions', every: 'night', run: (now) => forgetOldSessions(heming.store.db, now) },
-  { name: 'operations', every: 'night', run: () => pruneOperations(heming.store.db, KEEP_MONTHS) },
-  { name: 'vacuum', every: 'night', run: () => vacuum(heming.store) },
-  { name: 'selfCheck', every: 'night', run: (now) => selfCheck(heming, now) },
+  { name: 'uploads', every: 'hour', run: () => uploads.sweep() }, // of this machine's disk
+  ...[
+    { name: 'attempts', every: 'hour' as const, run: (now: Date) => forgetOldAttempts(heming.store.db, now) },
+    { name: 'sessions', every: 'night' as const, run: (now: Date) => forgetOldSessions(heming.store.db, now) },
+    { name: 'operations', every: 'night' as const, run: () => pruneOperations(heming.store.db, KEEP_MONTHS) },
+    { name: 'vacuum', every: 'night' as const, run: () => vacuum(heming.store) },
+    { name: 'selfCheck', every: 'night' as const, run: (now: Date) => selfCheck(heming, now) },
+  ].map((task) => byOne(heming.store.db, task)),
 ];
+
+/** Of several processes on one database one does the task; the others wait for it and find it done. */
+const byOne = (db: Db, task: Task): Task => {
+  const term = task.every === 'hour' ? HOUR / 2 : 12 * HOUR;
+  const run = async (now: Date) => {
+    if (await takeTask(db, task.name, now, new Date(now.getTime() - term))) await task.run(now);
+  };
+  return isShared(db) ? { ...task, run: (now) => inTurn(db, `task ${task.name}`, () => run(now)) } : task;
+};
 
 /** Night is 02:00 to 05:00 in Shanghai, once a date; a server that is never up at night does it after three days. */
 function isNight(now: Date, last: Date): boolean {

@@ -91,7 +91,7 @@ export async function openPostgres(url: string, { connections = 10, slowestRead 
     throw unreachable(error);
   }
   const db = new Kysely({ dialect: postgresDialect(pool) });
-  return { db, kind: 'postgres', close: () => closing(pool) };
+  return { db, kind: 'postgres', url, close: () => closing(pool) };
 }
 
 const ended = new WeakMap<pg.Pool, Promise<void>>();
