@@ -1,5 +1,6 @@
 // src/store/vault/vault.test.ts —— the vault: opened only with its keys, as it is read, and what was changed stays closed
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +8,11 @@ import { after, before, suite, test } from 'node:test';
 import { sql } from 'kysely';
 import { fromUtf8, utf8 } from '../../base/bytes.ts';
 import { migrate, openMemoryStore, type Store } from '../database.ts';
-import { fromText, isSealed } from './envelope.ts';
+import { fromText, isSealed, openKeyring } from './envelope.ts';
 import { makeMasterKey, removeMasterKey } from './keyFiles.ts';
 import { keepKey, newDataKey, readKeys, vaultMigrations, vaultOf, withVault } from './vault.ts';
+
+const caseId = '0192aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee';
 
 suite('vault', () => {
   let store: Store;
@@ -24,7 +27,7 @@ suite('vault', () => {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  const caseId = '0192aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee';
+
   type Row = { bytes: Uint8Array; text: string };
   const read = async (db = store.db): Promise<Row> => (await sql<Row>`select bytes, text from kept where id = 1`.execute(db)).rows[0]!;
 
@@ -90,4 +93,11 @@ suite('vault', () => {
     rmSync(file!);
     await refused(/缺少密钥文件.*备份的 keys 目录/);
   });
+});
+
+test('the key of a case is the HMAC of its id, as others would compute it', () => {
+  const key = newDataKey();
+  const scope = Buffer.from(caseId.replaceAll('-', ''), 'hex');
+  const wanted = createHmac('sha256', key.secret).update('heming-case/v1').update(scope).digest();
+  assert.deepEqual(openKeyring()(key, scope), wanted);
 });
