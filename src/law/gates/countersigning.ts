@@ -1,3 +1,4 @@
+// src/law/gates/countersigning.ts —— 各自签名：whoever an act names as acting confirms it in person
 import { type At, allOf, effective, formGate, gate, type RecordedAct } from '../engine.ts';
 import { recusedIn, replacedIn } from '../facts.ts';
 

@@ -1,3 +1,4 @@
+// src/law/gates/hearing.ts —— 听证的条件
 import { type At, formGate, gate, last } from '../engine.ts';
 import { investigatorsOf } from '../facts.ts';
 import { computeDue } from '../reckoning/days.ts';

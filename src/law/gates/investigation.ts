@@ -1,3 +1,4 @@
+// src/law/gates/investigation.ts —— 调查取证的条件
 import { type At, allOf, formGate, gate, once, resting, since } from '../engine.ts';
 import { evidenceIn, evidenceOf } from '../facts.ts';
 

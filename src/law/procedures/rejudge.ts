@@ -1,3 +1,4 @@
+// src/law/procedures/rejudge.ts —— 更正以后重新判断：which earlier acts the law would refuse now
 import { type At, type CaseFile, effective, evolve, type Procedure, type RecordedAct, refusals } from '../engine.ts';
 import type { Reason, Registers } from '../registers.ts';
 

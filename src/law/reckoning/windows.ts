@@ -1,3 +1,4 @@
+// src/law/reckoning/windows.ts —— 当事人的期限：when the party may state its case and ask for a hearing
 import { type CaseFile, effective, last, type RecordedAct } from '../engine.ts';
 import { madeOf } from '../facts.ts';
 import type { Registers } from '../registers.ts';

@@ -5,7 +5,7 @@ import type { RecordedAct } from '../engine.ts';
 import { workingDaysBetween } from '../reckoning/days.ts';
 import type { Registers } from '../registers.ts';
 import type { StepId } from '../vocabulary.ts';
-import type { Scene } from './testActs.ts';
+import type { Scene } from './testScene.ts';
 
 /** What an invariant looks at: the acts that counted when this one was recorded, oldest first, and the act. */
 export type Look = { before: RecordedAct[]; act: RecordedAct; scene: Scene; registers: Registers };

@@ -11,9 +11,10 @@ import { computeDue } from '../reckoning/days.ts';
 import { deadlines } from '../reckoning/deadlines.ts';
 import { standingOf } from '../standing.ts';
 import type { StepId } from '../vocabulary.ts';
-import { drawAct, drawScene, registersIn, type Scene, seeded } from './testActs.ts';
+import { drawAct } from './testActs.ts';
 import { counting } from './testFacts.ts';
 import { invariants } from './testInvariants.ts';
+import { drawScene, registersIn, type Scene, seeded } from './testScene.ts';
 
 const walks = 180;
 const attempts = 190;
@@ -190,6 +191,15 @@ test('the invariants do bite: take a gate away and a walk breaks one', () => {
     'leavingProved',
     'paidInFull',
     'servedDecisionStays',
+    'countersignedByAll',
+    'proposed',
+    'withdrawalShown',
+    'adoptionReported',
+    'discussionAgrees',
+    'backdateGrounded',
+    'receiverFits',
+    'recorderPresent',
+    'restoreDated',
   ];
   for (const id of gates) {
     const found: string[] = [];
