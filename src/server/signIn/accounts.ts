@@ -28,7 +28,7 @@ export const isLogin = (login: string): boolean => /^[a-z][a-z0-9]{2,31}$/.test(
 /** Makes a person's account; throws AccountRefused for a bad login or password, or when the person or the login already has one. */
 export async function createAccount(
   db: Db,
-  account: { agency: string; personId: string; login: string; password: string; mustChange: boolean; at: string },
+  account: { agency: string; personId: string; login: string; password: string; mustChange: boolean; at: string; demo?: boolean },
 ): Promise<void> {
   const { agency, personId, password, mustChange, at } = account;
   const login = normaliseLogin(account.login);
@@ -38,7 +38,7 @@ export async function createAccount(
   const row = { agency, person_id: personId, login, password_hash: await hashPassword(password), must_change: mustChange };
   const { numInsertedOrUpdatedRows } = await signInTables(db)
     .insertInto('account')
-    .values({ ...row, disabled: false, password_set_at: at, created_at: at })
+    .values({ ...row, disabled: false, password_set_at: at, created_at: at, before_leaves: account.demo ? at : null })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if (Number(numInsertedOrUpdatedRows) === 0) refuse('此人已有账号，或者登录名已被使用，请换一个登录名');

@@ -20,7 +20,7 @@ export async function makeDemoAccounts(db: Db, registers: RegisterSnapshot, now:
   for (const { id, name, position, unit, login, demo } of registers.people()) {
     if (!demo || login === undefined || existing.has(id)) continue;
     const password = randomPassword();
-    await createAccount(db, { agency, personId: id, login, password, mustChange: false, at: now.toISOString() });
+    await createAccount(db, { agency, personId: id, login, password, mustChange: false, at: now.toISOString(), demo: true });
     const held = registers.postsOf(id, shanghaiDate(now)).map((post) => posts[post]);
     made.push({ name, position, unit, posts: held, login, password });
   }

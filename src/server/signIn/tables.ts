@@ -18,6 +18,8 @@ export type SignInTables = {
     totp_pending_at: string | null;
     totp_since: string | null;
     totp_last_step: Generated<number>;
+    /** When the password was set for which the log need have no leaf: a demo account's, or one set before such leaves were written. */
+    before_leaves: string | null;
   };
   recovery_code: { agency: string; person_id: string; code_hash: Uint8Array; used_at: string | null };
   /** Failures by the digest of what was typed as login, known or not: so an unknown login is locked out exactly like a known one. */
@@ -112,6 +114,8 @@ const secondFactor = [
   sql`create index operational_log_whom on operational_log (agency, (detail ->> 'person'), at desc) where kind = 'accountChanged'`,
 ];
 
+const beforeLeaves = [sql`alter table account add before_leaves timestamptz`, sql`update account set before_leaves = password_set_at`];
+
 const steps = (statements: { execute(db: Kysely<unknown>): Promise<unknown> }[]) => ({
   async up(db: Kysely<unknown>) {
     for (const statement of statements) await statement.execute(db);
@@ -123,4 +127,5 @@ export const signInMigrations: Migrations = {
   '0005-operational-log': steps(log),
   '0008-sessions-stand': steps(standing),
   '0121-second-factor': steps(secondFactor),
+  '0122-account-before-leaves': steps(beforeLeaves),
 };
