@@ -64,11 +64,14 @@ export const restoreDated = reportGate(
   '行政机关实施行政处罚时，应当责令当事人改正或者限期改正违法行为',
   (at) => {
     const { correction, restoreBy } = draft(at) as { correction?: string; restoreBy?: string };
-    const from = at.act.step === 'investigationConcluded' ? at.act.on : (reportOf(at.file)?.on ?? at.act.on);
+    // A decision orders nothing for a day that is past.
+    const from = ['investigationConcluded', 'decisionMade'].includes(at.act.step) ? at.act.on : (reportOf(at.file)?.on ?? at.act.on);
     return restoreBy === undefined ? !/限期|期限/.test(correction ?? '') : restoreBy > from;
   },
   (at) =>
-    draft(at).restoreBy === undefined ? '责令限期改正的，请填写“改正（恢复）期限”。' : '改正（恢复）期限应当晚于调查终结的日期，请核对。',
+    draft(at).restoreBy === undefined
+      ? '责令限期改正的，请填写“改正（恢复）期限”。'
+      : '改正（恢复）期限应当晚于调查终结、作出决定的日期；已经过期的，请修改报告。',
 );
 
 export const sanctionOfItem = reportGate(

@@ -172,7 +172,7 @@ export const reviewerQualified = gate(
   '行政机关中初次从事行政处罚决定法制审核的人员，应当通过国家统一法律职业资格考试取得法律职业资格',
   (at) => unqualifiedReviewers(at).length === 0,
   (at) =>
-    `${names(at, unqualifiedReviewers(at))}没有登记法律职业资格，不能担任法制审核人员；已经取得的，请由系统管理员在人员名册中登记证号。`,
+    `${names(at, unqualifiedReviewers(at))}没有登记法律职业资格，初次从事的不能担任法制审核人员，请由已经登记的人审核；已经取得的，由系统管理员在人员名册中登记证号。`,
 );
 const unqualifiedReviewers = ({ act, registers }: At): string[] =>
   act.by.filter((id) => !registers.person(id)?.legalQualification && !registers.holds(id, 'legalReviewer', '2017-12-31' as PlainDate));

@@ -146,7 +146,12 @@ function accounts(app: Routes, { casework: { agency } }: Heming, change: Changer
 
 function persons(app: Routes, { casework }: Heming, change: Changer): void {
   const { agency } = casework;
-  const body = z.strictObject({ name: words(60, '请填写姓名'), unit: z.string().max(64), position: words(60, '请填写职务') });
+  const body = z.strictObject({
+    name: words(60, '请填写姓名'),
+    unit: z.string().max(64),
+    position: words(60, '请填写职务'),
+    legalQualification: words(60, '请填写法律职业资格证号').optional(), // 处罚法§58: who reviews for the first time needs it
+  });
   app.openapi(
     createRoute({
       method: 'post',

@@ -4,7 +4,15 @@ import type { Field, Particulars } from '../../wire/shapes.ts';
 import { fieldId, type RowOf, useForm } from './context.ts';
 
 type RowsKind = Extract<Field, { kind: 'rows' }>;
-const rowName: Record<string, string> = { facts: '事实', dialogue: '问答', goods: '物品', views: '意见', acts: '记录', extra: '隐去' };
+const rowName: Record<string, string> = {
+  facts: '事实',
+  dialogue: '问答',
+  goods: '物品',
+  views: '意见',
+  acts: '记录',
+  records: '笔录',
+  extra: '隐去',
+};
 /** Rows of short fields only stand side by side. */
 const isFlat = (field: RowsKind) => field.fields.every((each) => each.kind !== 'longText' && each.kind !== 'evidence');
 
