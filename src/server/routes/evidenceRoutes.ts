@@ -2,18 +2,21 @@
 import { join } from 'node:path';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { isId, newId } from '../../base/ids.ts';
-import { registerItem, serveItem, viewItem } from '../../evidence/custody.ts';
+import { findItem, registerItem, serveItem, viewItem } from '../../evidence/custody.ts';
 import { EvidenceRefused } from '../../evidence/refusal.ts';
 import type { EvidenceTables } from '../../evidence/tables.ts';
 import { type Arrival, createUploads, type Uploads } from '../../evidence/uploads.ts';
 import { once } from '../../law/engine.ts';
+import { LogRefused } from '../../ledger/log.ts';
+import { DraftRefused } from '../../ledger/writer.ts';
 import { type Db, tables } from '../../store/database.ts';
 import { problemHook } from '../openapi.ts';
-import { notFound, Refused } from '../problems.ts';
+import { notFound } from '../problems.ts';
 import { casesOnly, type Env } from '../sessionGuard.ts';
 import { readToken } from '../signIn/requests.ts';
 import { authenticate } from '../signIn/sessions.ts';
 import type { Heming } from '../wiring.ts';
+import { purposeOf } from './looking/purposes.ts';
 
 /** The upload desk of the system: every file taken in is a leaf of the log before it is acknowledged. */
 export const openUploads = (heming: Heming): Promise<Uploads> => {
@@ -37,7 +40,10 @@ export const openUploads = (heming: Heming): Promise<Uploads> => {
       if (file.acts.length === 0) return { status: 404, title: '没有这个案件', detail: '请先登记线索，再上传证据。' };
       return { personId: signed.person.id, agency: signed.agency };
     },
-    onFinished: (arrival) => takeIn(heming, arrival),
+    onFinished: (arrival) =>
+      takeIn(heming, arrival).catch((error) => {
+        throw refusedByLog(error);
+      }),
   });
 };
 
@@ -78,6 +84,15 @@ export async function takeIn(heming: Pick<Heming, 'casework'>, arrival: Arrival)
   });
 }
 
+/** A log that does not record, and a database whose disk is full, say so; the bytes stay, and the upload ends well when it is asked again. */
+function refusedByLog(error: unknown): unknown {
+  const kept = '已收到的部分保存完好，恢复以后再选一次这个文件即可入库。';
+  if (error instanceof LogRefused) return new EvidenceRefused('log-stopped', 503, '日志停止记录', `${error.message}${kept}`);
+  if (error instanceof DraftRefused) return new EvidenceRefused('log-refused', 503, '暂时不能记录', `${error.message}${kept}`);
+  if ((error as { code?: string } | undefined)?.code !== '53100') return error;
+  return new EvidenceRefused('disk-full', 507, '磁盘已满，文件未入库', `请联系系统管理员清理磁盘。${kept}`);
+}
+
 /** Asked in the transaction that takes the item in: the case may have ended, and the register changed, while the file was on its way. */
 async function refuseIntake(casework: Heming['casework'], tx: Db, { caseId, claims }: Arrival): Promise<void> {
   const { file } = await casework.files.load(tx, caseId);
@@ -95,13 +110,6 @@ async function refuseIntake(casework: Heming['casework'], tx: Db, { caseId, clai
     throw new EvidenceRefused('taker-unknown', 422, '拍摄人不在名册上', '拍摄人须是本机关名册上的人员，请重新选择后上传。');
 }
 
-function readPurpose(given = ''): string {
-  const purpose = given.trim();
-  if (purpose === '' || purpose.length > 100 || /[\u0000-\u001f\u007f\ud800-\udfff]/u.test(purpose))
-    throw new Refused(422, 'purpose', '须写明查阅用途', '请用1至100字写明为什么查阅，记入查阅记录。');
-  return purpose;
-}
-
 /** Uploads and looks, behind the guard. */
 export function evidenceRoutes(heming: Heming, uploads: Uploads): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>({ defaultHook: problemHook });
@@ -117,13 +125,13 @@ export function evidenceRoutes(heming: Heming, uploads: Uploads): OpenAPIHono<En
   // A HEAD is routed like a GET; the request itself still says HEAD, which is how tus asks for the offset.
   app.on(['GET', 'PATCH', 'DELETE', 'OPTIONS'], '/api/uploads/:id', (c) => handle(c.req.raw));
   app.get('/api/evidence/:id', async (c) => {
-    const purpose = readPurpose(c.req.query('purpose'));
-    if (!isId(c.req.param('id'))) throw notFound('没有这件证据，请从案件页打开。');
+    const { agency } = heming.casework;
+    const [item, person] = [c.req.param('id'), c.var.signed.person.id];
+    if (!isId(item)) throw notFound('没有这件证据，请从案件页打开。');
+    const { case_id: caseId } = await findItem(heming.store.db, { agency, item });
+    const purpose = await purposeOf(heming, { caseId, personId: person, code: c.req.query('purpose') });
     const opened = await viewItem(heming.store.db, heming.blobs, {
-      agency: heming.casework.agency,
-      item: c.req.param('id'),
-      person: c.var.signed.person.id,
-      purpose,
+      ...{ agency, item, person, purpose },
       range: c.req.header('range') ?? null,
       at: heming.casework.clock(),
     });
