@@ -2,6 +2,7 @@
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { posts } from '../../law/registers.ts';
+import { SinceLast } from '../account/SinceLast.tsx';
 import { shortDate, weekdayOf } from '../parts/days.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useKeys } from '../parts/keys.ts';
@@ -72,7 +73,7 @@ export function Shell() {
           {shortDate(me.today, me.today)} {weekdayOf(me.today)}·{me.working ? '工作日' : '休息日'}
         </div>
         <div className="who">
-          <Link to="/account" title="我的账号">
+          <Link to="/account" title="账号与安全">
             <b>{me.person.name}</b>
             {me.person.demo && (
               <>
@@ -85,6 +86,7 @@ export function Shell() {
         </div>
       </header>
       <main id="main" className="wrap" tabIndex={-1}>
+        <SinceLast me={me} />
         <Outlet />
       </main>
       {help && <AllKeys onClose={() => setHelp(false)} />}
@@ -99,7 +101,7 @@ function Find({ input }: { input: React.RefObject<HTMLInputElement | null> }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void navigate({ to: '/', search: { view: 'all', q: input.current?.value.trim() || undefined } });
+          void navigate({ to: '/', search: { view: 'all' }, state: { q: input.current?.value.trim() || undefined } });
         }}
       >
         <Icon name="search" />

@@ -21,10 +21,7 @@ const views: CaseViewName[] = ['turn', 'mine', 'due', 'all', 'closed'];
 const casesRoute = createRoute({
   ...at('/'),
   component: CasesPage,
-  validateSearch: (search: Record<string, unknown>): { view?: CaseViewName; q?: string } => ({
-    view: views.find((view) => view === search.view),
-    q: typeof search.q === 'string' && search.q !== '' ? search.q : undefined,
-  }),
+  validateSearch: (search: Record<string, unknown>): { view?: CaseViewName } => ({ view: views.find((view) => view === search.view) }),
 });
 const caseRoute = createRoute({
   ...at('/cases/$caseId'),
@@ -59,7 +56,7 @@ const oversightRoute = createRoute({
 });
 const accountRoute = createRoute({
   ...at('/account'),
-  component: lazyRouteComponent(() => import('../registers/AccountPage.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(() => import('../account/AccountPage.tsx'), 'AccountPage'),
 });
 
 export const router = createRouter({
@@ -83,5 +80,8 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+  interface HistoryState {
+    q?: string; // what is searched for is often a name: kept in the tab's history, never in an address
   }
 }

@@ -1,6 +1,7 @@
 // src/console/app/session.tsx —— 会话:who is signed in; an ended session asks again on the spot and keeps what was typed
 import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { MustEnrol } from '../account/MustEnrol.tsx';
 import { Loading, Trouble } from '../parts/states.tsx';
 import { openDrafts } from '../wire/drafts.ts';
 import { ask, onSessionEnd, Problem } from '../wire/http.ts';
@@ -49,6 +50,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
       </main>
     );
   if (me.data.mustChange) return <MustChange me={me.data} onChanged={() => void signedIn()} />;
+  const { data } = me;
+  if (data.mustEnrol) return <MustEnrol me={data} onDone={() => void signedIn()} onSignOut={() => void signOut(data)} />;
   return (
     <Session.Provider value={me.data}>
       <div key={me.data.person.id} hidden={ended !== undefined}>

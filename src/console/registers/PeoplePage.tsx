@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { posts } from '../../law/registers.ts';
+import { PersonSessions } from '../account/PersonSessions.tsx';
 import { holds, useMe } from '../app/session.tsx';
 import { fullWidth } from '../parts/fullWidth.ts';
 import { Demo } from '../parts/Person.tsx';
@@ -14,6 +15,7 @@ export function PeoplePage() {
   const me = useMe();
   const people = useQuery(peopleQuery);
   const [change, setChange] = useState<Change>();
+  const [seen, setSeen] = useState<PersonListed>();
   const [told, setTold] = useState<string>();
   return (
     <>
@@ -54,12 +56,24 @@ export function PeoplePage() {
                   system={holds(me, 'systemAdmin')}
                   security={holds(me, 'securityAdmin')}
                   onChange={setChange}
+                  onSessions={setSeen}
                 />
               ))}
             </tbody>
           </table>
         )}
       </div>
+      {seen && (
+        <PersonSessions
+          person={seen}
+          today={me.today}
+          onClose={() => setSeen(undefined)}
+          onDone={(says) => {
+            setTold(says);
+            setSeen(undefined);
+          }}
+        />
+      )}
       {change && (
         <PersonChange
           change={change}
@@ -76,8 +90,15 @@ export function PeoplePage() {
   );
 }
 
-type RowProps = { person: PersonListed; today: string; system: boolean; security: boolean; onChange: (change: Change) => void };
-function Row({ person, today, system, security, onChange }: RowProps) {
+type RowProps = {
+  person: PersonListed;
+  today: string;
+  system: boolean;
+  security: boolean;
+  onChange: (change: Change) => void;
+  onSessions: (person: PersonListed) => void;
+};
+function Row({ person, today, system, security, onChange, onSessions }: RowProps) {
   const held: Held[] = person.posts;
   const now = held.filter((each) => each.from <= today && (!each.until || today < each.until));
   const { certificate } = person;
@@ -143,6 +164,14 @@ function Row({ person, today, system, security, onChange }: RowProps) {
               </button>
               <button type="button" className="link small" onClick={() => onChange({ kind: 'disable', person })}>
                 停用账号
+              </button>
+              {person.hasFactor && (
+                <button type="button" className="link small" onClick={() => onChange({ kind: 'reset-second-factor', person })}>
+                  重置动态口令
+                </button>
+              )}
+              <button type="button" className="link small" onClick={() => onSessions(person)}>
+                登录情况
               </button>
             </>
           )}

@@ -8,12 +8,13 @@ import { ask, Problem } from '../wire/http.ts';
 import type { PersonListed } from '../wire/shapes.ts';
 
 export type Change = { person: PersonListed } & (
-  | { kind: 'reset-password' | 'disable' | 'grant-post' }
+  | { kind: 'reset-password' | 'reset-second-factor' | 'disable' | 'grant-post' }
   | { kind: 'end-post'; post: Post }
   | { kind: 'suspend-certificate'; number: string }
 );
 const titles: Record<Change['kind'], string> = {
   'reset-password': '重置口令',
+  'reset-second-factor': '重置动态口令',
   disable: '停用账号',
   'grant-post': '任命岗位',
   'end-post': '免去岗位',
@@ -21,6 +22,7 @@ const titles: Record<Change['kind'], string> = {
 };
 const effects: Record<Change['kind'], string> = {
   'reset-password': '新口令只显示一次，请当面交给本人；他的全部登录立即失效，下次登录须先改口令。',
+  'reset-second-factor': '先当面或者用已知的电话核实是他本人。重置后他的全部登录立即失效，下次只凭口令登录；岗位要求的，须重新绑定。',
   disable: '账号停用后不能登录，已记录的行为不受影响。',
   'grant-post': '任命从写明的日期起有效。',
   'end-post': '从写明的日期起不再担任；没有其他岗位的，登录立即失效。',

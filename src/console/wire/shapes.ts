@@ -13,6 +13,8 @@ export type Me = {
   person: { id: string; name: string; unit: string; position: string; demo?: boolean };
   posts: Post[];
   mustChange: boolean;
+  mustEnrol: boolean;
+  hasFactor: boolean;
   today: string;
   working: boolean;
   agency: { id: string; name: string };
@@ -64,6 +66,7 @@ export type PersonListed = {
   login?: string;
   demo?: boolean;
   disabled?: boolean;
+  hasFactor?: boolean;
   posts: Held[];
   certificate: Certificate | null;
   certificates: unknown[];

@@ -75,7 +75,7 @@ function people(app: Routes, { casework }: Heming): void {
       const registers = await casework.registers(db);
       const accounts = await signInTables(db)
         .selectFrom('account')
-        .select(['person_id', 'login', 'disabled'])
+        .select(['person_id', 'login', 'disabled', 'totp_since'])
         .where('agency', '=', agency)
         .execute();
       const account = new Map(accounts.map((row) => [row.person_id, row]));
@@ -85,7 +85,9 @@ function people(app: Routes, { casework }: Heming): void {
         ...{ id, name, unit, position, demo, certificates: registers.certificates(id) },
         posts: registers.postHistory(id).map((held) => ({ ...held, name: posts[held.post] })),
         certificate: registers.certificate(id, signed.today) ?? null,
-        ...(keepsAccounts ? { login: account.get(id)?.login, disabled: account.get(id)?.disabled } : {}),
+        ...(keepsAccounts
+          ? { login: account.get(id)?.login, disabled: account.get(id)?.disabled, hasFactor: !!account.get(id)?.totp_since }
+          : {}),
       }));
       const units = registers.units(signed.today).map(({ id, name }) => ({ id, name }));
       return c.json({ people: listed, units, today: signed.today as string }, 200);
