@@ -12,12 +12,13 @@ import { rebuild } from '../../../casework/rebuild.ts';
 import { newSigner } from '../../../ledger/keys.ts';
 import { peekCheckpoint } from '../../../ledger/proof/note.ts';
 import { signRequest } from '../../../ledger/proof/witnessRequest.ts';
-import { openStore } from '../../../store/database.ts';
 import { withVault } from '../../../store/vault/vault.ts';
 import { keysOf } from '../../configuration.ts';
 import { openCase } from '../../overHttp/testCase.ts';
 import { commandOn, readModelsIn } from '../../overHttp/testCommand.ts';
+import { giveDatabase } from '../../overHttp/testDatabase.ts';
 import { configurationOf, openTestServer, type TestServer, temporary } from '../../overHttp/testServer.ts';
+import { openDatabase } from '../postgres/openDatabase.ts';
 import { openWitnessing, type Witnessing } from './witnessing.ts';
 
 async function freePort(): Promise<number> {
@@ -35,7 +36,7 @@ async function until(holds: () => boolean): Promise<void> {
 
 /** Every row of the log's tables, as texts; payloads and salts as they are when opened, for each sealing of the same bytes is another. */
 async function logIn(data: string): Promise<Record<string, string>> {
-  const store = await openStore(join(data, 'database'));
+  const store = await openDatabase(configurationOf(data));
   const db = await withVault(store.db, keysOf(configurationOf(data)));
   const read: Record<string, string> = {};
   for (const table of ['log_head', 'log_entry', 'log_hash', 'log_payload', 'log_salt', 'log_erasure']) {
@@ -76,8 +77,10 @@ suite('a mirror at the witness', () => {
     const erased = await openCase(server);
     await openCase(server);
     await server.stop();
-    cpSync(server.directory, early, { recursive: true });
-    cpSync(server.directory, cut, { recursive: true });
+    for (const copy of [early, cut]) {
+      cpSync(server.directory, copy, { recursive: true });
+      await giveDatabase(copy, server.directory);
+    }
     await server.restart();
     const { log, store, configuration, casework } = server.heming;
     mirror = join(witnessData, hashOf(log.origin), 'mirror');

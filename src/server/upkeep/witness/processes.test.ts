@@ -5,6 +5,7 @@ import { after, test } from 'node:test';
 import { endWitnesses, startWitness } from '../../../../witness/testWitness.ts';
 import { openNote, parseVkey, peekCheckpoint } from '../../../ledger/proof/note.ts';
 import { commandOn, endAll, serverOn } from '../../overHttp/testCommand.ts';
+import { giveDatabase } from '../../overHttp/testDatabase.ts';
 import { temporary } from '../../overHttp/testServer.ts';
 
 const [data, old, witnessData] = [temporary('server'), temporary('old'), temporary('witness')];
@@ -40,8 +41,9 @@ test('a server starts without its witness and says so, is cosigned once it is th
   );
   const cosigned = await checkpointOf(server.base);
   assert.equal(openNote(cosigned, [parseVkey(vkey), parseVkey(first.vkey)]).signatures.length, 2);
-  await server.end('SIGKILL');
+  await server.end('SIGTERM');
   cpSync(data, old, { recursive: true });
+  await giveDatabase(old, data);
 
   const added = await commandOn(data, 'addAdministrator', ['管理员甲', 'jia'], env);
   assert.equal(added.code, 0, added.out);
