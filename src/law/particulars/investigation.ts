@@ -230,7 +230,7 @@ export const investigationConcluded: Field[] = [
     help: '一行一个事实，每个事实关联证据',
     fields: [
       { key: 'text', label: '事实', kind: 'longText', max: 3000, required: true },
-      { key: 'evidence', label: '证明这个事实的证据', kind: 'evidence' },
+      { key: 'evidence', label: '证明这个事实的证据', kind: 'evidence', help: '证据、笔录至少关联一份' },
       {
         key: 'records',
         label: '笔录（也证明这个事实的）',

@@ -35,7 +35,7 @@ export function RowsField({ field, path, value, Row }: { field: RowsKind; path: 
                 {name}
                 {i + 1}
               </b>
-              {rows.length > 1 && (
+              {(rows.length > 1 || !field.required) && (
                 <button
                   type="button"
                   className="link"
