@@ -1,10 +1,13 @@
-// src/server/commands/test.ts —— 测试:types, lint, dead code, unit tests and stories, then real journeys in a real browser
+// src/server/commands/test.ts —— 测试:types, lint, dead code, unit tests and stories on both databases, then real journeys in a real browser
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../configuration.ts';
 import { build } from '../upkeep/build.ts';
 import { findChromium } from '../upkeep/chromium.ts';
+import { databaseTests } from '../upkeep/postgres/databaseTests.ts';
+import { findPrograms, howToInstall } from '../upkeep/postgres/programs.ts';
+import { startTemporaryServer } from '../upkeep/postgres/temporaryServer.ts';
 
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);
 const failed: string[] = [];
@@ -14,13 +17,13 @@ function step(name: string, command: string, args: string[], env: Record<string,
   if (status !== 0) failed.push(name);
 }
 
-const details = join(root, 'test-results', 'unit.txt');
 const globs = ['src/!(store)/**/*.test.ts', 'verify/**/*.test.ts', 'witness/**/*.test.ts', 'stories/**/*.test.ts'];
 /** The database's own tests crash engines and measure their stack: they get a process of their own. */
 const storeGlobs = ['src/store/**/*.test.ts'];
 
 /** One process for all: dots while they run, whatever failed, and then the runner's own closing lines. No test at all is a failure. */
-function unitTests(name: string, files: string[]): void {
+function unitTests(name: string, files: string[], env: Record<string, string> = {}): void {
+  const details = join(root, 'test-results', env.HEMING_TEST_DATABASE_URL ? 'unit-postgres.txt' : 'unit.txt');
   const reporters = [
     '--test-reporter=dot',
     '--test-reporter-destination=stdout',
@@ -29,13 +32,29 @@ function unitTests(name: string, files: string[]): void {
   ];
   mkdirSync(join(root, 'test-results'), { recursive: true });
   rmSync(details, { force: true }); // an earlier run's summary must not speak for this one
-  const runner = ['--disable-warning=ExperimentalWarning', '--test', '--test-isolation=none', ...reporters];
-  step(name, process.execPath, [...runner, ...files], { NODE_ENV: 'test' });
+  const before = env.HEMING_TEST_DATABASE_URL ? ['--import', './src/server/overHttp/testDatabase.ts'] : [];
+  const runner = ['--disable-warning=ExperimentalWarning', ...before, '--test', '--test-isolation=none', ...reporters];
+  step(name, process.execPath, [...runner, ...files], { NODE_ENV: 'test', ...env });
   const closing = existsSync(details) ? (readFileSync(details, 'utf8').match(/^ℹ \w+ [\d.]+$/gm) ?? []) : [];
   console.log(closing.join('\n'));
   const count = (what: string) => Number(closing.find((line) => line.startsWith(`ℹ ${what} `))?.split(' ')[2] ?? 0);
   console.log(`单元测试${count('tests')}项，通过${count('pass')}项，用时${Math.round(count('duration_ms') / 1000)}秒`);
   if (count('tests') === 0 && !failed.includes(name)) failed.push(name);
+}
+
+/** Why nothing ran on a server. */
+let notServed: string | undefined;
+/** Everything that opens a database once more, on a PostgreSQL server that is started for it. Where none can be had CI fails. */
+async function unitTestsOnServer(): Promise<void> {
+  const programs = findPrograms();
+  if (!programs) {
+    notServed = howToInstall;
+    if (process.env.CI === 'true') failed.push('PostgreSQL');
+    return;
+  }
+  const server = await startTemporaryServer(programs);
+  unitTests(`PostgreSQL ${programs.version}`, databaseTests(), { HEMING_TEST_DATABASE_URL: server.url });
+  await server.stop();
 }
 
 const only = process.argv.slice(2);
@@ -48,9 +67,17 @@ if (wanted('unit')) {
   unitTests('数据库', storeGlobs);
   unitTests('单元测试、案例、随机行走', globs);
 }
+if (wanted('postgres'))
+  await unitTestsOnServer().catch((error) => {
+    console.error(error);
+    failed.push('PostgreSQL');
+  });
 if (chromium) {
   await build();
   step('浏览器全程', bin('playwright'), ['test'], { HEMING_CHROMIUM: chromium });
 }
-console.log(failed.length === 0 ? '\n全部通过' : `\n没有通过：${failed.join('、')}（单元测试详情见 test-results/unit.txt）`);
+console.log(
+  failed.length === 0 ? '\n全部通过' : `\n没有通过：${failed.join('、')}（单元测试详情见 test-results/unit.txt、unit-postgres.txt）`,
+);
+if (notServed) console.log(`没有在 PostgreSQL 上测试：${notServed}`);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -43,9 +43,10 @@ const refill = async () => {
   while (reserve.length < wanted) reserve.push(await newDatabase());
 };
 
-/** Gives a data directory a database of its own, a copy of another directory's; nothing where the tests run on embedded ones. */
+/** Gives a data directory a database of its own, a copy of another directory's if that has one; nothing where the tests run on embedded ones. */
 export async function giveDatabase(directory: string, from: string): Promise<void> {
-  if (testServerUrl) given.set(directory, await newDatabase(given.get(from)));
+  const original = given.get(from);
+  if (original) given.set(directory, await newDatabase(original));
 }
 
 /** What a configuration of a data directory must be told besides: its database, an empty one the first time it is asked for. */

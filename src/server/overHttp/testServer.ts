@@ -66,12 +66,17 @@ async function prepare(): Promise<string> {
   return directory;
 }
 
+/** Copies the data directory of a stopped system, and its database with it. */
+export async function copySystem(from: string, to: string): Promise<void> {
+  cpSync(from, to, { recursive: true });
+  await giveDatabase(to, from);
+}
+
 /** Copies the prepared directory; the copy is a system that was never started with a case. */
 export async function preparedDirectory(): Promise<string> {
   prepared ??= prepare();
   const directory = temporary('data');
-  cpSync(await prepared, directory, { recursive: true });
-  await giveDatabase(directory, await prepared);
+  await copySystem(await prepared, directory);
   return directory;
 }
 

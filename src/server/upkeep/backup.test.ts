@@ -6,9 +6,12 @@ import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { checkpointFileOf } from '../configuration.ts';
 import { openCase } from '../overHttp/testCase.ts';
+import { testServerUrl } from '../overHttp/testDatabase.ts';
 import { configurationOf, openTestServer, type TestServer, temporary } from '../overHttp/testServer.ts';
 import { openHeming } from '../wiring.ts';
 import { backUp, restore } from './backup.ts';
+
+const databaseFile = testServerUrl ? 'database.rows.gz' : 'database.tar.gz';
 
 suite('backup', () => {
   let server: TestServer;
@@ -30,10 +33,10 @@ suite('backup', () => {
   test('a restore that breaks off keeps the database for last, says so in the directory, and nothing opens it', async () => {
     const source = fresh();
     const { files } = await backUp(server.heming, source);
-    const cut = readFileSync(join(source, 'database.tar.gz')).subarray(0, 5000);
-    writeFileSync(join(source, 'database.tar.gz'), cut);
+    const cut = readFileSync(join(source, databaseFile)).subarray(0, 5000);
+    writeFileSync(join(source, databaseFile), cut);
     const manifest = JSON.parse(readFileSync(join(source, 'manifest.json'), 'utf8'));
-    manifest.files['database.tar.gz'] = createHash('sha256').update(cut).digest('hex');
+    manifest.files[databaseFile] = createHash('sha256').update(cut).digest('hex');
     writeFileSync(join(source, 'manifest.json'), JSON.stringify(manifest));
     const target = configurationOf(fresh());
     await assert.rejects(restore(target, source), /备份文件不完整或已损坏/);
@@ -53,7 +56,7 @@ suite('backup', () => {
     const source = fresh();
     const manifest = await backUp(server.heming, source);
     assert.match(manifest.refusal ?? '', /签名密钥或者日志名称与日志第一条写明的不一致/);
-    assert.ok(!('checkpoints.txt' in manifest.files) && 'database.tar.gz' in manifest.files);
+    assert.ok(!('checkpoints.txt' in manifest.files) && databaseFile in manifest.files);
     const target = configurationOf(fresh());
     await restore(target, source);
     assert.equal(existsSync(join(target.data, 'restore-unfinished')), false);

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { type Db, type Migrations, migrate, type Store } from '../database.ts';
 import { readCatalogue, readMigrations, type Table } from './catalogue.ts';
+import { beingPatient } from './moveRows.ts';
 import { lineOf, openSum, type Row, readRows, type Sum, sumOf } from './readRows.ts';
 import { firstFilled, writeRows } from './writeRows.ts';
 
@@ -36,7 +37,10 @@ export async function writeCopy(db: Db, path: string): Promise<void> {
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute((tx) => pipeline(Readable.from(linesOf(tx)), createGzip({ level: 1 }), createWriteStream(path, { flags: 'wx', mode: 0o600 })));
+    .execute(async (tx) => {
+      await beingPatient(tx);
+      await pipeline(Readable.from(linesOf(tx)), createGzip({ level: 1 }), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    });
 }
 
 const broken = (why: string, cause?: unknown): Error =>
@@ -94,6 +98,7 @@ export async function loadCopy(store: Store, path: string, migrations: Migration
   if (unknown !== undefined) throw new Error(`备份来自更新的版本（${unknown}），请先升级程序再恢复。`);
   await migrate(store, Object.fromEntries(head.migrations.map((name) => [name, migrations[name]!])));
   await store.db.transaction().execute(async (tx) => {
+    await beingPatient(tx);
     const tables = await readCatalogue(tx);
     const filled = await firstFilled(tx, tables);
     if (filled !== undefined) throw new Error(`数据库不是空的（${filled} 里已有内容），没有恢复任何内容。请换一个新建的数据库。`);

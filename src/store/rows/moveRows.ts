@@ -1,4 +1,5 @@
 // src/store/rows/moveRows.ts —— 搬库:all tables of one database into another, compared before anything counts
+import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { readCatalogue, readMigrations, type Table } from './catalogue.ts';
 import { readRows, type Sum, sumOf } from './readRows.ts';
@@ -25,6 +26,10 @@ export async function compareAll(from: Db, to: Db): Promise<Moved | undefined> {
   }
   return moved;
 }
+
+/** Lets a transaction on a server wait as long as the other side takes. */
+export const beingPatient = (tx: Db): Promise<unknown> =>
+  sql`set local idle_in_transaction_session_timeout = 0; set local statement_timeout = 0`.execute(tx);
 
 /** Has the database any row at all? */
 export const isEmpty = async (db: Db): Promise<boolean> => (await firstFilled(db, await readCatalogue(db))) === undefined;

@@ -19,7 +19,8 @@ export function readMove(data: string): Move | undefined {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Move) : undefined;
 }
 
-const hasEmbedded = (data: string): boolean => existsSync(join(data, 'database', 'pg'));
+/** Does a data directory hold an embedded database? */
+export const hasEmbedded = (data: string): boolean => existsSync(join(data, 'database', 'pg'));
 
 function refuseMoved({ data, databaseUrl }: Where): void {
   const move = readMove(data);
@@ -45,7 +46,7 @@ export async function openDatabase(where: Where): Promise<Store> {
 }
 
 /** Is there an installation to open? */
-export const hasDatabase = ({ data, databaseUrl }: Where): boolean => databaseUrl !== undefined || existsSync(join(data, 'database'));
+export const hasDatabase = ({ data, databaseUrl }: Where): boolean => existsSync(databaseUrl ? data : join(data, 'database'));
 
 /** Server processes that start together on one database do so one after another: tables, keys, packs and demonstration are made once. */
 export async function aloneWhileStarting<T>(where: Where, work: () => Promise<T>): Promise<T> {
