@@ -1,100 +1,104 @@
 // src/console/registers/PersonChange.tsx —— 人员的改动:one dialog for each, with the reason that is recorded
-import { type FormEvent, useState } from 'react';
-import { newId } from '../../base/ids.ts';
+import { useState } from 'react';
+import { addDays, addYears, type PlainDate } from '../../base/dates.ts';
 import { type Post, posts } from '../../law/registers.ts';
+import { actTypes } from '../../law/vocabulary.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { fullWidth } from '../parts/fullWidth.ts';
-import { ask, Problem } from '../wire/http.ts';
 import type { PersonListed } from '../wire/shapes.ts';
+import { ChangeForm, ChangeInput } from './ChangeForm.tsx';
 
 export type Change = { person: PersonListed } & (
-  | { kind: 'reset-password' | 'reset-second-factor' | 'disable' | 'grant-post' }
+  | { kind: 'account' | 'reset-password' | 'reset-second-factor' | 'disable' | 'enable' | 'grant-post' | 'record-certificate' }
   | { kind: 'end-post'; post: Post }
-  | { kind: 'suspend-certificate'; number: string }
+  | { kind: 'suspend-certificate' | 'resume-certificate'; number: string }
 );
 const titles: Record<Change['kind'], string> = {
+  account: '建立账号',
   'reset-password': '重置口令',
   'reset-second-factor': '重置动态口令',
   disable: '停用账号',
+  enable: '重新启用账号',
   'grant-post': '任命岗位',
   'end-post': '免去岗位',
+  'record-certificate': '登记执法证',
   'suspend-certificate': '暂扣执法证',
+  'resume-certificate': '发还执法证',
 };
 const effects: Record<Change['kind'], string> = {
+  account: '首次口令只显示一次，请当面交给本人；第一次登录须先改口令。有了岗位才能登录。',
   'reset-password': '新口令只显示一次，请当面交给本人；他的全部登录立即失效，下次登录须先改口令。',
-  'reset-second-factor': '先当面或者用已知的电话核实是他本人。重置后他的全部登录立即失效，下次只凭口令登录；岗位要求的，须重新绑定。',
+  'reset-second-factor': '他的全部登录立即失效，下次登录须重新绑定动态口令。请先核实是本人提出。',
   disable: '账号停用后不能登录，已记录的行为不受影响。',
-  'grant-post': '任命从写明的日期起有效。',
+  enable: '启用以后可以用原来的口令登录；岗位、执法证不变。',
+  'grant-post': '任命从写明的日期起有效，最多追溯一年。三类管理员彼此分立，也不担任业务岗位。',
   'end-post': '从写明的日期起不再担任；没有其他岗位的，登录立即失效。',
-  'suspend-certificate': '暂扣期间不能参与执法办案，此前的行为不受影响。',
+  'record-certificate': '登记以后，在有效期内可以参与所选类别的执法。登记错了的，先暂扣，再登记正确的证号。',
+  'suspend-certificate': '从今天起暂扣，暂扣期间不能参与执法办案，此前的行为不受影响。',
+  'resume-certificate': '从今天起又可以参与执法办案；暂扣期间的记录不变。',
 };
 
 type Props = { change: Change; today: string; onClose: () => void; onDone: (says: string) => void };
 export function PersonChange({ change, today, onClose, onDone }: Props) {
   const { kind, person } = change;
-  const [wrong, setWrong] = useState<string>();
   const [password, setPassword] = useState<string>();
-  const [key] = useState(newId); // of this dialog: sent again after silence, it is done once
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
-    const fixed = kind === 'end-post' ? { post: change.post } : kind === 'suspend-certificate' ? { number: change.number } : {};
-    try {
-      const answer = await ask<{ password: string | null } | undefined>(`/api/people/${person.id}/${kind}`, {
-        method: 'POST',
-        headers: { 'idempotency-key': key },
-        body: { ...form, ...fixed },
-      });
-      if (answer?.password) setPassword(answer.password);
-      else if (answer) setWrong('上一次提交已经办成，口令只显示一次，没有显示出来。请关闭后再重置一次。');
-      else onDone(`${person.name}：${titles[kind]}，已记入日志。`);
-    } catch (error) {
-      setWrong(error instanceof Problem ? fullWidth(error.message) : '没有送达，没有改动。请再试。');
-    }
-  };
-  if (password)
+  const [unshown, setUnshown] = useState(false);
+  if (password || unshown)
     return (
-      <Dialog title={`${person.name}的新口令`} onClose={() => onDone(`${person.name}的口令已重置。`)}>
-        <p className="title">{password}</p>
-        <p className="mute">只显示这一次。关闭以后不能再看。</p>
+      <Dialog title={`${person.name}的口令`} onClose={() => onDone(`${person.name}：${titles[kind]}，已记入日志。`)}>
+        {password ? (
+          <>
+            <p className="once">{password}</p>
+            <p className="mute">只显示这一次，关闭以后不能再看。请当面交给本人，他登录时须先改成自己的口令。</p>
+          </>
+        ) : (
+          <p>上一次提交已经办成，口令只显示一次，没有显示出来。请关闭后再“重置口令”一次。</p>
+        )}
       </Dialog>
     );
+  const about = kind === 'end-post' ? `　${posts[change.post]}` : 'number' in change ? `　${change.number}` : '';
   return (
-    <Dialog title={`${titles[kind]}：${person.name}${kind === 'end-post' ? `　${posts[change.post]}` : ''}`} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)}>
-        {wrong && (
-          <div className="err" role="alert">
-            <p>{wrong}</p>
-          </div>
-        )}
+    <Dialog title={`${titles[kind]}：${person.name}${about}`} onClose={onClose}>
+      <ChangeForm
+        path={`/api/people/${person.id}/${kind}`}
+        action={titles[kind]}
+        body={(form) => bodyOf(change, form)}
+        onClose={onClose}
+        onDone={(answer) => {
+          if (!answer) onDone(`${person.name}：${titles[kind]}，已记入日志。`);
+          else if (answer.password) setPassword(answer.password);
+          else setUnshown(true);
+        }}
+      >
         <p>{effects[kind]}</p>
-        <Inputs kind={kind} today={today} />
-        <div className="row-btns">
-          <button type="submit" className="btn pri">
-            {titles[kind]}
-          </button>
-          <button type="button" className="btn" onClick={onClose}>
-            不改了
-          </button>
-        </div>
-      </form>
+        <Inputs kind={kind} today={today as PlainDate} />
+      </ChangeForm>
     </Dialog>
   );
 }
 
-function Inputs({ kind, today }: { kind: Change['kind']; today: string }) {
-  const input = (name: string, label: string, type = 'text', value?: string) => (
-    <div className="f gap-top">
-      <label htmlFor={`pc-${name}`}>{label}</label>
-      <input className="in" id={`pc-${name}`} name={name} type={type} defaultValue={value} maxLength={200} required />
-    </div>
-  );
+function bodyOf(change: Change, form: FormData): Record<string, unknown> | string {
+  const said = Object.fromEntries([...form].filter(([name]) => name !== 'actTypes').map(([name, value]) => [name, String(value).trim()]));
+  if (change.kind === 'end-post') return { ...said, post: change.post };
+  if ('number' in change) return { ...said, number: change.number };
+  if (change.kind !== 'record-certificate') return said;
+  if (String(said.validTo) < String(said.validFrom)) return '有效期的截止日期不能早于起始日期，请改正';
+  const chosen = form.getAll('actTypes').map(String);
+  return chosen.length === 0 ? '请至少选择一种执法类别' : { ...said, actTypes: chosen };
+}
+
+function Inputs({ kind, today }: { kind: Change['kind']; today: PlainDate }) {
+  if (kind === 'reset-password') return null;
+  if (kind === 'account')
+    return <ChangeInput name="login" label="登录名" max={32} hint="小写字母和数字，以字母开头，3至32位，例如 zhaoyan" />;
   if (kind === 'grant-post')
     return (
       <>
         <div className="f gap-top">
           <label htmlFor="pc-post">岗位</label>
-          <select className="in" id="pc-post" name="post">
+          <select className="in" id="pc-post" name="post" required defaultValue="">
+            <option value="" disabled>
+              请选择
+            </option>
             {Object.entries(posts).map(([id, name]) => (
               <option key={id} value={id}>
                 {name}
@@ -102,16 +106,35 @@ function Inputs({ kind, today }: { kind: Change['kind']; today: string }) {
             ))}
           </select>
         </div>
-        {input('from', '自哪一天起', 'date', today)}
-        {input('basis', '任职文件')}
+        <ChangeInput name="from" label="自哪一天起" type="date" value={today} />
+        <ChangeInput name="basis" label="任职文件" hint="文件名称或者文号" />
       </>
     );
   if (kind === 'end-post')
     return (
       <>
-        {input('until', '自哪一天起不再担任', 'date', today)}
-        {input('why', '理由')}
+        <ChangeInput name="until" label="自哪一天起不再担任" type="date" value={today} />
+        <ChangeInput name="why" label="理由" />
       </>
     );
-  return kind === 'reset-password' ? null : input('why', '理由');
+  if (kind === 'record-certificate') return <CertificateInputs today={today} />;
+  return <ChangeInput name="why" label="理由" />;
 }
+
+const CertificateInputs = ({ today }: { today: PlainDate }) => (
+  <>
+    <ChangeInput name="number" label="证号" max={60} hint="照执法证上的写，连同字母" />
+    <div className="pair">
+      <ChangeInput name="validFrom" label="有效期自" type="date" value={today} />
+      <ChangeInput name="validTo" label="至（当日仍有效）" type="date" value={addDays(addYears(today, 5), -1)} />
+    </div>
+    <fieldset className="f gap-top ticks">
+      <legend>执法类别</legend>
+      {Object.entries(actTypes).map(([id, name]) => (
+        <label className="tick" key={id}>
+          <input type="checkbox" name="actTypes" value={id} /> {name}
+        </label>
+      ))}
+    </fieldset>
+  </>
+);

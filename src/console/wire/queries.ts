@@ -51,7 +51,10 @@ export const articleQuery = (cite: string) =>
     queryFn: () => ask<s.Article>(`/api/articles/${encodeURIComponent(cite)}`),
     staleTime: Number.POSITIVE_INFINITY,
   });
-export const peopleQuery = queryOptions({ queryKey: ['people'], queryFn: () => ask<{ people: s.PersonListed[] }>('/api/people') });
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: () => ask<{ people: s.PersonListed[]; units: { id: string; name: string }[] }>('/api/people'),
+});
 export const refusalsQuery = infiniteQueryOptions({
   queryKey: ['oversight', 'refusals'],
   queryFn: ({ pageParam }) =>

@@ -57,6 +57,7 @@ export type Trace = { at: string; who: string; what: string; step?: string; item
 export type Views = { looks: Trace[]; traces: Trace[] };
 export type Article = { title: string; text: string | null };
 export type Held = { post: Post; from: string; until?: string; basis?: string };
+type CertificateState = { state: 'suspended' | 'cancelled'; from: string; until?: string };
 type Certificate = { number: string; validFrom: string; validTo: string; valid?: boolean; why?: string; state?: string };
 export type PersonListed = {
   id: string;
@@ -69,7 +70,7 @@ export type PersonListed = {
   hasFactor?: boolean;
   posts: Held[];
   certificate: Certificate | null;
-  certificates: unknown[];
+  certificates: { number: string; states?: CertificateState[] }[];
 };
 export type RefusedAct = { at: string; who?: string; caseId?: string; step?: string; gates?: string[]; reasons?: Reason[] };
 export type NotMajor = {
