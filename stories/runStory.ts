@@ -157,7 +157,20 @@ function checkDeadline(law: Procedure, file: CaseFile, registers: Registers, exp
   return [...wrong('到期', expected.due, found.due.strict), ...wrong('状态', expected.state, stateNames[found.state])];
 }
 
-const resultNames = ['阶段', '状态', '下一步', '罚款', '法定上限', '加处罚款', '尚欠', '可以要求听证', '文号', '公示到期', '重新判断'];
+const resultNames = [
+  '阶段',
+  '状态',
+  '下一步',
+  '罚款',
+  '法定上限',
+  '加处罚款',
+  '尚欠',
+  '可以要求听证',
+  '文号',
+  '公示到期',
+  '重新判断',
+  '监督清单',
+];
 function resultOf(name: string, law: Procedure, file: CaseFile, registers: Registers, today: PlainDate): unknown {
   const standing = standingOf(law, file, registers);
   const account = accountOf(file, registers, today);
@@ -184,6 +197,8 @@ function resultOf(name: string, law: Procedure, file: CaseFile, registers: Regis
       return file.acts.find((act) => act.step === 'decisionMade')?.made?.numbers?.CF29 ?? '无';
     case '公示到期':
       return file.acts.findLast((act) => act.step === 'decisionPublished')?.made?.publishEnds ?? '无';
+    case '监督清单':
+      return file.acts.findLast((act) => act.step === 'majorityStated')?.made?.hits ?? '无';
     case '重新判断':
       return rejudge(law, file, registers).map(
         ({ act, reasons }) => `${stepNames[act.step]}：${reasons.map((each) => each.says).join('；')}`,
