@@ -103,7 +103,7 @@ async function send(base: string, seat: Seat, path: string, { bytes }: Recording
 async function readMiddle(base: string, seat: Seat, item: string, size: number): Promise<{ ms: number; bytes: number }> {
   const begin = performance.now();
   const range = `bytes=${Math.floor(size / 2)}-`;
-  const response = await fetch(`${base}/api/evidence/${item}?purpose=${encodeURIComponent('量一量')}`, {
+  const response = await fetch(`${base}/api/evidence/${item}?purpose=checkingFacts`, {
     headers: { ...headersOf(seat, base), range },
   });
   const { length } = new Uint8Array(await response.arrayBuffer());

@@ -29,10 +29,10 @@ export const readsBench: Bench = async ({ say }) => {
     say(`查阅：写入${DECISIONS}行看板和公示的读模型（直接写表，只供测读）`);
     await fill(db, agency);
     const recorder = record(db);
-    const pages: [string, string, boolean][] = [
+    const pages: [name: string, path: string, signedIn: boolean, body?: unknown][] = [
       ['看板列表', '/api/cases?view=all', true],
       ['看板筛选', '/api/cases?view=turn', true],
-      ['看板两字检索', `/api/cases?view=all&q=${encodeURIComponent('苇场')}`, true],
+      ['看板两字检索', '/api/cases/search', true, { view: 'all', q: '苇场' }],
       ['期限看板', '/api/deadlines', true],
       ['公示列表', '/results', false],
       ['公示筛选', '/results?year=2024', false],
@@ -40,9 +40,9 @@ export const readsBench: Bench = async ({ say }) => {
       ['决定书页', `/results/${shown.public_id}`, false],
     ];
     const lines: Line[] = [];
-    for (const [name, path, signedIn] of pages) {
+    for (const [name, path, signedIn, body] of pages) {
       say(`查阅：${name}`);
-      lines.push(await measure(system, clients, recorder, { name, path, token: signedIn ? system.token : undefined }));
+      lines.push(await measure(system, clients, recorder, { name, path, body, token: signedIn ? system.token : undefined }));
     }
     return lines;
   } finally {
@@ -55,15 +55,18 @@ async function measure(
   system: System,
   clients: ReturnType<typeof openClients>,
   recorder: ReturnType<typeof record>,
-  { name, path, token }: { name: string; path: string; token?: string },
+  { name, path, body: asked, token }: { name: string; path: string; body?: unknown; token?: string },
 ): Promise<Line> {
-  const request = wireRequest(system.port, { method: 'GET', path, token });
+  const method = asked === undefined ? 'GET' : 'POST';
+  const request = wireRequest(system.port, { method, path, token, body: asked });
   const load = (port: number, count: number) => timed(() => clients.run({ port, connections: 2, requests: Array(count).fill(request) }));
   await load(system.port, 20);
   const count = Math.min(600, Math.max(10, Math.round((BLOCK_MS * 20) / (await load(system.port, 20)).cpu)));
   recorder.begin();
-  const headers = token ? { cookie: `heming=${token}` } : undefined;
-  const body = await (await fetch(`http://127.0.0.1:${system.port}${path}`, { headers })).text();
+  const origin = `http://127.0.0.1:${system.port}`;
+  const headers = { origin, 'content-type': 'application/json', ...(token ? { cookie: `heming=${token}` } : {}) };
+  const sent = asked === undefined ? {} : { body: JSON.stringify(asked) };
+  const body = await (await fetch(`${origin}${path}`, { method, headers, ...sent })).text();
   const peer = await openPeer(system.heming.store.db, recorder.end(), body);
   try {
     await load(peer.port, count);

@@ -20,6 +20,7 @@ import { consoleRoutes } from './routes/consoleRoutes.ts';
 import { describeOthers } from './routes/describeOthers.ts';
 import { evidenceRoutes, openUploads } from './routes/evidenceRoutes.ts';
 import { logRoutes } from './routes/logRoutes.ts';
+import { purposeRoutes } from './routes/looking/purposes.ts';
 import { oversightRoutes } from './routes/oversightRoutes.ts';
 import { peopleRoutes } from './routes/peopleRoutes.ts';
 import { recordRoutes } from './routes/recordRoutes.ts';
@@ -77,7 +78,7 @@ function api(app: OpenAPIHono<Env>, heming: Heming, uploads: Uploads): void {
   app.use('/api/*', async (c, next) => (open.has(c.req.path) ? next() : inside(c, next)));
   app.use('/api/*', async (c, next) => (c.req.path.startsWith('/api/uploads') ? next() : boundedBodies(c, next)));
   const own = [signInRoutes, selfRoutes, accountRoutes, secondFactorRoutes, sessionRoutes];
-  const rooms = [...own, caseRoutes, recordRoutes, registerRoutes, peopleRoutes, oversightRoutes];
+  const rooms = [...own, caseRoutes, purposeRoutes, recordRoutes, registerRoutes, peopleRoutes, oversightRoutes];
   for (const routes of rooms) app.route('/', routes(heming));
   app.route('/', evidenceRoutes(heming, uploads));
   describeOthers(app);

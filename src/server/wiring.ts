@@ -9,11 +9,11 @@ import { openRenderer, type Renderer } from '../documents/render.ts';
 import type { BlobStore } from '../evidence/blobStore.ts';
 import { openDiskStore } from '../evidence/diskStore.ts';
 import { evidenceMigrations } from '../evidence/tables.ts';
-import { type Sealing, sealingOf } from '../ledger/vouching/sealing.ts';
 import { type LogKey, openKey } from '../ledger/keys.ts';
 import { type Log, openLog } from '../ledger/log.ts';
 import { parseVkey } from '../ledger/proof/note.ts';
 import { ledgerMigrations } from '../ledger/tables.ts';
+import { type Sealing, sealingOf } from '../ledger/vouching/sealing.ts';
 import { resultsProjection } from '../publication/after/results.ts';
 import { publicationMigrations } from '../publication/tables.ts';
 import { readPack } from '../registers/pack.ts';
@@ -25,6 +25,7 @@ import { type QueryTimes, timing } from '../store/queryTimes.ts';
 import { vaultMigrations, withVault } from '../store/vault/vault.ts';
 import { type Configuration, checkpointFileOf, keysOf, root } from './configuration.ts';
 import { installation, serverMigrations } from './installation.ts';
+import { purposeMigrations } from './routes/looking/purposes.ts';
 import { lookMigrations } from './signIn/looks.ts';
 import { signInMigrations } from './signIn/tables.ts';
 import type { Clock } from './time.ts';
@@ -43,6 +44,7 @@ export const migrations = {
   ...caseworkMigrations,
   ...publicationMigrations,
   ...lookMigrations,
+  ...purposeMigrations,
   ...serverMigrations,
   ...selfCheckMigrations,
   ...vaultMigrations,

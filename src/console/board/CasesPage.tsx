@@ -1,6 +1,6 @@
 // src/console/board/CasesPage.tsx —— 案件一览:saved filters at left, cases grouped by when
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newId } from '../../base/ids.ts';
 import { holds, useMe } from '../app/session.tsx';
@@ -22,6 +22,7 @@ const filters: { title: string; views: CaseViewName[] }[] = [
 export function CasesPage() {
   const me = useMe();
   const search = useSearch({ from: '/' });
+  const q = useLocation({ select: ({ state }) => state.q });
   const view =
     search.view ??
     (holds(me, 'officer', 'sectionHead', 'legalReviewer', 'head', 'hearingHost', 'archivist', 'publicityOfficer') ? 'turn' : 'due');
@@ -40,7 +41,7 @@ export function CasesPage() {
             <ul key={`${group.title}-list`}>
               {group.views.map((each) => (
                 <li key={each}>
-                  <Link to="/" search={{ view: each, q: search.q }} aria-current={each === view ? 'true' : undefined}>
+                  <Link to="/" search={{ view: each }} state={{ q }} aria-current={each === view ? 'true' : undefined}>
                     {titles[each]} {each === 'turn' && <span className="n">{me.counts.turn}</span>}
                     {each === 'due' && me.counts.due > 0 && <span className="n late">{me.counts.due}</span>}
                   </Link>
@@ -50,7 +51,7 @@ export function CasesPage() {
           ])}
         </nav>
       </div>
-      <Board key={`${view}~${search.q}`} me={me} view={view} q={search.q ?? ''} />
+      <Board key={`${view}~${q}`} me={me} view={view} q={q ?? ''} />
     </div>
   );
 }
@@ -141,11 +142,11 @@ function NoCases({ view, q }: { view: CaseViewName; q: string }) {
     return (
       <Empty title={`没有找到“${q}”`}>
         请用案号、文号、案由、当事人的姓氏（如“高某”）或者承办人姓名，至少两个字。
-        <Link to="/" search={{ view: 'all', q }}>
+        <Link to="/" search={{ view: 'all' }} state={{ q }}>
           在全部案件中找
         </Link>
         {'　'}
-        <Link to="/" search={{ view: 'closed', q }}>
+        <Link to="/" search={{ view: 'closed' }} state={{ q }}>
           在已结案件中找
         </Link>
       </Empty>

@@ -7,8 +7,8 @@ import { shortDate } from '../parts/days.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { names } from '../parts/Person.tsx';
 import { ask } from '../wire/http.ts';
-import { query } from '../wire/queries.ts';
 import type { CaseView } from '../wire/shapes.ts';
+import { endingOf } from './ending.ts';
 
 type FullParty = {
   party: { name: string; citizenId?: string; uscc?: string; representative?: string; address: string; phone: string } | null;
@@ -17,6 +17,7 @@ type FullParty = {
 
 export function CaseHead({ view }: { view: CaseView }) {
   const number = view.caseNumber ?? view.clueNumber;
+  const ending = endingOf(view);
   return (
     <>
       <nav className="crumb" aria-label="所在位置">
@@ -30,8 +31,17 @@ export function CaseHead({ view }: { view: CaseView }) {
             {view.party === '—' || view.party === '当事人待查明' ? '' : `${view.party} `}
             {view.cause}
             {view.caseNumber ? '案' : ''}
+            {ending && <span className="ended">{ending.says}</span>}
           </h1>
           <dl className="meta">
+            {ending && (
+              <div>
+                <dt>{ending.says}</dt>
+                <dd>
+                  {shortDate(ending.on, view.today)} {ending.by}（第{ending.n}条）
+                </dd>
+              </div>
+            )}
             <div>
               <dt>当事人</dt>
               <dd>
@@ -112,9 +122,7 @@ function Party({ view }: { view: CaseView }) {
   const [wrong, setWrong] = useState<string>();
   const kind = view.partyKind ? partyKinds[view.partyKind as PartyKind] : undefined;
   const show = () =>
-    ask<FullParty>(`/api/cases/${view.id}/personal?${query({ purpose: '办案查看当事人' })}`).then(setFull, (error: Error) =>
-      setWrong(error.message),
-    );
+    ask<FullParty>(`/api/cases/${view.id}/personal?purpose=wholeParty`).then(setFull, (error: Error) => setWrong(error.message));
   if (full) {
     const { party, suspect } = full;
     const rest = party

@@ -18,7 +18,10 @@ export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => ask<s.Me>
 export const casesQuery = (view: s.CaseViewName, q: string) =>
   infiniteQueryOptions({
     queryKey: ['cases', view, q],
-    queryFn: ({ pageParam }) => ask<s.CasePage>(`/api/cases?${query({ view, q: q || undefined, after: pageParam })}`),
+    queryFn: ({ pageParam: after }) =>
+      q
+        ? ask<s.CasePage>('/api/cases/search', { method: 'POST', body: { view, q, after } })
+        : ask<s.CasePage>(`/api/cases?${query({ view, after })}`),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
   });

@@ -1,6 +1,6 @@
-// src/console/wire/recordUrls.ts —— 文书和凭证的地址:opened from the desk they carry a purpose, which is what the trace says
+// src/console/wire/recordUrls.ts —— 文书和凭证的地址:opened from the desk they carry the code of a purpose, which is what the trace says
 
-const purpose = `purpose=${encodeURIComponent('办理本案')}`;
+const purpose = 'purpose=handling';
 
 /** Where the PDF of an issued paper is read. */
 export const paperUrl = (caseId: string, n: number, form: string): string => `/api/cases/${caseId}/acts/${n}/papers/${form}.pdf?${purpose}`;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { coordinates, sampleActs, samplePerson, witness } from '../../law/papers/sample/acts.ts';
 import { verifyReceipt } from '../../ledger/proof/receipt.ts';
-import { photoOf, submit, upload, type Walk, walkSample } from './testCase.ts';
+import { photoOf, stated, submit, upload, type Walk, walkSample } from './testCase.ts';
 import { openTestServer, type TestServer } from './testServer.ts';
 
 suite('personal data', () => {
@@ -65,7 +65,7 @@ suite('personal data', () => {
     assert.equal(finding, '经现场核查，张某在林地内修建农用道路，未见使用林地审核同意书', 'the sentence stays readable');
     assert.ok(body.matrix.facts[0].text.includes('张某'));
     assert.deepEqual(
-      (await server.as('zhaoyan').get(`/api/cases?view=all&q=${encodeURIComponent(samplePerson.name)}`)).body.cases,
+      (await server.as('zhaoyan').post('/api/cases/search', { view: 'all', q: samplePerson.name })).body.cases,
       [],
       'nor can one search by it',
     );
@@ -101,9 +101,10 @@ suite('personal data', () => {
   test('the traced endpoints show it, and leave who, when, what and why', async () => {
     const why = '核对当事人身份';
     assert.equal((await server.as('fengzheng').get(`/api/cases/${walk.caseId}/personal`)).status, 400);
-    const party = await server.as('fengzheng').get(`/api/cases/${walk.caseId}/personal?purpose=${encodeURIComponent(why)}`);
+    const id = await stated(server.as('fengzheng'), walk.caseId, why);
+    const party = await server.as('fengzheng').get(`/api/cases/${walk.caseId}/personal?purpose=${id}`);
     assert.deepEqual([party.status, party.body.party.name, party.body.party.citizenId], [200, samplePerson.name, samplePerson.citizenId]);
-    const act = await server.as('fengzheng').get(`/api/cases/${walk.caseId}/acts/3/personal?purpose=${encodeURIComponent(why)}`);
+    const act = await server.as('fengzheng').get(`/api/cases/${walk.caseId}/acts/3/personal?purpose=${id}`);
     assert.ok(act.text.includes(samplePerson.phone!));
     const { looks } = (await server.as('hejian').get(`/api/cases/${walk.caseId}/views`)).body;
     const mine = looks.filter((look: { who: string; what: string }) => look.who === '冯正' && look.what === 'personalDataViewed');
@@ -111,6 +112,24 @@ suite('personal data', () => {
     assert.deepEqual(told.sort(), [`filingProposed 3 ${why}`, `party undefined ${why}`]);
     await assert.rejects(server.heming.store.db.deleteFrom('personal_look').execute(), /只能增加/);
     await assert.rejects(server.heming.store.db.updateTable('personal_look').set({ purpose: 'x' }).execute(), /只能增加/);
+  });
+
+  test('an address carries the code of a usual purpose or the id of one that was written, and never words', async () => {
+    const of = walk.caseId;
+    const path = (code: string) => `/api/cases/${of}/personal?purpose=${encodeURIComponent(code)}`;
+    assert.equal((await server.as('fengzheng').get(path('handling'))).status, 200);
+    const id = await stated(server.as('fengzheng'), of, '复核张㛃堃的身份');
+    assert.equal((await server.as('fengzheng').get(path(id))).status, 200);
+    const elsewhere = await stated(server.as('fengzheng'), clueOnly.caseId, '另一个案件');
+    for (const code of ['核对当事人身份', 'constructor', elsewhere, of]) {
+      const answer = await server.as('fengzheng').get(path(code));
+      assert.deepEqual([answer.status, answer.body.type], [400, '/problems/purpose'], code);
+    }
+    assert.equal((await server.as('yangfan').get(path(id))).status, 400, 'what another person wrote is not mine');
+    for (const purpose of ['看', '长'.repeat(101), 'a\u0000b'])
+      assert.equal((await server.as('fengzheng').post('/api/purposes', { of, purpose })).status, 400);
+    assert.equal((await server.as('luxing').post('/api/purposes', { of, purpose: '抽查案卷' })).status, 403);
+    assert.equal((await server.as('zhaoyan').get('/api/cases?view=all&q=张某')).status, 400, 'a search has no address either');
   });
 
   test('a paper is exported with a line in the trail, its name holds no personal datum, and it reads as it was issued', async () => {
@@ -153,7 +172,7 @@ suite('personal data', () => {
       const denied = await server.as('yangfan').get(path);
       assert.deepEqual([denied.status, denied.body.type], [400, '/problems/purpose'], path);
       hasNone(denied.text, path);
-      const given = await server.as('yangfan').fetch(`${path}?purpose=${encodeURIComponent(why)}`);
+      const given = await server.as('yangfan').fetch(`${path}?purpose=${await stated(server.as('yangfan'), walk.caseId, why)}`);
       assert.equal(given.status, 200, path);
     }
     const { looks } = (await server.as('hejian').get(`/api/cases/${walk.caseId}/views`)).body;
@@ -186,7 +205,7 @@ suite('personal data', () => {
     hasNone(JSON.stringify(operations), 'operational log');
     assert.ok(server.requests.length > 100);
     hasNone(server.requests.join('\n'), 'request log');
-    for (const line of server.requests) assert.doesNotMatch(line, /purpose|\?|[0-9a-f]{8}-[0-9a-f]{4}/);
+    for (const line of server.requests) assert.doesNotMatch(line, /purpose=|\?|[0-9a-f]{8}-[0-9a-f]{4}/);
     hasNone(said.join('\n'), 'console');
     const rows = await db.selectFrom('case_row').selectAll().execute();
     hasNone(JSON.stringify(rows), 'board rows');

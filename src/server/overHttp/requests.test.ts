@@ -118,8 +118,8 @@ suite('requests', () => {
       `/api/cases/${caseId}/acts/9/receipt`,
       `/api/cases/${caseId}/acts/1/papers/CF03.pdf`,
       `/api/cases/${caseId}/forms/noStep`,
-      `/api/evidence/${unknown}?purpose=核对`,
-      '/api/evidence/1?purpose=核对',
+      `/api/evidence/${unknown}?purpose=checkingFacts`,
+      '/api/evidence/1?purpose=checkingFacts',
       '/api/articles/处罚法',
       '/api/articles/constructor§1',
       `/api/publications/${unknown}/draft`,
@@ -133,10 +133,11 @@ suite('requests', () => {
       for (const after of ['x', 'a~b', '2025-02-30~x', "2025-01-01~' or 1=1", `2025-01-01~${caseId}~%00`, '~'.repeat(300)])
         isProblem(await server.as('zhaoyan').get(list + encodeURIComponent(after)), 400);
     isProblem(await server.as('hejian').get('/api/oversight/refusals?after=x~y'), 400);
-    for (const q of ['%00', 'x'.repeat(101)]) isProblem(await server.as('zhaoyan').get(`/api/cases?view=all&q=${q}`), 400);
+    const search = (q: string) => server.as('zhaoyan').post('/api/cases/search', { view: 'all', q });
+    for (const q of ['\u0000', 'x'.repeat(101)]) isProblem(await search(q), 400);
     isProblem(await server.as('zhaoyan').get('/api/cases?view=everything'), 400);
     isProblem(await server.as('zhaoyan').get('/api/items?type=everything'), 400);
-    const found = await server.as('zhaoyan').get(`/api/cases?view=all&q=${encodeURIComponent('%_\'\\"')}`);
+    const found = await search('%_\'\\"');
     assert.deepEqual([found.status, found.body.cases], [200, []]);
   });
 
@@ -263,7 +264,7 @@ suite('requests', () => {
   test('the request log has one line a request: method, pattern, status, time, and nothing anyone typed', async () => {
     server.requests.length = 0;
     await server.as('zhaoyan').get(`/api/cases/${caseId}?q=张伟`);
-    await server.as('zhaoyan').get('/api/cases?view=all&q=%E5%BC%A0%E4%BC%9F');
+    await server.as('zhaoyan').post('/api/cases/search', { view: 'all', q: '张伟' });
     await server.as('zhaoyan').get('/api/secret-13800000012');
     await server.stranger.get('/api/me');
     const lines = server.requests.map((line) => JSON.parse(line));
@@ -271,7 +272,7 @@ suite('requests', () => {
       lines.map(({ method, route, status }) => [method, route, status]),
       [
         ['GET', '/api/cases/:id', 200],
-        ['GET', '/api/cases', 200],
+        ['POST', '/api/cases/search', 200],
         ['GET', '/api/*', 404],
         ['GET', '/api/*', 401],
       ],

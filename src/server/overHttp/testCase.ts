@@ -54,6 +54,13 @@ export type Submitted = { caseId: string; step: string; by?: string[]; on?: stri
 export const submit = (client: Client, today: string, { caseId, key = newId(), ...act }: Submitted): Promise<Answer> =>
   client.post(`/api/cases/${caseId}/acts`, { on: today, by: [client.id], particulars: {}, ...act }, { 'idempotency-key': key });
 
+/** Writes down why somebody is going to look, at a case or at one of its originals; returns what the address of the look carries. */
+export async function stated(client: Client, of: string, purpose: string): Promise<string> {
+  const done = await client.post('/api/purposes', { of, purpose });
+  assert.equal(done.status, 201, done.text);
+  return done.body.id;
+}
+
 export const clue = {
   source: 'satellite',
   receivedAt: '2025-02-09 09:00',

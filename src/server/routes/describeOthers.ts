@@ -2,6 +2,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { problems } from '../openapi.ts';
 import type { Env } from '../sessionGuard.ts';
+import { purposeCode } from './looking/purposes.ts';
 
 const path = (name: string, example?: string) => z.string().openapi({ param: { name, in: 'path' }, example });
 const tus = z.object({ 'tus-resumable': z.literal('1.0.0') });
@@ -15,13 +16,13 @@ export function describeOthers({ openAPIRegistry: registry }: OpenAPIHono<Env>):
   registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'heming' });
   uploads(registry);
   const id = z.object({ id: path('id') });
-  const purpose = z.object({ purpose: z.string().min(1).max(100) });
+  const purpose = z.object({ purpose: purposeCode });
   registry.registerPath({
     ...{ method: 'get', path: '/api/evidence/{id}', summary: '查阅证据原件（留痕）', request: { params: id, query: purpose } },
     responses: {
       200: { description: 'the original', content: bytes },
       206: { description: 'a range of it', content: bytes },
-      ...problems(401, 403, 404, 409, 416, 422),
+      ...problems(400, 401, 403, 404, 409, 416),
     },
   });
   const agency = path('agency');

@@ -18,6 +18,7 @@ import { listLooks, recordLook } from '../signIn/looks.ts';
 import { logOperation, readOperations } from '../signIn/operationalLog.ts';
 import type { Heming } from '../wiring.ts';
 import type { Routes } from './caseRoutes.ts';
+import { purposeCode, purposeOf } from './looking/purposes.ts';
 import { readPaper } from './papers.ts';
 
 const actNumber = z
@@ -26,16 +27,9 @@ const actNumber = z
   .transform(Number)
   .openapi({ type: 'integer', minimum: 1, param: { name: 'n', in: 'path' } });
 const actParameter = idParameter.extend({ n: actNumber });
-const purposeFault = '请写明查阅用途，2至100字';
-const stated = z
-  .string({ error: purposeFault })
-  .trim()
-  .min(2, { error: purposeFault })
-  .max(100, { error: purposeFault })
-  .refine((text) => !/[\u0000-\u001f\u007f\ud800-\udfff]/u.test(text), { error: '用途含有不能记录的字符' });
-const purpose = z.object({ purpose: stated });
+const purpose = z.object({ purpose: purposeCode });
 /** Papers and receipts hold full names: their handlers and signers need not say why, everyone else must. */
-const purposeOfOthers = z.object({ purpose: stated.optional() });
+const purposeOfOthers = z.object({ purpose: purposeCode.optional() });
 
 /** What was recorded, for reading: papers, receipts, personal data, the trail of who looked. */
 export function recordRoutes(heming: Heming): Routes {
@@ -56,13 +50,13 @@ async function actOf({ casework }: Heming, id: string, n: number) {
   return { file, act };
 }
 
-type Export = { file: CaseFile; act: RecordedAct; purpose?: string; detail: Record<string, unknown> };
+type Export = { file: CaseFile; act: RecordedAct; purpose: string | undefined; detail: Record<string, unknown> };
 
 /** Leaves the trace of an export before anything is shown: who took what, and the purpose if one was or had to be given. */
-async function noteExport({ casework }: Heming, signed: Signed, { file, act, purpose: why, detail }: Export): Promise<void> {
-  const { agency, db } = casework;
-  const [at, personId, caseId] = [casework.clock(), signed.person.id, file.id];
-  if (why === undefined && !worksOn(file, personId)) throw new Refused(400, 'purpose', '请写明查阅用途', `${purposeFault}。`);
+async function noteExport(heming: Heming, signed: Signed, { file, act, purpose: code, detail }: Export): Promise<void> {
+  const { agency, db, clock } = heming.casework;
+  const [at, personId, caseId] = [clock(), signed.person.id, file.id];
+  const why = code === undefined && worksOn(file, personId) ? undefined : await purposeOf(heming, { caseId, personId, code });
   await db.transaction().execute(async (tx) => {
     if (why !== undefined) await recordLook(tx, { agency, caseId, personId, at, what: act.step, n: act.n, purpose: why });
     await logOperation(tx, { at, agency, kind: 'dataExported', personId, caseId, step: act.step, detail: { ...detail, n: act.n } });
@@ -89,7 +83,7 @@ function papers(app: Routes, heming: Heming): void {
       const { file, act } = await actOf(heming, id, n);
       const paper = await readPaper(casework.db, casework.agency, act.id, name.replace('.pdf', ''));
       if (!paper) throw notFound('这一步没有这份文书，或者它已依法删除。');
-      await noteExport(heming, c.var.signed, { file, act, ...c.req.valid('query'), detail: { form: paper.form } });
+      await noteExport(heming, c.var.signed, { file, act, purpose: c.req.valid('query').purpose, detail: { form: paper.form } });
       const bytes = await renderer.render(paper, { footer: `本机关执法日志公钥指纹：${heming.fingerprint}` });
       const title = encodeURIComponent(`${paper.title}${paper.number ?? ''}.pdf`);
       const headers = { 'content-type': 'application/pdf', 'content-disposition': `inline; filename*=UTF-8''${title}` };
@@ -110,7 +104,7 @@ function receipts(app: Routes, heming: Heming): void {
     async (c) => {
       const { id, n } = c.req.valid('param');
       const { file, act } = await actOf(heming, id, n);
-      await noteExport(heming, c.var.signed, { file, act, ...c.req.valid('query'), detail: { what: 'receipt' } });
+      await noteExport(heming, c.var.signed, { file, act, purpose: c.req.valid('query').purpose, detail: { what: 'receipt' } });
       const receipt = await heming.log.receipt(act.id);
       if (!receipt) throw notFound('没有这条记录。');
       c.header('content-disposition', `attachment; filename="heming-${act.id}.json"`);
@@ -122,9 +116,10 @@ function receipts(app: Routes, heming: Heming): void {
 function personalData(app: Routes, heming: Heming): void {
   const { casework } = heming;
   const { db, agency } = casework;
-  const trace = async (signed: Signed, caseId: string, what: string, why: string, n?: number) => {
+  const trace = async (signed: Signed, caseId: string, what: string, code: string, n?: number) => {
     const at = casework.clock();
     const personId = signed.person.id;
+    const why = await purposeOf(heming, { caseId, personId, code });
     await db.transaction().execute(async (tx) => {
       await recordLook(tx, { agency, caseId, personId, at, what, n, purpose: why });
       await logOperation(tx, {

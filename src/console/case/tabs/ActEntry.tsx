@@ -8,7 +8,6 @@ import { Icon } from '../../parts/Icon.tsx';
 import { Law } from '../../parts/Law.tsx';
 import { names } from '../../parts/Person.tsx';
 import { ask } from '../../wire/http.ts';
-import { query } from '../../wire/queries.ts';
 import { paperUrl, receiptUrl } from '../../wire/recordUrls.ts';
 import type { CaseView, ReadField } from '../../wire/shapes.ts';
 import { gistOf } from './gist.ts';
@@ -77,7 +76,7 @@ function Content({ act, caseId }: { act: Act; caseId: string }) {
   const [full, setFull] = useState<ReadField[]>();
   const [wrong, setWrong] = useState<string>();
   const show = () =>
-    ask<{ fields: ReadField[] }>(`/api/cases/${caseId}/acts/${act.n}/personal?${query({ purpose: '办案查看记录全文' })}`).then(
+    ask<{ fields: ReadField[] }>(`/api/cases/${caseId}/acts/${act.n}/personal?purpose=wholeRecord`).then(
       (answer) => setFull(answer.fields),
       (error: Error) => setWrong(error.message),
     );

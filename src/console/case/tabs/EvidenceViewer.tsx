@@ -1,13 +1,14 @@
 // src/console/case/tabs/EvidenceViewer.tsx —— 看证据:a stated purpose first, then the original, checked against its digest
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../parts/Dialog.tsx';
+import { ask } from '../../wire/http.ts';
 import { query } from '../../wire/queries.ts';
 import type { CaseView } from '../../wire/shapes.ts';
 
 type Evidence = CaseView['evidence'][number];
-const purposes = ['核对案情', '制作文书', '法制审核', '听证准备', '监督检查'];
+const purposes = { checkingFacts: '核对案情', drafting: '制作文书', legalReview: '法制审核', hearing: '听证准备', supervision: '监督检查' };
 
-/** The address of an item; each request of it is recorded with the purpose. */
+/** The address of an item; each request of it is recorded with the purpose: its code, or the id of one that was written. */
 export const evidenceUrl = (id: string, purpose: string): string => `/api/evidence/${id}?${query({ purpose })}`;
 
 /** 证4, or 附件 for what is attached to a record without being evidence of the investigation (a waiver, a receipt). */
@@ -20,10 +21,16 @@ export const sized = (bytes: number): string =>
 
 export function EvidenceViewer({ evidence, onClose }: { evidence: Evidence; onClose: () => void }) {
   const [purpose, setPurpose] = useState<string>();
-  const ask = (event: FormEvent<HTMLFormElement>) => {
+  const [wrong, setWrong] = useState<string>();
+  const state = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    setPurpose(String(form.get('other') || form.get('purpose')));
+    const other = String(form.get('other') ?? '').trim();
+    if (!other) return setPurpose(String(form.get('purpose')));
+    ask<{ id: string }>('/api/purposes', { method: 'POST', body: { of: evidence.id, purpose: other } }).then(
+      ({ id }) => setPurpose(id),
+      (error: Error) => setWrong(error.message),
+    );
   };
   return (
     <Dialog
@@ -38,14 +45,14 @@ export function EvidenceViewer({ evidence, onClose }: { evidence: Evidence; onCl
       {purpose ? (
         <Original evidence={evidence} purpose={purpose} />
       ) : (
-        <form onSubmit={ask}>
+        <form onSubmit={state}>
           <p>查阅原件会记下是谁、何时、为什么看，并当场核对原件摘要。</p>
           <fieldset className="row-btns">
             <legend className="vh">查阅用途</legend>
-            {purposes.map((each, i) => (
-              <label key={each} className="tick">
-                <input type="radio" name="purpose" value={each} defaultChecked={i === 0} />
-                {each}
+            {Object.entries(purposes).map(([code, words], i) => (
+              <label key={code} className="tick">
+                <input type="radio" name="purpose" value={code} defaultChecked={i === 0} />
+                {words}
               </label>
             ))}
           </fieldset>
@@ -55,6 +62,11 @@ export function EvidenceViewer({ evidence, onClose }: { evidence: Evidence; onCl
               查阅（留记录）
             </button>
           </div>
+          {wrong && (
+            <div className="err" role="alert">
+              <p>{wrong}</p>
+            </div>
+          )}
         </form>
       )}
       <dl className="fields">

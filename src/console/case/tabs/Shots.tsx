@@ -19,7 +19,7 @@ export function Shots({ evidence, pictures = false, few = true }: { evidence: Ev
         <button type="button" className="shot" key={each.id} onClick={() => setOpen(each)} title={`${each.name}（打开留查阅记录）`}>
           <span className="p">
             {pictures && each.mediaType.startsWith('image/') ? (
-              <img src={evidenceUrl(each.id, '案卷缩略图')} alt="" loading="lazy" width={88} height={60} />
+              <img src={evidenceUrl(each.id, 'thumbnail')} alt="" loading="lazy" width={88} height={60} />
             ) : (
               <Icon name={drawing(each.mediaType)} />
             )}

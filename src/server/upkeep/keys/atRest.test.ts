@@ -8,7 +8,7 @@ import { samplePerson, witness } from '../../../law/papers/sample/acts.ts';
 import { fsck } from '../../../ledger/fsck.ts';
 import { openStore } from '../../../store/database.ts';
 import { withVault } from '../../../store/vault/vault.ts';
-import { photoOf, publishSample, upload, type Walk, walkSample } from '../../overHttp/testCase.ts';
+import { photoOf, publishSample, stated, upload, type Walk, walkSample } from '../../overHttp/testCase.ts';
 import { commandOn, endAll } from '../../overHttp/testCommand.ts';
 import { configurationOf, openTestServer, type TestServer } from '../../overHttp/testServer.ts';
 import { openHeming } from '../../wiring.ts';
@@ -38,7 +38,7 @@ suite('at rest', () => {
       filename: `${samplePerson.name}身份证.jpg`,
       note: '犇河村3组12号',
     });
-    const why = encodeURIComponent(`阿渔核身${samplePerson.name}`);
+    const why = await stated(server.as('fengzheng'), walk.caseId, `阿渔核身${samplePerson.name}`);
     assert.equal((await server.as('fengzheng').get(`/api/cases/${walk.caseId}/personal?purpose=${why}`)).status, 200);
     await sql`checkpoint`.execute(server.heming.store.db);
     await server.stop();
