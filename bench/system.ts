@@ -22,11 +22,20 @@ export type System = {
   close(): Promise<void>;
 };
 
-/** Opens it in a temporary directory, whose disk is the one measured; with `demo`, the demonstration cases are in it. */
-export async function openSystem({ demo = false } = {}): Promise<System> {
+/**
+ * Opens it in a temporary directory, whose disk is the one measured, or on the server of `databaseUrl` (DATABASE_URL); with `demo`, the
+ * demonstration cases are in it.
+ */
+export async function openSystem({
+  demo = false,
+  databaseUrl = process.env.DATABASE_URL,
+}: {
+  demo?: boolean;
+  databaseUrl?: string;
+} = {}): Promise<System> {
   const data = await mkdtemp(join(tmpdir(), 'heming-bench-'));
   // Demonstration or not, the officers of the pack are demo people.
-  const configuration = { ...readConfiguration({}), data, demo: true, port: 0 };
+  const configuration = { ...readConfiguration({ DATABASE_URL: databaseUrl }), data, demo: true, port: 0 };
   const { heming, base, stop } = await (demo ? quietly(() => run(configuration)) : runWithoutCases(configuration));
   const officers = await qualifiedOfficers(heming);
   return {

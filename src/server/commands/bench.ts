@@ -3,6 +3,7 @@ import { acts } from '../../../bench/acts.ts';
 import { cloneBench } from '../../../bench/clone.ts';
 import { crashBench } from '../../../bench/crash.ts';
 import { evidenceBench } from '../../../bench/evidence.ts';
+import { failoverBench } from '../../../bench/failover.ts';
 import { flipsBench } from '../../../bench/flips.ts';
 import { fsckBench } from '../../../bench/fsck.ts';
 import { growthBench } from '../../../bench/growth.ts';
@@ -19,10 +20,11 @@ const benches: Record<string, Bench> = {
   crash: crashBench,
   evidence: evidenceBench,
   flips: flipsBench,
+  failover: failoverBench,
   growth: growthBench,
   clone: cloneBench,
 };
-const onRequest = ['clone', 'evidence', 'flips', 'growth'];
+const onRequest = ['clone', 'evidence', 'flips', 'growth', 'failover'];
 
 const [named, ...args] = process.argv.slice(2);
 if (named !== undefined && !(named in benches)) {
