@@ -21,6 +21,7 @@ test('failures and changes by others count from the sign-in before this one', ()
       changes: [
         { at: at(4), what: 'passwordReset', by: '陆行' },
         { at: at(4), what: 'passwordChanged', by: '本人' },
+        { at: at(4), what: 'sessionsListed', by: '陆行' },
         { at: at(1), what: 'accountMade', by: '陆行' },
       ],
     }),

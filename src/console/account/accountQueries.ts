@@ -34,13 +34,13 @@ const words: Record<string, string> = {
 /** What was done to an account, in words. */
 export const changeWords = (what: string): string => words[what] ?? '变更账号';
 
-/** The sign-in before this one, failures since then, and what others changed since then. */
+/** The sign-in before this one, failures since then, and what others changed since then (a look changes nothing). */
 export function sinceLast({ signIns, changes }: Account): { last?: string; failures: number; byOthers: Account['changes'] } {
   const [, last] = signIns.filter(({ ok }) => ok);
   const after = (at: string) => last === undefined || at > last.at;
   return {
     last: last?.at,
     failures: signIns.filter(({ ok, at }) => !ok && after(at)).length,
-    byOthers: changes.filter(({ by, at }) => by !== '本人' && after(at)),
+    byOthers: changes.filter(({ by, at, what }) => by !== '本人' && what !== 'sessionsListed' && after(at)),
   };
 }
