@@ -10,7 +10,7 @@ export type Judged = Checked & { papers: Paper[] };
 /** Faults of the form at once; reasons and papers after a pause. A paper keeps standing while the next is being made. */
 export function useChecks(caseId: string, fields: Field[], draft: Draft): Judged & { judging: boolean } {
   const faults = faultsOf(fields, draft.particulars);
-  const [judged, setJudged] = useState<Judged>({ faults: [], reasons: [], papers: [] });
+  const [judged, setJudged] = useState<Judged & { of?: string }>({ faults: [], reasons: [], papers: [] });
   const [judging, setJudging] = useState(true);
   const written = JSON.stringify([draft.on, draft.by, draft.particulars]);
   useEffect(() => {
@@ -19,7 +19,9 @@ export function useChecks(caseId: string, fields: Field[], draft: Draft): Judged
     const timer = setTimeout(() => {
       const [on, by, particulars] = JSON.parse(written) as [string, string[], Particulars];
       judge(caseId, fields, { step: draft.step, on, by, particulars }, stop.signal)
-        .then((answer) => setJudged((before) => ({ ...answer, papers: answer.papers.length > 0 ? answer.papers : before.papers })))
+        .then((answer) =>
+          setJudged((before) => ({ ...answer, of: written, papers: answer.papers.length > 0 ? answer.papers : before.papers })),
+        )
         .catch(() => undefined)
         .finally(() => !stop.signal.aborted && setJudging(false));
     }, PAUSE);
@@ -28,7 +30,8 @@ export function useChecks(caseId: string, fields: Field[], draft: Draft): Judged
       stop.abort();
     };
   }, [caseId, fields, draft.step, written]);
-  return { ...judged, faults: faults.length > 0 ? faults : judged.faults, judging };
+  // The server's faults are about what it was sent: once something is changed they may be corrected, and wait for its next word.
+  return { ...judged, faults: faults.length > 0 ? faults : judged.of === written ? judged.faults : [], judging };
 }
 
 async function judge(caseId: string, fields: Field[], draft: Draft, signal: AbortSignal): Promise<Judged> {

@@ -5,9 +5,16 @@ import type { CaseView } from '../../wire/shapes.ts';
 import { labelOf, sized } from './EvidenceViewer.tsx';
 import { Shots } from './Shots.tsx';
 
+/** 证1, 证2, … 证10, then what is merely attached to a record, in the order of the records. */
+const inOrder = (evidence: CaseView['evidence']) => {
+  const key = (each: CaseView['evidence'][number]) =>
+    labelOf(each) === '附件' ? 1e6 + (each.acts[0] ?? 1e5) : Number(/\d+/.exec(each.label)?.[0] ?? 1e5);
+  return evidence.toSorted((a, b) => key(a) - key(b));
+};
+
 export function EvidenceTab({ view }: { view: CaseView }) {
   const [pictures, setPictures] = useState(false);
-  const { evidence } = view;
+  const evidence = inOrder(view.evidence);
   if (evidence.length === 0) return <Empty title="还没有证据">在“收集证据”“现场勘验”等环节里直接上传，照片、录像、扫描件都可以。</Empty>;
   const photos = evidence.filter((each) => each.mediaType.startsWith('image/')).length;
   return (
