@@ -35,7 +35,6 @@ const common = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'x-permitted-cross-domain-policies': 'none',
 };
 const sensors = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'payment', 'usb'];
 const permissions = (allowed: string[]) => sensors.map((name) => `${name}=(${allowed.includes(name) ? 'self' : ''})`).join(', ');

@@ -1,4 +1,5 @@
 // src/server/doors/source.ts —— 从哪里来:the address a request comes from; a proxy is believed only where it is configured
+import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
@@ -8,11 +9,16 @@ const plain = (address: string): string => address.trim().replace(/^::ffff:(?=\d
 
 /** Is an address one of this machine's own? */
 export const isLoopback = (address: string | undefined): boolean =>
-  address !== undefined && isIP(plain(address)) !== 0 && (address === '::1' || plain(address).startsWith('127.'));
+  address !== undefined && (address === '::1' || (plain(address).startsWith('127.') && isIP(plain(address)) === 4));
 
 /** Did the request come through a proxy? Then the address of its connection says nothing about who asks. */
-export const isForwarded = (c: Context): boolean =>
-  ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => c.req.header(name) !== undefined);
+export const isForwarded = (c: Context): boolean => {
+  const headers = headersOf(c);
+  return ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers[name] !== undefined);
+};
+
+/** Node's own reading of the headers: asking the request for one would first make an object of all of them, for every page. */
+const headersOf = (c: Context): IncomingHttpHeaders => (c.env as Partial<HttpBindings> | undefined)?.incoming?.headers ?? {};
 
 /** The address at the other end of the connection; undefined for a request that came over none. */
 export const peerOf = (c: Context): string | undefined => {
@@ -26,8 +32,12 @@ export const peerOf = (c: Context): string | undefined => {
  */
 export function sourceOf(c: Context, trusted: ReadonlySet<string>): string | undefined {
   let source = peerOf(c);
-  const chain = (c.req.header('x-forwarded-for') ?? '').split(',').map(plain).filter(Boolean);
-  while (source !== undefined && trusted.has(source) && chain.length > 0) {
+  if (source === undefined || !trusted.has(source)) return source;
+  const chain = String(headersOf(c)['x-forwarded-for'] ?? '')
+    .split(',')
+    .map(plain)
+    .filter(Boolean);
+  while (trusted.has(source) && chain.length > 0) {
     const before = chain.pop()!;
     if (isIP(before) === 0) break;
     source = before;
