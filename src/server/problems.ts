@@ -25,6 +25,15 @@ export const respond = (problem: Problem): Response =>
     headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
   });
 
+/** SQLSTATEs of a database that is away, starting, stopping, or no longer the primary. */
+const unreachable = /^(08\w{3}|57P0\d|25006)$/;
+const databaseAway: Problem = {
+  type: '/problems/database-away',
+  title: '数据库暂时连不上',
+  status: 503,
+  detail: '这次提交有没有记录还不知道。请稍后再提交一次：同一份草稿只会记录一次；您填写的内容仍在页面上。',
+};
+
 /** Turns anything thrown into a problem; what nobody foresaw is reported without its text and answered as 500. */
 export function problemOf(error: unknown, report: (error: unknown) => void): Response {
   if (error instanceof Refused) return respond(error.problem);
@@ -53,8 +62,10 @@ export function problemOf(error: unknown, report: (error: unknown) => void): Res
       detail: '请求正文不是完整的 JSON，没有办理。请刷新页面后重试。',
     });
   if (error instanceof RenderError) return respond({ type: '/problems/paper', title: '文书没有生成', status: 500, detail: error.message });
-  report(error);
   const full = (error as { code?: string } | undefined)?.code;
+  // The signer warns the operator while this lasts; a line for each request would only bury that.
+  if (full !== undefined && unreachable.test(full)) return respond(databaseAway);
+  report(error);
   if (full === 'ENOSPC' || full === '53100')
     return respond({
       type: '/problems/disk-full',

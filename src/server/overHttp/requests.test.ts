@@ -297,6 +297,20 @@ suite('requests', () => {
     assert.ok(told.place.length > 0 && !JSON.stringify(told).includes('张㛃堃') && !JSON.stringify(told).includes('13800000012'));
   });
 
+  test('a database that is away is told as such, and fills no error log', async () => {
+    const { casework } = server.heming;
+    const { load } = casework.files;
+    for (const code of ['08006', '57P01', '25006']) {
+      casework.files.load = async () => {
+        throw Object.assign(new Error('terminating connection'), { code });
+      };
+      const answer = await server.as('zhaoyan').get(`/api/cases/${caseId}`);
+      casework.files.load = load;
+      isProblem(answer, 503, '/problems/database-away');
+    }
+    assert.deepEqual(errors, []);
+  });
+
   test('none of all this was a fault of the server', () => {
     assert.deepEqual(errors, []);
   });
