@@ -1,7 +1,6 @@
 // src/store/vault/vault.ts —— 保险柜:a database that carries its keys: what was sealed is opened as it is read, whoever asks
 import { createHmac, randomBytes } from 'node:crypto';
 import { type Generated, type Kysely, type KyselyPlugin, sql } from 'kysely';
-import { fromUtf8, utf8 } from '../../base/bytes.ts';
 import { type Db, type Migrations, tables } from '../database.ts';
 import { type DataKey, fromText, isSealed, keyIdOf, openBytes, openKeyring, sealBytes, textOf } from './envelope.ts';
 import { type MasterKey, makeMasterKey, readMasterKey, unwrap, wrap } from './keyFiles.ts';
@@ -96,7 +95,7 @@ class VaultPlugin implements KyselyPlugin {
     const seal: Vault['seal'] = (caseId, plain) => sealBytes(this.#ring, this.#keys.newest, caseId, plain);
     this.vault = {
       seal,
-      sealText: (caseId, plain) => textOf(seal(caseId, utf8(plain))),
+      sealText: (caseId, plain) => textOf(seal(caseId, Buffer.from(plain))),
       blind: (text) => createHmac('sha256', index).update(text).digest('hex'),
     };
   }
@@ -117,7 +116,7 @@ class VaultPlugin implements KyselyPlugin {
     const key = this.#keys.all.get(keyIdOf(sealed));
     const plain = key && openBytes(this.#ring, key, sealed);
     if (!plain) return value;
-    return typeof value === 'string' ? fromUtf8(plain) : plain;
+    return typeof value === 'string' ? Buffer.from(plain).toString() : plain;
   }
 }
 
