@@ -49,13 +49,17 @@ const broken = (why: string, cause?: unknown): Error =>
 /** The lines of a copy, parsed; throws in Chinese when the file is cut short or damaged. */
 async function* readLines(path: string): AsyncGenerator<Row | Head | TableLine | End> {
   const unpacked = createGunzip();
-  const read = pipeline(createReadStream(path), unpacked).catch(() => {});
+  const read = pipeline(createReadStream(path), unpacked).then(
+    () => undefined,
+    (error: Error) => error,
+  );
   try {
     for await (const line of createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })) yield JSON.parse(line);
   } catch (error) {
     throw broken(error instanceof SyntaxError ? '有一行读不懂' : (error as Error).message, error);
   }
-  await read;
+  const failed = await read;
+  if (failed) throw broken(failed.message, failed);
 }
 
 type Lines = AsyncGenerator<Row | Head | TableLine | End>;
@@ -82,7 +86,7 @@ async function loadTables(tx: Db, lines: Lines, tables: Table[]): Promise<End['e
     });
     await writeRows(tx, { ...table, columns: found as Table['columns'] }, rows);
   }
-  if (!line || !('end' in line)) throw broken('提前结束');
+  if (!line || !('end' in line) || !(await lines.next()).done) throw broken('结尾不对'); // read to its end, so that gzip's own sum is compared
   return line.end;
 }
 
