@@ -21,6 +21,7 @@ import { describeOthers } from './routes/describeOthers.ts';
 import { evidenceRoutes, openUploads } from './routes/evidenceRoutes.ts';
 import { logRoutes } from './routes/logRoutes.ts';
 import { purposeRoutes } from './routes/looking/purposes.ts';
+import { weekRoutes } from './routes/looking/weeks.ts';
 import { oversightRoutes } from './routes/oversightRoutes.ts';
 import { peopleRoutes } from './routes/peopleRoutes.ts';
 import { recordRoutes } from './routes/recordRoutes.ts';
@@ -78,7 +79,7 @@ function api(app: OpenAPIHono<Env>, heming: Heming, uploads: Uploads): void {
   app.use('/api/*', async (c, next) => (open.has(c.req.path) ? next() : inside(c, next)));
   app.use('/api/*', async (c, next) => (c.req.path.startsWith('/api/uploads') ? next() : boundedBodies(c, next)));
   const own = [signInRoutes, selfRoutes, accountRoutes, secondFactorRoutes, sessionRoutes];
-  const rooms = [...own, caseRoutes, purposeRoutes, recordRoutes, registerRoutes, peopleRoutes, oversightRoutes];
+  const rooms = [...own, caseRoutes, purposeRoutes, recordRoutes, registerRoutes, peopleRoutes, oversightRoutes, weekRoutes];
   for (const routes of rooms) app.route('/', routes(heming));
   app.route('/', evidenceRoutes(heming, uploads));
   describeOthers(app);

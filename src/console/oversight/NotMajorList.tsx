@@ -16,7 +16,7 @@ export const NotMajorList = ({ cases, today }: { cases?: NotMajor[]; today: stri
     ) : cases.length === 0 ? (
       <Empty title="没有这样的案件" />
     ) : (
-      <div className="scroll">
+      <div className="scroll cards">
         <table className="tb">
           <thead>
             <tr>
@@ -35,10 +35,12 @@ export const NotMajorList = ({ cases, today }: { cases?: NotMajor[]; today: stri
                     {row.case_number} {row.cause}
                   </Link>
                 </td>
-                <td>{row.party}</td>
-                <td className="r">{row.fine == null ? '—' : `${yuan(row.fine)}元`}</td>
-                <td>{row.hits.join('；')}</td>
-                <td>
+                <td data-k="当事人">{row.party}</td>
+                <td className="r" data-k="罚款">
+                  {row.fine == null ? '—' : `${yuan(row.fine)}元`}
+                </td>
+                <td data-k="目录情形">{row.hits.join('；')}</td>
+                <td data-k="谁认定、理由">
                   {row.by.join('、')} {shortDate(row.on, today)}：{row.reason}
                   {row.superseded && <span className="mute">（后来重新认定）</span>}
                 </td>

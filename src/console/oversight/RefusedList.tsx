@@ -6,15 +6,19 @@ import { Empty } from '../parts/states.tsx';
 import type { RefusedAct } from '../wire/shapes.ts';
 import { gateWords } from './gateWords.ts';
 
-export const RefusedList = ({ rows, today, more }: { rows: RefusedAct[]; today: string; more?: () => void }) => (
-  <section className="open" aria-label="被拒的操作">
+type Props = { title?: string; rows: RefusedAct[]; today: string; atLeast?: boolean; more?: () => void };
+export const RefusedList = ({ title = '被拒的操作', rows, today, atLeast, more }: Props) => (
+  <section className="open" aria-label={title}>
     <div className="h">
-      <h2>被拒的操作　{rows.length}次</h2>
+      <h2>
+        {title}　{rows.length}
+        {atLeast || more ? '次以上' : '次'}
+      </h2>
     </div>
     {rows.length === 0 ? (
       <Empty title="没有被拒的操作" />
     ) : (
-      <div className="scroll">
+      <div className="scroll cards">
         <table className="tb">
           <thead>
             <tr>
@@ -29,9 +33,13 @@ export const RefusedList = ({ rows, today, more }: { rows: RefusedAct[]; today: 
             {rows.map((row) => (
               <tr key={`${row.at}${row.who}${row.step}`}>
                 <td className="nw">{shortInstant(row.at, today)}</td>
-                <td className="nw">{row.who ?? '—'}</td>
-                <td className="nw">{row.step && isStep(row.step) ? stepNames[row.step] : row.step}</td>
-                <td>{(row.gates ?? []).map((gate) => gateWords(gate, row.step).says).join('；')}</td>
+                <td className="nw" data-k="谁">
+                  {row.who ?? '—'}
+                </td>
+                <td className="nw" data-k="想办的事">
+                  {row.step && isStep(row.step) ? stepNames[row.step] : row.step}
+                </td>
+                <td data-k="理由">{(row.gates ?? []).map((gate) => gateWords(gate, row.step).says).join('；')}</td>
                 <td>
                   {row.caseId && (
                     <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>

@@ -78,10 +78,10 @@ function People({ people, onOpen }: { people: PersonListed[]; onOpen: (opened: O
   return (
     <table>
       <colgroup>
-        <col className="c-turn" />
+        <col className="c-who" />
         <col />
         <col />
-        {changes && <col className="c-due" />}
+        {changes && <col className="c-change" />}
       </colgroup>
       <thead>
         <tr>

@@ -29,17 +29,19 @@ export function PersonRow({ person, onChange, onSessions }: Props & { onSessions
       </td>
       {(system || security) && (
         <td data-k="办理">
-          {system && <Account person={person} onChange={onChange} onSessions={onSessions} />}
-          {security && (
-            <div className="row-btns">
-              <button type="button" className="btn" onClick={() => onChange({ kind: 'grant-post', person })}>
-                任命岗位
-              </button>
-              <button type="button" className="link small" onClick={() => onChange({ kind: 'record-certificate', person })}>
-                登记执法证
-              </button>
-            </div>
-          )}
+          <div>
+            {system && <Account person={person} onChange={onChange} onSessions={onSessions} />}
+            {security && (
+              <div className="row-btns">
+                <button type="button" className="btn" onClick={() => onChange({ kind: 'grant-post', person })}>
+                  任命岗位
+                </button>
+                <button type="button" className="link small" onClick={() => onChange({ kind: 'record-certificate', person })}>
+                  登记执法证
+                </button>
+              </div>
+            )}
+          </div>
         </td>
       )}
     </tr>
@@ -126,7 +128,7 @@ function Account({ person, onChange, onSessions }: Props & { onSessions: () => v
           </button>
         )}
         {!person.disabled && mayEnter && (
-          <button type="button" className="btn" onClick={() => onChange({ kind: 'reset-password', person })}>
+          <button type="button" className="link small" onClick={() => onChange({ kind: 'reset-password', person })}>
             重置口令
           </button>
         )}

@@ -67,6 +67,31 @@ export const refusalsQuery = infiniteQueryOptions({
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.next,
 });
+/** Refusals of the week that begins on `from`, newest first: the list, begun where the week ends. */
+export const weekRefusalsQuery = (from: string) =>
+  queryOptions({
+    queryKey: ['oversight', 'refusals', from],
+    queryFn: async () => {
+      const [start, end] = [0, 7].map((days) => new Date(Date.parse(`${from}T00:00:00+08:00`) + days * 86_400_000).toISOString());
+      const after = `${end}~ffffffff-ffff-ffff-ffff-ffffffffffff`;
+      const { refusals, next } = await ask<{ refusals: s.RefusedAct[]; next?: string }>(`/api/oversight/refusals?${query({ after })}`);
+      const inside = refusals.filter((row) => new Date(row.at).toISOString() >= start!);
+      return { rows: inside, more: next !== undefined && inside.length === refusals.length };
+    },
+  });
+export const weeksQuery = queryOptions({
+  queryKey: ['oversight', 'weeks'],
+  queryFn: () => ask<{ weeks: s.Week[] }>('/api/oversight/weeks'),
+});
+export const weekActsQuery = (from: string) =>
+  queryOptions({
+    queryKey: ['oversight', 'acts', from],
+    queryFn: () => ask<{ acts: s.WeekAct[]; more: boolean }>(`/api/oversight/acts?${query({ from })}`),
+  });
+export const checksQuery = queryOptions({
+  queryKey: ['oversight', 'checks'],
+  queryFn: () => ask<s.NightlyChecks>('/api/oversight/checks'),
+});
 export const notMajorQuery = queryOptions({
   queryKey: ['oversight', 'not-major'],
   queryFn: () => ask<{ cases: s.NotMajor[] }>('/api/oversight/not-major'),

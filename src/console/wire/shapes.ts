@@ -73,6 +73,20 @@ export type PersonListed = {
   certificates: { number: string; states?: CertificateState[] }[];
 };
 export type RefusedAct = { at: string; who?: string; caseId?: string; step?: string; gates?: string[]; reasons?: Reason[] };
+/** One week from its Monday on: acts recorded, acts refused, deadlines that ran out in it and are still undone. */
+export type Week = { from: string; acts: number; refused: number; overdue: number };
+export type WeekAct = {
+  at: string;
+  step: string;
+  n: number;
+  case_id?: string;
+  case_number?: string | null;
+  clue_number?: string | null;
+  cause?: string;
+  party?: string;
+};
+type NightCheck = { at: string; ok: boolean; checked: number; says: string[] };
+export type NightlyChecks = { log?: NightCheck; originals?: NightCheck };
 export type NotMajor = {
   case_id: string;
   case_number: string | null;

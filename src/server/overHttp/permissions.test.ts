@@ -35,6 +35,7 @@ const theirs = [
   '/api/articles/{cite}',
   '/api/people',
   '/api/oversight/refusals',
+  '/api/oversight/weeks',
 ];
 
 suite('permissions', () => {
@@ -135,6 +136,8 @@ suite('permissions', () => {
       return allowed.sort();
     };
     assert.deepEqual(await who('/api/oversight/refusals'), ['chenming', 'fengzheng', 'hanjiang', 'hejian', 'shenyue', 'zhanghe'].sort());
+    assert.deepEqual(await who('/api/oversight/weeks'), await who('/api/oversight/refusals'));
+    assert.deepEqual(await who('/api/oversight/acts?from=2025-02-10'), await who('/api/oversight/not-major'));
     assert.deepEqual(await who('/api/oversight/not-major'), ['chenming', 'fengzheng', 'hanjiang', 'hejian', 'shenyue'].sort());
     const officers = ['zhaoyan', 'qianhe', 'sunping', 'liwang', 'yangfan', 'zhuning', 'xuyan'];
     assert.deepEqual(await who('/api/people'), all.filter((login) => !officers.includes(login)).sort());
