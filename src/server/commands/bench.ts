@@ -1,5 +1,6 @@
 // src/server/commands/bench.ts —— 量一量:every figure a ratio against a peer measured in the same run; `npm run bench -- acts` runs one
 import { acts } from '../../../bench/acts.ts';
+import { backupBench } from '../../../bench/backup.ts';
 import { cloneBench } from '../../../bench/clone.ts';
 import { crashBench } from '../../../bench/crash.ts';
 import { evidenceBench } from '../../../bench/evidence.ts';
@@ -17,6 +18,7 @@ const benches: Record<string, Bench> = {
   fsck: fsckBench,
   reads: readsBench,
   papers: papersBench,
+  backup: backupBench,
   crash: crashBench,
   evidence: evidenceBench,
   flips: flipsBench,
