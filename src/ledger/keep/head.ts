@@ -79,11 +79,11 @@ export async function readHead(db: Db, agency: string, size: number): Promise<He
     )
     .orderBy('idx')
     .execute();
-  const [last, newest = last] = lastTwo;
+  const last = lastTwo.find(({ idx }) => idx === size - 1);
+  const newest = lastTwo.at(-1)?.idx ?? -1;
   // Another process may have appended since the length was read: then that has grown too.
-  const grown = (newest?.idx ?? -1) >= size && ((await readSize(db, agency)) ?? 0) > size;
-  if ((last?.idx ?? -1) !== size - 1 || (newest !== last && !grown))
-    throw new LogDamaged(`日志登记的长度是 ${size}，最后一条记录的序号却是 ${newest?.idx ?? '无'}`);
+  const beyond = newest >= size && ((await readSize(db, agency)) ?? 0) <= newest;
+  if ((size > 0 && !last) || beyond) throw new LogDamaged(`日志登记的长度是 ${size}，最后一条记录的序号却是 ${newest < 0 ? '无' : newest}`);
   return { frontier, lastAt: last ? parseHeader(last.header).at : '', tails: new Map() };
 }
 
