@@ -4,6 +4,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { Secret, TOTP } from 'otpauth';
 import { newId } from '../../base/ids.ts';
 import { noteDemoLoaded } from '../installation.ts';
 import { clue, openCase, publishSample, type Walk, walkSample } from './testCase.ts';
@@ -207,13 +208,19 @@ suite('commands', () => {
     assert.deepEqual([onDemo.code, /有演示数据，不能作为正式安装/.test(onDemo.out)], [1, true], onDemo.out);
     const running = await serverOn(real, { HEMING_DEMO: '0' });
     const cookie = await signIn(running.base, 'zhouan', password);
-    const change = { current: password, next: '苇海听鹤二〇二六年春' };
-    const changed = await fetch(`${running.base}/api/password`, {
-      method: 'POST',
-      headers: { cookie, origin: running.base, 'content-type': 'application/json' },
-      body: JSON.stringify(change),
-    });
-    assert.equal(changed.status, 204);
+    const next = '苇海听鹤二〇二六年春二月';
+    const post = (path: string, body: unknown) =>
+      fetch(`${running.base}${path}`, {
+        method: 'POST',
+        headers: { cookie, origin: running.base, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    assert.equal((await post('/api/password', { current: password, next })).status, 204);
+    const closed = await fetch(`${running.base}/api/people`, { headers: { cookie } });
+    assert.match(await closed.text(), /must-enrol/, 'an administrator of a real installation enrols a second factor first');
+    const { secret } = (await (await post('/api/second-factor/begin', { password: next })).json()) as { secret: string };
+    const typed = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+    assert.equal((await post('/api/second-factor/confirm', { code: typed })).status, 200);
     const { people } = (await (await fetch(`${running.base}/api/people`, { headers: { cookie } })).json()) as {
       people: { name: string; demo?: boolean }[];
     };
