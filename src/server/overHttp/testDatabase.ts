@@ -59,6 +59,17 @@ export function databaseOf(directory: string): { DATABASE_URL?: string } {
   return { DATABASE_URL: url };
 }
 
+/** Does what takes its database from DATABASE_URL, as the crash rounds do, on a new one, which is the directory's too if one is named. */
+export async function onOwnDatabase<T>(work: () => Promise<T>, directory?: string): Promise<T> {
+  if (!testServerUrl) return work();
+  const url = await newDatabase();
+  if (directory !== undefined) given.set(directory, url);
+  process.env.DATABASE_URL = url;
+  return work().finally(() => {
+    delete process.env.DATABASE_URL;
+  });
+}
+
 if (testServerUrl) {
   await refill();
   setTestServer(async () => {

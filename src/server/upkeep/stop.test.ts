@@ -7,6 +7,7 @@ import { type Acknowledged, judge } from '../../../bench/crash/judge.ts';
 import { prepare } from '../../../bench/crash.ts';
 import { noteDemoLoaded } from '../installation.ts';
 import { endAll, serverOn } from '../overHttp/testCommand.ts';
+import { onOwnDatabase } from '../overHttp/testDatabase.ts';
 import { configurationOf, temporary } from '../overHttp/testServer.ts';
 import { openHeming } from '../wiring.ts';
 
@@ -17,6 +18,10 @@ suite('stop', () => {
     timeout: 120_000,
   }, async () => {
     const data = temporary('stop');
+    await onOwnDatabase(() => stopUnderLoad(data), data);
+  });
+
+  async function stopUnderLoad(data: string): Promise<void> {
     const seat = await prepare(data);
     const before = await openHeming(configurationOf(data));
     await noteDemoLoaded(before.store.db); // nothing to play: only acts of the clerks
@@ -34,5 +39,5 @@ suite('stop', () => {
     const { size, signedSize } = after.log.status();
     await after.close();
     assert.equal(signedSize, size, 'nothing is left unsigned');
-  });
+  }
 });

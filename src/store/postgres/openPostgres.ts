@@ -23,7 +23,8 @@ const asked = `select current_setting('server_version_num')::int as version, cur
   current_setting('server_encoding') as encoding, current_setting('fsync') as fsync, current_setting('full_page_writes') as pages,
   current_setting('synchronous_commit') as commit, upper('é') = 'É' as letters, pg_is_in_recovery() as standby`;
 
-type Found = {
+/** What a server says of itself. */
+export type Found = {
   version: number;
   says: string;
   encoding: string;
@@ -35,7 +36,7 @@ type Found = {
 };
 
 /** Why this server's word cannot be relied on; undefined when it can. */
-function faultOf({ version, says, encoding, fsync, pages, commit, letters, standby }: Found): string | undefined {
+export function faultOf({ version, says, encoding, fsync, pages, commit, letters, standby }: Found): string | undefined {
   if (version < 150_000) return `数据库服务器的版本是 ${says}，需要 PostgreSQL 15 或更新版本。`;
   if (encoding !== 'UTF8') return `数据库的编码是 ${encoding}，必须是 UTF8。请新建：createdb -T template0 -E UTF8 --locale=C.UTF-8 heming`;
   if (!letters) return '数据库的区域设置不认识英文以外的字母，检索会漏。请新建：createdb -T template0 -E UTF8 --locale=C.UTF-8 heming';

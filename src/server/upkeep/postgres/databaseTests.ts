@@ -10,7 +10,6 @@ const embeddedOnly = [
   /^src\/server\/faults\//,
   /^src\/server\/upkeep\/keys\/atRest\.test\.ts$/,
   /^src\/server\/upkeep\/upgrade\//,
-  /^src\/server\/crash\.test\.ts$/,
 ];
 const opensDatabases = resolve(root, 'src/store/database.ts');
 
