@@ -35,7 +35,8 @@ const take = async (bytes: Uint8Array, caseId: string, agency = 'panjin') => {
   const result = await store.db
     .transaction()
     .execute((tx) => registerItem(tx, { agency, caseId, stored, ...about, at: '2025-02-20T02:00:00.000Z' }));
-  return { ...result, digest: stored.digest };
+  const { digest, size, chunkRoot } = stored;
+  return { ...result, digest, size, chunkRoot };
 };
 const look = (item: string, more: object = {}) =>
   viewItem(store.db, blobs, { agency: 'panjin', item, person: 'p3', purpose: '法制审核', ...more });
@@ -73,8 +74,8 @@ test('the tables of custody refuse change, removal and emptying, in Chinese', as
 
 test('a look is recorded with person, purpose and outcome before a byte leaves, and gives exactly the bytes taken in', async () => {
   const bytes = bytesOf(5, CHUNK + 1000);
-  const { item, digest } = await take(bytes, 'case-look');
-  const opened = await look(item, { at: new Date('2025-03-01T00:00:00Z'), committed: digest });
+  const { item, digest, size, chunkRoot } = await take(bytes, 'case-look');
+  const opened = await look(item, { at: new Date('2025-03-01T00:00:00Z'), committed: { digest, size, chunkRoot } });
   const [view] = await listViews(store.db, { agency: 'panjin', item });
   assert.deepEqual(
     [view!.person_id, view!.purpose, view!.range, view!.digest_ok, view!.at, view!.case_id],
@@ -109,9 +110,10 @@ test('one changed bit stops the item from being given out, and the attempt stays
   assert.deepEqual(more, []);
 });
 
-test('an act that names another digest than the item holds stops it as well', async () => {
-  const { item } = await take(bytesOf(17, 500), 'case-named');
-  await assert.rejects(look(item, { committed: 'ab'.repeat(32) }), refusedAs('original-differs'));
+test('a leaf that says anything else of the item than its row stops it as well', async () => {
+  const { item, ...committed } = await take(bytesOf(17, 500), 'case-named');
+  for (const other of [{ digest: 'ab'.repeat(32) }, { size: 501 }, { chunkRoot: 'ab'.repeat(32) }])
+    await assert.rejects(look(item, { committed: { ...committed, ...other } }), refusedAs('original-differs'));
 });
 
 test('a missing original is a differing one', async () => {
@@ -189,7 +191,8 @@ test('of a recording too long to be hashed whole first, the beginning answers, a
 });
 
 test('lost or changed chunk leaves are computed anew once and kept; the scrub names them until then', async () => {
-  const { item, digest } = await take(bytesOf(53, CHUNK + 9), 'case-mended');
+  const taken = await take(bytesOf(53, CHUNK + 9), 'case-mended');
+  const { item, digest } = taken;
   const leaves = join(directory, 'blobs', digest.slice(0, 2), digest.slice(2, 4), `${digest}.chunks`);
   const right = readFileSync(leaves);
   rmSync(leaves);
@@ -198,7 +201,7 @@ test('lost or changed chunk leaves are computed anew once and kept; the scrub na
     right.map((byte, i) => (i === 40 ? byte ^ 4 : byte)),
   );
   const state = async () => {
-    for await (const found of scrub(store.db, blobs)) if (found.digest === digest) return found.state;
+    for await (const found of scrub(blobs, [taken])) return found.state;
   };
   assert.equal(await state(), 'leavesDiffer');
   assert.equal((await buffer((await look(item, { range: 'bytes=0-3' })).bytes)).length, 4);
@@ -236,9 +239,10 @@ test('the scrub names each lost or changed original and passes the others', asyn
   const gone = await take(bytesOf(43, 300), 'case-scrub');
   rmSync(join(directory, 'blobs', gone.digest.slice(0, 2), gone.digest.slice(2, 4), gone.digest));
   const states = new Map<string, string>();
-  for await (const { digest, state } of scrub(store.db, blobs)) states.set(digest, state);
+  const other = { ...(await take(bytesOf(47, 300), 'case-scrub')), size: 299 };
+  for await (const { digest, state } of scrub(blobs, [good, bad, gone, other, good])) states.set(digest, state);
   assert.deepEqual(
-    [good, bad, gone].map(({ digest }) => states.get(digest)),
-    ['same', 'differs', 'missing'],
+    [good, bad, gone, other].map(({ digest }) => states.get(digest)),
+    ['same', 'differs', 'missing', 'differs'],
   );
 });

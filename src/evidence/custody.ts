@@ -104,14 +104,14 @@ export const listViews = (db: Db, of: { agency: string; item: string }): Promise
     .orderBy('id')
     .execute();
 
-/** A request to look: which item, who, for what; `range` is an HTTP Range header; `committed` the digest the case's own act names. */
+/** A request to look: which item, who, for what; `range` is an HTTP Range header; `committed` what the leaf of its intake says. */
 export type ViewRequest = {
   agency: string;
   item: string;
   person: string;
   purpose: string;
   range?: string | null;
-  committed?: string;
+  committed?: Committed;
   at?: Date;
 };
 
@@ -135,7 +135,8 @@ export async function viewItem(db: Db, blobs: BlobStore, request: ViewRequest): 
   const range = asked && boundedRange(asked);
   const committed: Committed = { digest: item.digest, size: item.size, chunkRoot: item.chunk_root };
   // Hashing stays outside a transaction: minutes of video must not hold the one connection of the database.
-  const named = request.committed === undefined || request.committed === item.digest;
+  const { digest, size, chunkRoot } = request.committed ?? committed;
+  const named = digest === item.digest && size === item.size && chunkRoot === item.chunk_root;
   const leaves = named ? await checked(blobs, committed, range) : undefined;
   const look = (ok: boolean) => record(db, { ...request, purpose }, item, range, ok);
   await look(leaves !== undefined);

@@ -10,7 +10,7 @@ import { authenticate, endings, rememberSessions, type SignedIn } from './signIn
 import type { RequestVariables } from './upkeep/requestLog.ts';
 import type { Heming } from './wiring.ts';
 
-/** `provided`: the person is known from an earlier request only, and may be answered nothing before this condition was asked. */
+/** `provided`: what must still be true when a write commits. Who is known from an earlier request only is answered nothing before it was asked. */
 export type Signed = SignedIn & { token: string; today: PlainDate; provided?: Beside };
 /** `signInAgain` asks the database who it is, throwing what the guard would have thrown. */
 export type Env = { Variables: RequestVariables & { signed: Signed; signInAgain: () => Promise<Signed> } };
@@ -54,7 +54,7 @@ export function guard(heming: Heming): MiddlewareHandler<Env> {
       throw new Refused(401, 'session-ended', '请重新登录', `会话已结束：${endings[signed.ended]}。请重新登录，您填写的内容仍保留在本机。`);
     refuseUnfinished(heming, signed, path);
     sessions.note(token, signed, now);
-    return { ...signed, token, today: shanghaiDate(now) };
+    return { ...signed, token, today: shanghaiDate(now), provided: sessions.recall(token, now)?.provided };
   }
   return async (c, next) => {
     const { method, path } = c.req;

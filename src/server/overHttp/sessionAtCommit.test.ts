@@ -4,7 +4,7 @@ import { after, before, suite, test } from 'node:test';
 import { sql } from 'kysely';
 import { newId } from '../../base/ids.ts';
 import { endSessions } from '../signIn/sessions.ts';
-import { clue, openCase, submit, verified } from './testCase.ts';
+import { announce, clue, openCase, photoOf, progress, send, submit, verified } from './testCase.ts';
 import { openTestServer, type TestServer } from './testServer.ts';
 
 suite('the session of an act', () => {
@@ -62,6 +62,69 @@ suite('the session of an act', () => {
     await sql`update register_version set stamp = 'changed again'`.execute(db);
     const refused = await register('liwang');
     assert.deepEqual([refused.status, refused.body.type], [401, '/problems/session-ended'], refused.text);
+    assert.equal(size(), before + 1);
+  });
+
+  /** Carries out `meanwhile` once, after the next request was let in and before its transaction begins. */
+  function between(meanwhile: () => Promise<unknown>): void {
+    const { log } = server.heming.casework;
+    const { run } = log;
+    log.run = async (work, options) => {
+      log.run = run;
+      await meanwhile();
+      return run(work, options);
+    };
+  }
+  const endAllOf = (login: string) => {
+    const { agency, db } = server.heming.casework;
+    return endSessions(db, { agency, personId: server.people[login]!, why: 'endedByAdmin', now: server.now() });
+  };
+
+  test('ended between the sign-in of its very first act and the commit, it records nothing either', async () => {
+    server.at('2025-02-10T09:00:00+08:00'); // the client signs in anew: nothing is remembered of its session
+    await server.as('qianhe').get('/api/me');
+    server.at('2025-02-10T09:02:00+08:00'); // and by now what was remembered is too old
+    const before = size();
+    between(() => endAllOf('qianhe'));
+    const act = await register('qianhe');
+    assert.deepEqual([act.status, act.body.type, size()], [401, '/problems/session-ended', before], act.text);
+  });
+
+  test('a change by an administrator is not made once his session has ended, or his post', async () => {
+    const { db } = server.heming.store;
+    const suspend = () =>
+      server.as('shian').post(`/api/people/${server.people.sunping}/end-post`, { post: 'officer', until: '2025-03-01', why: '调离' });
+    server.at('2025-02-10T10:00:00+08:00');
+    await server.as('shian').get('/api/me');
+    const before = size();
+    between(() => endAllOf('shian'));
+    const ended = await suspend();
+    assert.deepEqual([ended.status, size()], [401, before], ended.text);
+    server.at('2025-02-10T11:00:00+08:00');
+    await server.as('shian').get('/api/me');
+    between(async () => {
+      await sql`update post_held set valid_until = '2025-01-01', ended_at = now(), ended_by = 'x', why_ended = 'x' where person_id = ${server.people.shian!}`.execute(
+        db,
+      );
+      await sql`update register_version set stamp = 'changed once more'`.execute(db);
+    });
+    const lost = await suspend();
+    assert.deepEqual([lost.status, lost.body.type, size()], [403, '/problems/no-right', before], lost.text);
+  });
+
+  test('an upload whose sender was signed out everywhere before its end is taken in only after he signed in again', async () => {
+    server.at('2025-02-10T12:00:00+08:00');
+    const caseId = await openCase(server, 'zhaoyan');
+    const bytes = photoOf('late');
+    const created = await announce(server.as('zhaoyan'), bytes, { caseId });
+    const location = created.headers.get('location')!;
+    const before = size();
+    between(() => endAllOf('zhaoyan'));
+    assert.equal((await send(server.as('zhaoyan'), location, bytes)).status, 401);
+    assert.equal(size(), before);
+    server.at('2025-02-10T12:30:00+08:00'); // signs in again
+    const taken = await progress(server.as('zhaoyan'), location);
+    assert.ok(taken.headers.get('heming-evidence'), String(taken.status));
     assert.equal(size(), before + 1);
   });
 });

@@ -63,15 +63,19 @@ export function actRoute(app: OpenAPIHono<Env>, heming: Heming): void {
     const body = c.req.valid('json');
     const caseId = c.req.valid('param').id;
     const fact = isStep(body.step) && procedures.some((law) => law.steps[body.step as StepId]?.fact);
-    let signed = fact && c.var.signed.provided ? await c.var.signInAgain() : c.var.signed;
-    if (fact) await requireHolder(heming, signed, caseId, body.step as StepId);
+    let signed = fact ? await c.var.signInAgain() : c.var.signed;
     const id = c.req.valid('header')['idempotency-key'].toLowerCase();
-    const go = () => perform(casework, { ...body, caseId, id, enteredBy: signed.person.id }, signed);
-    const performed = await go().catch(async (error) => {
-      if (!(error instanceof NoLongerHolds)) throw error;
-      signed = await c.var.signInAgain();
-      return go();
-    });
+    const go = async (left: number): Promise<Performed> => {
+      if (fact) await requireHolder(heming, signed, caseId, body.step as StepId);
+      try {
+        return await perform(casework, { ...body, caseId, id, enteredBy: signed.person.id }, signed);
+      } catch (error) {
+        if (!(error instanceof NoLongerHolds) || left === 0) throw error;
+        signed = await c.var.signInAgain(); // 401 when the session is over; else the registers moved on
+        return go(left - 1);
+      }
+    };
+    const performed = await go(2);
     c.set('act', { step: isStep(body.step) ? body.step : 'unknown', outcome: performed.kind });
     if (performed.kind === 'recorded') return c.json(await answerRecorded(heming, performed), performed.replayed ? 200 : 201);
     if (performed.kind === 'refused')

@@ -54,7 +54,7 @@ export const changer =
       await casework.log.run(async () => ({
         append: [{ type, id, at: hand.at, by: 'administration', segments }],
         write: async (tx) => {
-          await refuseEnded(tx, signed.token);
+          await refuseEnded(casework, tx, signed);
           made = { it: await work(tx, hand) };
           const detail = { type, person: said.person };
           await logOperation(tx, {
@@ -74,11 +74,23 @@ export const changer =
     return { ...made!, replayed: false };
   };
 
-/** A change under way when its session was ended is not made; the session cannot end between this and the commit either. */
-async function refuseEnded(tx: Db, token: string): Promise<void> {
-  const open = signInTables(tx).selectFrom('session').select('id').where('token_hash', '=', hashToken(token)).where('ended_at', 'is', null);
+/**
+ * A change under way when its session was ended, its account disabled or a post lost is not made; the session cannot end between this and
+ * the commit either.
+ */
+async function refuseEnded({ registers }: Heming['casework'], tx: Db, { token, person, posts, today }: Signed): Promise<void> {
+  const open = signInTables(tx)
+    .selectFrom('session as s')
+    .innerJoin('account as a', (join) => join.onRef('a.agency', '=', 's.agency').onRef('a.person_id', '=', 's.person_id'))
+    .select('s.id')
+    .where('s.token_hash', '=', hashToken(token))
+    .where('s.ended_at', 'is', null)
+    .where('a.disabled', '=', false);
   if (!(await open.forShare().executeTakeFirst()))
     throw new Refused(401, 'session-ended', '请重新登录', '会话已结束，没有办理。请重新登录后再试。');
+  const held = (await registers(tx)).postsOf(person.id, today);
+  if (posts.some((post) => !held.includes(post)))
+    throw new Refused(403, 'no-right', '没有权限', '办理的时候您的岗位有了变化，没有办理。请刷新页面后再试。');
 }
 
 const reused = () => new Refused(422, 'idempotency', '重复的提交编号', '这个提交编号已用于另一次办理，请刷新页面后重新提交。');

@@ -1,12 +1,15 @@
 // src/server/routes/evidenceRoutes.ts —— 证据:resumable intake committed to the log, and looks that leave a trace
 import { join } from 'node:path';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { shanghaiDate } from '../../base/dates.ts';
 import { isId, newId } from '../../base/ids.ts';
+import { openCommitted, TAKEN_IN } from '../../evidence/committed.ts';
 import { findItem, registerItem, serveItem, viewItem } from '../../evidence/custody.ts';
 import { EvidenceRefused } from '../../evidence/refusal.ts';
 import type { EvidenceTables } from '../../evidence/tables.ts';
 import { type Arrival, createUploads, type Uploads } from '../../evidence/uploads.ts';
 import { once } from '../../law/engine.ts';
+import type { Post } from '../../law/registers.ts';
 import { LogRefused } from '../../ledger/log.ts';
 import { DraftRefused } from '../../ledger/writer.ts';
 import { type Db, tables } from '../../store/database.ts';
@@ -14,7 +17,7 @@ import { problemHook } from '../openapi.ts';
 import { notFound } from '../problems.ts';
 import { casesOnly, type Env } from '../sessionGuard.ts';
 import { readToken } from '../signIn/requests.ts';
-import { authenticate } from '../signIn/sessions.ts';
+import { authenticate, isSignedIn } from '../signIn/sessions.ts';
 import type { Heming } from '../wiring.ts';
 import { purposeOf } from './looking/purposes.ts';
 
@@ -34,24 +37,42 @@ export const openUploads = (heming: Heming): Promise<Uploads> => {
         ? await authenticate(heming.store.db, () => casework.registers(heming.store.db), token, casework.clock())
         : undefined;
       if (!signed || 'ended' in signed) return { status: 401, title: '请登录', detail: '请先登录，上传会从中断处继续。' };
-      if (!signed.posts.some((post) => ['officer', 'hearingHost', 'head', 'sectionHead'].includes(post)))
-        return { status: 403, title: '没有权限', detail: '您的岗位不能上传证据。' };
+      if (!signed.posts.some((post) => takers.includes(post))) return { status: 403, title: '没有权限', detail: '您的岗位不能上传证据。' };
       const { file } = await casework.files.load(heming.store.db, caseId);
       if (file.acts.length === 0) return { status: 404, title: '没有这个案件', detail: '请先登记线索，再上传证据。' };
       return { personId: signed.person.id, agency: signed.agency };
     },
     onFinished: (arrival) =>
-      takeIn(heming, arrival).catch((error) => {
+      takeIn(heming, arrival, (tx) => refuseRightless(heming, tx, arrival)).catch((error) => {
         throw refusedByLog(error);
       }),
   });
 };
 
-/** Records an arrived file: item and leaf in one transaction; the same content in the same case is one item and one leaf. */
-export async function takeIn(heming: Pick<Heming, 'casework'>, arrival: Arrival): Promise<{ item: string; existing: boolean }> {
+const takers: readonly Post[] = ['officer', 'hearingHost', 'head', 'sectionHead'];
+/** The last bytes may come long after the sender was let in: signed out everywhere, disabled or without a post by then, he hands in nothing. */
+async function refuseRightless({ casework }: Heming, tx: Db, { agency, personId }: Arrival): Promise<void> {
+  const now = casework.clock();
+  const held = (await casework.registers(tx)).postsOf(personId, shanghaiDate(now));
+  if (held.some((post) => takers.includes(post)) && (await isSignedIn(tx, { agency, personId }, now))) return;
+  throw new EvidenceRefused(
+    'not-allowed',
+    401,
+    '请登录',
+    '收完的时候您已经退出或者没有了岗位，文件没有入库。请重新登录，再选一次这个文件。',
+  );
+}
+
+/** Records an arrived file: item and leaf in one transaction; the same content in the same case is one item and one leaf. `refuse` is asked there. */
+export async function takeIn(
+  heming: Pick<Heming, 'casework'>,
+  arrival: Arrival,
+  refuse: (tx: Db) => Promise<void> = async () => {},
+): Promise<{ item: string; existing: boolean }> {
   const { casework } = heming;
   const { agency, caseId, stored, name, mediaType, personId, claims } = arrival;
   return casework.log.run(async (tx) => {
+    await refuse(tx);
     const known = await tables<EvidenceTables>(tx)
       .selectFrom('evidence_item')
       .select('id')
@@ -74,7 +95,7 @@ export async function takeIn(heming: Pick<Heming, 'casework'>, arrival: Arrival)
       ...{ place: place ?? null, device: device ?? null, note: note ?? null },
     }).map(([path, value]) => ({ path, value }));
     return {
-      append: [{ type: 'evidenceTakenIn', id: newId(), at, by: 'intake', segments }],
+      append: [{ type: TAKEN_IN, id: item, at, by: 'intake', segments }],
       write: async (db) => {
         const known = { capturedOn, capturedAt, place, device, note, takenBy };
         taken = await registerItem(db, { id: item, agency, caseId, stored, name, mediaType, uploadedBy: personId, at, ...known });
@@ -113,6 +134,7 @@ async function refuseIntake(casework: Heming['casework'], tx: Db, { caseId, clai
 /** Uploads and looks, behind the guard. */
 export function evidenceRoutes(heming: Heming, uploads: Uploads): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>({ defaultHook: problemHook });
+  const committedOf = openCommitted(heming.store.db, heming.casework.agency);
   // The item is named in headers of our own too, so that a client need not read the body of the last answer.
   const handle = async (request: Request) => {
     const response = await uploads.handle(request);
@@ -130,8 +152,9 @@ export function evidenceRoutes(heming: Heming, uploads: Uploads): OpenAPIHono<En
     if (!isId(item)) throw notFound('没有这件证据，请从案件页打开。');
     const { case_id: caseId } = await findItem(heming.store.db, { agency, item });
     const purpose = await purposeOf(heming, { caseId, personId: person, code: c.req.query('purpose') });
+    const committed = (await committedOf(item)) ?? { digest: '', size: 0, chunkRoot: '' }; // no leaf names it: then no bytes are its
     const opened = await viewItem(heming.store.db, heming.blobs, {
-      ...{ agency, item, person, purpose },
+      ...{ agency, item, person, purpose, committed },
       range: c.req.header('range') ?? null,
       at: heming.casework.clock(),
     });

@@ -172,6 +172,20 @@ export async function endSessions(
   }
 }
 
+/** Has a person, whose account is not disabled, a session that is neither ended nor expired? */
+export async function isSignedIn(db: Db, { agency, personId }: { agency: string; personId: string }, now: Date): Promise<boolean> {
+  const open = signInTables(db)
+    .selectFrom('session as s')
+    .innerJoin('account as a', (join) => join.onRef('a.agency', '=', 's.agency').onRef('a.person_id', '=', 's.person_id'))
+    .select('s.id')
+    .where('s.agency', '=', agency)
+    .where('s.person_id', '=', personId)
+    .where('s.ended_at', 'is', null)
+    .where('s.expires_at', '>', now.toISOString())
+    .where('a.disabled', '=', false);
+  return (await open.limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** Drops sessions that ended or expired more than a week ago; run it on a schedule. */
 export async function forgetOldSessions(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - 7 * 86_400_000).toISOString();
