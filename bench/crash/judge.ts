@@ -1,5 +1,6 @@
 // bench/crash/judge.ts —— 查验:opens the killed server's directory and compares it with what its clients were told
 import { sql } from 'kysely';
+import { committedItems } from '../../src/evidence/committed.ts';
 import { scrub } from '../../src/evidence/scrub.ts';
 import { fsck } from '../../src/ledger/fsck.ts';
 import { type Configuration, readConfiguration } from '../../src/server/configuration.ts';
@@ -45,13 +46,13 @@ async function missingActs({ store }: Heming, { acts }: Acknowledged): Promise<s
   return rows.map(({ id }) => `已确认的办理 ${id} 不见了`);
 }
 
-async function missingEvidence({ store, blobs }: Heming, { evidence }: Acknowledged, since: number): Promise<string[]> {
+async function missingEvidence({ store, blobs, casework }: Heming, { evidence }: Acknowledged, since: number): Promise<string[]> {
   const { rows } = await sql<{ item: string }>`
     select a.item from json_to_recordset(${JSON.stringify(evidence)}::json) as a(item uuid, digest text)
     where not exists (select from evidence_item i where i.id = a.item and i.digest = a.digest)`.execute(store.db);
   const faults = rows.map(({ item }) => `已确认的证据 ${item} 不见了`);
   const fault = (digest: string, state: string) => state !== 'same' && faults.push(`证据文件 ${digest.slice(0, 16)} ${state}`);
-  if (since === 0) for await (const { digest, state } of scrub(store.db, blobs)) fault(digest, state);
+  if (since === 0) for await (const { digest, state } of scrub(blobs, committedItems(store.db, casework.agency))) fault(digest, state);
   else for (const { digest } of evidence.slice(since)) fault(digest, (await blobs.verify(digest)).state);
   return faults;
 }

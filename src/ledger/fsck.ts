@@ -48,15 +48,16 @@ export type FsckReport = {
   databaseMs: number;
 };
 
-/** `vkey`: the key to believe; without it the one the log itself names. `checkpointFile`: see HEMING_CHECKPOINTS. */
-export type FsckOptions = { agency: string; vkey?: string; checkpointFile?: string };
+/** `vkey`: the key to believe; without it the one the log itself names. `checkpointFile`: see HEMING_CHECKPOINTS. `between` is told after
+ * each page how many ms of computing it took, and waited for: a server that checks itself gives others their turn there. */
+export type FsckOptions = { agency: string; vkey?: string; checkpointFile?: string; between?: (ms: number) => Promise<unknown> };
 
 /** One run over one log. */
 export type Run = { report: FsckReport; fail(code: FailureCode, says: string): void; timed<T>(query: Promise<T>): Promise<T> };
 
 /** Recomputes the log of an agency as long as it is now; what is appended meanwhile is left to the next time. Never stops at a failure;
  * throws only when the database cannot be read. */
-export async function fsck(db: Db, { agency, vkey, checkpointFile }: FsckOptions): Promise<FsckReport> {
+export async function fsck(db: Db, { agency, vkey, checkpointFile, between }: FsckOptions): Promise<FsckReport> {
   const run = openRun(agency);
   const head = await tables<LedgerTables>(db).selectFrom('log_head').selectAll().where('agency', '=', agency).executeTakeFirst();
   if (!head) {
@@ -67,11 +68,13 @@ export async function fsck(db: Db, { agency, vkey, checkpointFile }: FsckOptions
   const checkpoints = await openCheckpoints(db, run, agency, head.origin);
   await checkpoints.reached(walk.tree, () => walk.vkey());
   for await (const rows of readEntries(db, run, agency, head.size)) {
+    const begin = performance.now();
     const hashed = hashRows(run, rows);
     for (const [i, row] of rows.entries()) {
       walk.visit(row, hashed[i]!);
       await checkpoints.reached(walk.tree, () => walk.vkey());
     }
+    await between?.(performance.now() - begin);
   }
   if (walk.tree.size !== head.size) run.fail('length', `日志登记的长度是 ${head.size}，实际有 ${walk.tree.size} 条。`);
   await walk.finish(db);

@@ -29,6 +29,7 @@ import { registerRoutes } from './routes/registerRoutes.ts';
 import { type Env, guard } from './sessionGuard.ts';
 import type { Metrics } from './upkeep/metrics.ts';
 import { observe } from './upkeep/requestLog.ts';
+import { readAlarm } from './upkeep/selfCheck.ts';
 import type { Timestamping } from './upkeep/witness/timestamping.ts';
 import type { Witnessing } from './upkeep/witness/witnessing.ts';
 import type { Heming } from './wiring.ts';
@@ -54,14 +55,19 @@ export async function openApp(
   if (log || metrics) app.use(observe(log, metrics?.answered));
   app.use(headersOf(heming.configuration));
   app.use(openLimits(heming.configuration, { clock: Date.now, warn: heming.warn }));
-  app.get('/healthz', (c) => {
+  app.get('/healthz', async (c) => {
     const { size, signedSize, refusal } = heming.log.status();
     c.header('cache-control', 'no-store');
     const witnesses = witnessing?.status() ?? [];
     const timestamps = timestamping?.status();
     // A witness or authority in trouble is an alarm; acts go on, so it is no failure.
     const vouched = { ...(witnesses.length > 0 ? { witnesses } : {}), ...(timestamps ? { timestamps } : {}) };
-    return c.json({ ok: refusal === undefined, log: { size, signedSize, refusal: refusal?.code }, ...vouched }, refusal ? 503 : 200);
+    // What the night found is an alarm too; the database may be out of reach, and this page must still answer.
+    const checks = await readAlarm(heming.store.db, heming.casework.agency).catch(() => undefined);
+    return c.json(
+      { ok: refusal === undefined, log: { size, signedSize, refusal: refusal?.code }, checks, ...vouched },
+      refusal ? 503 : 200,
+    );
   });
   api(app, heming, uploads ?? (await openUploads(heming)));
   app.route('/', logRoutes(heming));

@@ -1,4 +1,5 @@
 // src/server/commands/fsck.ts —— 查账:recomputes the log and compares every payload, row by row; exit 0 when all is sound
+import { committedItems } from '../../evidence/committed.ts';
 import { scrub, strayObjects } from '../../evidence/scrub.ts';
 import { fsck } from '../../ledger/fsck.ts';
 import { parseVkey } from '../../ledger/proof/note.ts';
@@ -12,9 +13,9 @@ import { compareRegisters } from './compareRegisters.ts';
 
 const wrong = { missing: '不见了', differs: '与入库摘要不一致', leavesDiffer: '完好，旁边的分块摘要不对（下次查阅时自动重算）' };
 
-async function scrubBlobs({ store, blobs }: Heming): Promise<{ files: number; bad: number }> {
+async function scrubBlobs({ store, blobs, casework }: Heming): Promise<{ files: number; bad: number }> {
   let [files, bad] = [0, 0];
-  for await (const { digest, state } of scrub(store.db, blobs)) {
+  for await (const { digest, state } of scrub(blobs, committedItems(store.db, casework.agency))) {
     files += 1;
     if (state === 'same') continue;
     bad += 1;

@@ -1,6 +1,7 @@
 // src/server/faults/intake.test.ts —— each file operation of an intake fails in turn, with EIO and with a full disk: never acknowledged and lost, never half done
 import assert from 'node:assert/strict';
 import { after, before, mock, suite, test } from 'node:test';
+import { committedItems } from '../../evidence/committed.ts';
 import { scrub, strayObjects } from '../../evidence/scrub.ts';
 import { fsck } from '../../ledger/fsck.ts';
 import { compareEvidence } from '../commands/compareEvidence.ts';
@@ -81,7 +82,7 @@ suite('a failing disk under an intake', () => {
     assert.deepEqual(failures, []);
     for await (const says of compareEvidence(store.db, agency)) assert.fail(says);
     let originals = 0;
-    for await (const { digest, state } of scrub(store.db, blobs)) {
+    for await (const { digest, state } of scrub(blobs, committedItems(store.db, agency))) {
       assert.equal(state, 'same', digest);
       originals += 1;
     }

@@ -45,8 +45,20 @@ suite('the nightly check', () => {
     assert.deepEqual([(await checks()).originals.ok, (await checks()).originals.checked], [true, 1]);
     await selfCheck(server.heming, server.now(), 1);
     const { originals } = await checks();
-    assert.deepEqual([originals.ok, originals.checked], [false, 1]);
+    assert.deepEqual([originals.ok, originals.checked], [false, 2]);
     assert.match(originals.says[0], /证据文件 [0-9a-f]{16}… 与入库摘要不一致/);
+  });
+
+  test('what a night found is not forgotten by the next, only by a whole round that finds it mended; anyone may ask whether all is well', async () => {
+    const alarm = async () => (await server.stranger.get('/healthz')).body.checks;
+    assert.deepEqual(await alarm(), { ok: false, at: server.now().toISOString() });
+    await selfCheck(server.heming, server.now(), 1); // the round ends
+    await selfCheck(server.heming, server.now(), 1); // a new one, as far as the sound one
+    const { originals } = await checks();
+    assert.deepEqual([originals.ok, originals.checked, originals.says.length], [false, 1, 1]);
+    writeFileSync(fileOf(sha(photos[1]!)), photos[1]!);
+    await selfCheck(server.heming, server.now());
+    assert.deepEqual([(await checks()).originals.ok, (await alarm()).ok], [true, true]);
   });
 
   test('a changed row of evidence is named by the check of the log', async () => {
