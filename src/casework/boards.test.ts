@@ -30,7 +30,7 @@ const row = (i: number): CaseRow => {
     ...none,
     stage: 'filing',
     stage_step: 'clueRegistered',
-    handlers: [],
+    handlers: [[], ['own'], ['another']][i % 3]!,
     turn: [i % 5 === 0 ? 'head' : 'officer'],
     next_step: null,
     status: i % 4 === 0 ? 'closed' : 'open',
@@ -51,11 +51,19 @@ const shown = ({ view, text = '' }: Pick<CaseQuery, 'view' | 'text'>) =>
     .filter((each) => each.haystack.includes(text))
     .filter(({ status }) => view === 'all' || (view === 'closed' ? status !== 'open' : status === 'open'))
     .filter(({ turn, due_on }) => (view !== 'turn' || turn.includes('officer')) && (view !== 'due' || due_on !== null))
+    .filter(({ handlers }) => view !== 'turn' || !handlers.includes('another'))
     .toSorted((a, b) => {
       const [x, y] = view === 'due' ? [a, b].map((each) => `${each.due_on} ${each.case_id}`) : [b, a].map((each) => each.updated_at);
       return x! < y! ? -1 : 1;
     })
     .map((each) => each.case_id);
+
+test("it is nobody's turn for a case that other officers handle; who holds another post is asked for it all the same", async () => {
+  const asked = { agency: casework.agency, view: 'turn', person: 'third', actors: ['head'], limit: 200 } as const;
+  const { cases } = await listCases(casework.db, asked);
+  assert.ok(cases.some(({ handlers }) => handlers.includes('another')));
+  assert.ok(cases.every(({ turn }) => turn.includes('head')));
+});
 
 test('every word, common, rare or of one old case, gives all its cases in order, page by page, in every view', async () => {
   for (const text of [undefined, '苇场', '罕见', '孤例', '没有'])
@@ -66,7 +74,7 @@ test('every word, common, rare or of one old case, gives all its cases in order,
         const page = await listCases(casework.db, {
           agency: casework.agency,
           view,
-          person: '',
+          person: 'own',
           actors: ['officer'],
           text,
           after,

@@ -1,5 +1,6 @@
 // src/casework/boards.ts —— 看板:case list and deadline list, keyset paging, no exact counts
 import { type SelectQueryBuilder, sql } from 'kysely';
+import type { ActorId } from '../law/vocabulary.ts';
 import type { Db } from '../store/database.ts';
 import { matches } from '../store/search.ts';
 import { type CaseRow, type CaseworkTables, caseTables, type DeadlineRow } from './tables.ts';
@@ -68,6 +69,9 @@ export async function listCases(db: Db, query: CaseQuery): Promise<{ cases: Case
 /** How many of the newest cases are looked through before the index is asked. */
 const WALKED = 1000;
 
+const byHandlers: readonly string[] = ['officer', 'officers'] satisfies ActorId[];
+const texts = (all: readonly string[]) => sql`array[${sql.join(all.length > 0 ? all : [''])}]::text[]`;
+
 type From = SelectQueryBuilder<CaseworkTables, 'case_row', object>;
 const pageOf = (from: From, query: CaseQuery, limit: number, text: string | undefined): Promise<CaseListed[]> => {
   const select = narrowed(from.select(columns), query).limit(limit + 1);
@@ -81,7 +85,12 @@ function narrowed<Q extends From>(from: Q, { agency, view, person, actors, after
   if (view === 'closed') select = select.where('status', '!=', 'open');
   else if (view !== 'all') select = select.where('status', '=', 'open');
   if (view === 'mine') select = select.where(sql<boolean>`handlers @> array[${person}]::text[]`);
-  if (view === 'turn') select = select.where(sql<boolean>`turn && ${sql`array[${sql.join(actors.length > 0 ? actors : [''])}]::text[]`}`);
+  if (view === 'turn') {
+    select = select.where(sql<boolean>`turn && ${texts(actors)}`);
+    // Officers' steps wait for the case's own handlers, once it has any.
+    const others = actors.filter((actor) => !byHandlers.includes(actor));
+    select = select.where(sql<boolean>`(turn && ${texts(others)} or cardinality(handlers) = 0 or handlers @> ${texts([person])})`);
+  }
   if (byDue) select = select.where('due_on', 'is not', null);
   const [key, id] = after?.split('~') ?? [];
   if (key && id)

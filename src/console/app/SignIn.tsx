@@ -41,7 +41,15 @@ export function SignIn({ says, onSignedIn }: { says?: string; onSignedIn: () => 
             公示的，就是执行的；做过的，都能验证。
           </p>
         </div>
-        <form className="panel" aria-labelledby="sign-in" onSubmit={(event) => void submit(event)}>
+        <form
+          className="panel"
+          aria-labelledby="sign-in"
+          onSubmit={(event) => void submit(event)}
+          onChange={(event) => {
+            // Another person, or another password: whether a code is wanted is asked anew.
+            if (event.target instanceof HTMLInputElement && event.target.name !== 'code') setCoded(false);
+          }}
+        >
           <h2 id="sign-in">登录</h2>
           {says && !wrong && !coded && (
             <div className="warn">

@@ -27,9 +27,9 @@ function Desk({ title, steps, none }: { title: string; steps: StepId[]; none: st
     <>
       <h1 className="title gap-top">{title}</h1>
       {page.error && <Trouble error={page.error} again={() => void page.refetch()} />}
-      <div className="panel gap-top scroll">
+      <div className="panel gap-top scroll cards">
         {page.isPending && <Loading />}
-        {page.data && rows.length === 0 && (
+        {page.data && rows.length === 0 && !page.hasNextPage && (
           <Empty title={none}>
             其他轮到您的案件在
             <Link to="/" search={{ view: 'turn' }}>
@@ -59,8 +59,8 @@ function Desk({ title, steps, none }: { title: string; steps: StepId[]; none: st
                       {row.cause}
                     </Link>
                   </td>
-                  <td>{stepNames[row.next_step as StepId]}</td>
-                  <td className={row.due_on ? nearClass(leftOf(row.due_on, me.today).near) : undefined}>
+                  <td data-k="现在办">{stepNames[row.next_step as StepId]}</td>
+                  <td data-k="期限" className={row.due_on ? nearClass(leftOf(row.due_on, me.today).near) : undefined}>
                     {row.due_on ? `${shortDate(row.due_on, me.today)}　${leftOf(row.due_on, me.today).says}` : '—'}
                   </td>
                   <td className="r">
@@ -72,6 +72,13 @@ function Desk({ title, steps, none }: { title: string; steps: StepId[]; none: st
               ))}
             </tbody>
           </table>
+        )}
+        {page.hasNextPage && (
+          <div className="more">
+            <button type="button" className="btn" onClick={() => void page.fetchNextPage()}>
+              更早的
+            </button>
+          </div>
         )}
       </div>
     </>

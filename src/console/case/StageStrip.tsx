@@ -19,9 +19,9 @@ export function StageStrip({ stages, today }: { stages: Stage[]; today: string }
   const line = stages.filter((each) => each.state !== 'notOwed' && !hung.has(each.stage));
   const strip = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    // Where the strip is wider than the page, it opens at where the case stands.
+    // Where the strip is wider than the page, it opens at where the case stands, an ended one at its end.
     const here = strip.current?.querySelector<HTMLElement>('[aria-current]');
-    if (strip.current && here) strip.current.scrollLeft = here.offsetLeft - strip.current.clientWidth / 2;
+    if (strip.current) strip.current.scrollLeft = here ? here.offsetLeft - strip.current.clientWidth / 2 : strip.current.scrollWidth;
   }, []);
   return (
     <ol ref={strip} className="strip" aria-label="办到哪一步">

@@ -48,7 +48,13 @@ export function EvidenceTab({ view }: { view: CaseView }) {
                 <td className="nw">{each.capturedOn ?? '—'}</td>
                 <td>{each.acts.map((n) => `第${n}条`).join('、') || '—'}</td>
                 <td className="nw">
-                  {each.quoted ? '已引用' : <span className={view.matrix ? 'soon' : 'mute'}>{view.matrix ? '没有引用' : '—'}</span>}
+                  {each.quoted ? (
+                    '已引用'
+                  ) : labelOf(each) === '附件' ? (
+                    '—'
+                  ) : (
+                    <span className={view.matrix ? 'soon' : 'mute'}>{view.matrix ? '没有引用' : '—'}</span>
+                  )}
                 </td>
               </tr>
             ))}
