@@ -27,7 +27,7 @@ const titles: Record<Change['kind'], string> = {
 const effects: Record<Change['kind'], string> = {
   account: '首次口令只显示一次，请当面交给本人；第一次登录须先改口令。有了岗位才能登录。',
   'reset-password': '新口令只显示一次，请当面交给本人；他的全部登录立即失效，下次登录须先改口令。',
-  'reset-second-factor': '他的全部登录立即失效，下次登录须重新绑定动态口令。请先核实是本人提出。',
+  'reset-second-factor': '请先核实是本人提出。他的全部登录立即失效，下次只凭口令登录；岗位要求动态口令的，须重新绑定。',
   disable: '账号停用后不能登录，已记录的行为不受影响。',
   enable: '启用以后可以用原来的口令登录；岗位、执法证不变。',
   'grant-post': '任命从写明的日期起有效，最多追溯一年。三类管理员彼此分立，也不担任业务岗位。',

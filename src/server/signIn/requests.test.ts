@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newToken } from '../../base/ids.ts';
-import { clearedCookie, foreignWrite, readToken, sessionCookie } from './requests.ts';
+import { browserOf, clearedCookie, foreignWrite, readToken, sessionCookie } from './requests.ts';
 
 const token = newToken();
 
@@ -36,4 +36,15 @@ test('a write is taken only from our own pages', () => {
   ]) {
     assert.match(foreignWrite(foreign) ?? '', /已拒绝/, JSON.stringify(foreign));
   }
+});
+
+test('a browser is named in two coarse words, without version or model', () => {
+  const named = (agent: string) => browserOf(`Mozilla/5.0 (${agent}`);
+  assert.equal(named('Windows NT 10.0; Win64; x64) Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0'), 'Edge·Windows');
+  assert.equal(named('X11; Linux x86_64) Chrome/130.0.0.0 Safari/537.36'), 'Chrome·Linux');
+  assert.equal(named('Linux; Android 14; PLK110) Chrome/120.0 Mobile Safari/537.36 MicroMessenger/8.0.50'), '微信·安卓');
+  assert.equal(named('iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Mobile/15E148 Safari/604.1'), 'Safari·苹果手机或者平板');
+  assert.equal(named('Windows NT 10.0; rv:131.0) Gecko/20100101 Firefox/131.0'), '火狐·Windows');
+  assert.equal(browserOf(undefined), '其他程序');
+  assert.equal(browserOf('curl/8.5.0'), '其他程序');
 });
