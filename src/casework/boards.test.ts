@@ -59,7 +59,7 @@ const shown = ({ view, text = '' }: Pick<CaseQuery, 'view' | 'text'>) =>
     .map((each) => each.case_id);
 
 test("it is nobody's turn for a case that other officers handle; who holds another post is asked for it all the same", async () => {
-  const asked = { agency: casework.agency, view: 'turn', person: 'third', actors: ['head'], limit: 200 } as const;
+  const asked: CaseQuery = { agency: casework.agency, view: 'turn', person: 'third', actors: ['head'], limit: 200 };
   const { cases } = await listCases(casework.db, asked);
   assert.ok(cases.some(({ handlers }) => handlers.includes('another')));
   assert.ok(cases.every(({ turn }) => turn.includes('head')));
