@@ -5,6 +5,7 @@ import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/pr
 import { dirname, join } from 'node:path';
 import { restoreInto } from '../../store/dump.ts';
 import { loadCopy, writeCopy } from '../../store/rows/copyFile.ts';
+import { isEmpty } from '../../store/rows/moveRows.ts';
 import { type Configuration, ConfigurationError, checkpointFileOf, keysOf } from '../configuration.ts';
 import { type Heming, migrations } from '../wiring.ts';
 import { openDatabase } from './postgres/openDatabase.ts';
@@ -141,6 +142,14 @@ async function restoreKey(from: string, to: string): Promise<void> {
     throw new ConfigurationError(`${to} 已有另一把密钥，与备份里的不同。请用 HEMING_KEYS 另指一个目录，再恢复。`);
 }
 
+/** A server's database is looked at before anything is written; a directory was empty already. */
+async function refuseFilled(configuration: Configuration): Promise<void> {
+  if (!configuration.databaseUrl) return;
+  const store = await openDatabase(configuration);
+  const empty = await isEmpty(store.db).finally(store.close);
+  if (!empty) throw new ConfigurationError('DATABASE_URL 指向的数据库不是空的，没有恢复任何内容。请换一个新建的数据库。');
+}
+
 /** A copy by rows goes into either kind of database; a copy of files only into a directory. */
 async function restoreDatabase(configuration: Configuration, source: string): Promise<void> {
   const rows = join(source, 'database.rows.gz');
@@ -165,6 +174,7 @@ export async function restore(configuration: Configuration, source: string): Pro
       '这份备份来自内嵌数据库，不能直接恢复到 PostgreSQL。请先不设 DATABASE_URL 恢复到一个空目录，再运行 npm run move-to-postgres。',
     );
   if (!manifest || faults.length > 0) throw new ConfigurationError(`备份不完整，没有恢复：\n  ${faults.join('\n  ')}`);
+  await refuseFilled(configuration);
   await writeSynced(unfinishedFile(data), '恢复还没有完成。如果没有正在进行的恢复，请删除这个目录，再从备份恢复一次。\n');
   for (const name of Object.keys(manifest.files)) {
     if (name.startsWith('blobs/')) await copySynced(join(source, name), join(data, name));
