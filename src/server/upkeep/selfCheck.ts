@@ -6,6 +6,7 @@ import { scrub } from '../../evidence/scrub.ts';
 import { fsck } from '../../ledger/fsck.ts';
 import { type Db, type Migrations, tables } from '../../store/database.ts';
 import { compareEvidence } from '../commands/compareEvidence.ts';
+import { compareRegisters } from '../commands/compareRegisters.ts';
 import { checkpointFileOf } from '../configuration.ts';
 import type { Heming } from '../wiring.ts';
 
@@ -42,7 +43,7 @@ async function keep(db: Db, agency: string, kind: Kind, { at, ok, checked, says 
     .execute();
 }
 
-/** Recomputes the log, resting after each page for as long as it took, and compares evidence rows with the leaves that took them in. */
+/** Recomputes the log, resting after each page for as long as it took, and compares evidence and rights with the leaves that made them. */
 async function checkLog({ casework: { agency }, configuration, log, store: { db } }: Heming): Promise<Omit<Checked, 'at'>> {
   const { entries, failures } = await fsck(db, {
     ...{ agency, vkey: log.vkey, checkpointFile: checkpointFileOf(configuration, agency) },
@@ -50,6 +51,7 @@ async function checkLog({ casework: { agency }, configuration, log, store: { db 
   });
   const says = failures.map((failure) => failure.says);
   for await (const sentence of compareEvidence(db, agency)) says.push(sentence);
+  says.push(...(await compareRegisters(db, agency)));
   return { ok: says.length === 0, checked: entries, says };
 }
 
