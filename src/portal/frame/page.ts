@@ -94,7 +94,8 @@ function head(registers: RegisterSnapshot, view: View, { at, wide }: Page): Html
 }
 
 function modes({ text, contrast }: View): Html[] {
-  const link = (query: string, name: string) => html`<li><a href="/view?${query}" rel="nofollow" referrerpolicy="same-origin">${name}</a></li>`;
+  const link = (query: string, name: string) =>
+    html`<li><a href="/view?${query}" rel="nofollow" referrerpolicy="same-origin">${name}</a></li>`;
   return [
     text ? link('text=normal', '退出长者模式') : link('text=large', '长者模式'),
     ...(contrast !== 'more' ? [link('contrast=more', contrast ? '白底黑字' : '高对比')] : []),
