@@ -31,7 +31,7 @@ export async function verifyDirectory(directory: string, { policy }: Trust, size
   const walk = openWalk(sizes);
   const withEntries = await readLeaves(directory, checkpoint.size, walk, problems);
   if (!withEntries) caveats.push('文件夹里没有登记条目，只核对了各层指纹。');
-  await compareTiles(directory, checkpoint.size, walk.hashes, problems);
+  await compareTiles(directory, Math.min(checkpoint.size, walk.tree.size), walk.hashes, problems);
   const same = walk.tree.size === checkpoint.size && sameBytes(walk.tree.root(), checkpoint.root);
   lines.push({
     ok: same,
@@ -91,10 +91,17 @@ async function readLeaves(directory: string, size: number, walk: Walk, problems:
   for (const tile of withEntries ? bundlesAt(size) : lowest()) {
     try {
       const bytes = new Uint8Array(await readTile(directory, tile));
+      if (!withEntries && bytes.length < tile.width * HASH_BYTES) throw new RangeError('too short');
       if (!withEntries) for (let i = 0; i < tile.width; i++) walk.push(bytes.slice(i * HASH_BYTES, (i + 1) * HASH_BYTES));
       else for (const entry of parseBundle(bytes).slice(0, tile.width)) checkHeader(entry, pushed(walk, entry), walk.tree.size - 1);
     } catch {
-      problems.push(`${tilePath(tile)}：缺少或者不完整。`);
+      // Nothing after a gap can be recomputed; and a checkpoint may claim any length, of which every missing tile would be a round of this loop.
+      problems.push(`${tilePath(tile)}：缺少或者不完整，从这里起没有核对。`);
+      break;
+    }
+    if (walk.tree.size < Math.min(size, (tile.n + 1) * TILE_WIDTH)) {
+      problems.push(`${tilePath(tile)}：条目不够，从这里起没有核对。`);
+      break;
     }
   }
   return withEntries;

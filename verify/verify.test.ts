@@ -138,6 +138,24 @@ test('every change in a copy of the log is found and its place named', async () 
   assert.match(said, /没有登记条目/);
 });
 
+test('a copy that claims a length it does not have ends at the first gap, however long it claims to be', async () => {
+  const signer = newSigner('hostile.example');
+  for (const size of [304, 600, Number.MAX_SAFE_INTEGER]) {
+    const long = at(`long-${size}`);
+    await cp(at('copy'), long, { recursive: true });
+    await writeFile(join(long, 'vkey'), `${signer.vkey}\n`);
+    const checkpoint = formatCheckpoint({ origin: 'hostile.example', size, root: new Uint8Array(32) });
+    await writeFile(join(long, 'checkpoint'), signNote(checkpoint, [signer]));
+    for (const entries of [true, false]) {
+      if (!entries) await rm(join(long, 'tile/entries'), { recursive: true });
+      const { status, said } = await run(long);
+      assert.equal(status, 1, said);
+      assert.match(said, /从这里起没有核对/);
+      assert.ok(said.length < 2000, said);
+    }
+  }
+});
+
 test('a fork is found: two signed checkpoints of one size, or one the copy of the log does not contain', async () => {
   const { index, hashes } = parseProof(receipt.proof!);
   // The log's own key signs another history in which the same receipt stands.
