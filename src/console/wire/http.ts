@@ -1,4 +1,5 @@
 // src/console/wire/http.ts —— 请求:one way to ask the server, with its problems and the network's silence kept apart
+import { newId } from '../../base/ids.ts';
 
 /** A refusal the server put into words (RFC 9457); `extras` holds reasons, faults, who was faster. */
 export class Problem extends Error {
@@ -36,12 +37,20 @@ export async function ask<T>(path: string, { method = 'GET', body, headers = {},
   const response = await send(path, {
     method,
     signal,
-    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...keyOf(method),
+      ...headers,
+    },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
   throw await problemOf(response, path);
 }
+
+/** A browser may send a request twice by itself; a form that is sent again on purpose gives its own key. */
+const keyOf = (method: string): Record<string, string> => (method === 'POST' ? { 'idempotency-key': newId() } : {});
 
 async function send(path: string, init: RequestInit): Promise<Response> {
   try {

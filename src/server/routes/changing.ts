@@ -1,5 +1,6 @@
 // src/server/routes/changing.ts —— 管理变更:done, a leaf of the log, and a line of the operational log, all in one transaction, once a key
 import { z } from '@hono/zod-openapi';
+import { newId } from '../../base/ids.ts';
 import { canonicalJson } from '../../base/json.ts';
 import { parseDoc } from '../../ledger/proof/disclose.ts';
 import type { LedgerTables } from '../../ledger/tables.ts';
@@ -18,15 +19,24 @@ export const idempotencyKey = z.object({
   'idempotency-key': z.uuid({ error: keyFault }).openapi({ description: 'A UUID made for the draft: the same key records once.' }),
 });
 
-/** What a change is: its event type, what the leaf says of it, and the work beside the leaf. */
+/** The same for what a person does to his own account: a key is honoured there and not demanded. */
+export const ownKey = idempotencyKey.partial();
+export const ownKeyOf = (c: { req: { valid(target: 'header'): z.infer<typeof ownKey> } }): string =>
+  c.req.valid('header')['idempotency-key'] ?? newId();
+
+type Work<T> = (tx: Db, hand: Hand) => Promise<T>;
+/**
+ * What a change is: its event type, what the leaf says of it, and the work beside the leaf; or `prepare`, which asks for passwords and
+ * hashes them before the transaction, and is not asked again for what was done already. No secret is in what the leaf says: of those, a
+ * key answers for the kind of change and its person only.
+ */
 type Change<T> = {
   key: string;
   type: string;
   about: 'account' | 'register';
   /** What the leaf says; `person`: whose. */
   said: { person: string } & Record<string, unknown>;
-  work: (tx: Db, hand: Hand) => Promise<T>;
-};
+} & ({ work: Work<T> } | { prepare: () => Promise<Work<T>> });
 /** What the work answered; `replayed` when the same request had been carried out before, and then nothing was done. */
 export type Changed<T> = { it: T; replayed: false } | { replayed: true };
 export type Changer = <T>(signed: Signed, change: Change<T>) => Promise<Changed<T>>;
@@ -37,7 +47,7 @@ export type Changer = <T>(signed: Signed, change: Change<T>) => Promise<Changed<
  */
 export const changer =
   ({ casework }: Heming): Changer =>
-  async <T>(signed: Signed, { key, type, about, said, work }: Change<T>): Promise<Changed<T>> => {
+  async <T>(signed: Signed, { key, type, about, said, ...how }: Change<T>): Promise<Changed<T>> => {
     const at = casework.clock();
     const hand = { by: signed.person.id, at: at.toISOString() };
     const segments = Object.entries({ by: hand.by, ...said }).map(([path, value]) => ({ path, value }));
@@ -49,6 +59,7 @@ export const changer =
       return true;
     };
     if (await same()) return { replayed: true };
+    const work = 'work' in how ? how.work : await how.prepare();
     let made: { it: T } | undefined;
     try {
       await casework.log.run(async () => ({

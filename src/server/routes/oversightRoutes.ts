@@ -22,6 +22,7 @@ export function oversightRoutes(heming: Heming): Routes {
   refusedActs(app, heming);
   notMajor(app, heming);
   nightlyChecks(app, heming);
+  changes(app, heming);
   return app;
 }
 
@@ -98,6 +99,35 @@ function notMajor(app: Routes, { casework }: Heming): void {
         }
       }
       return c.json({ cases }, 200);
+    },
+  );
+}
+
+/** What administrators did to accounts and registers, so that one of them cannot act unseen: to the others, the supervisor and the head. */
+function changes(app: Routes, { casework }: Heming): void {
+  const { db, agency } = casework;
+  const kinds = z.enum(['accountChanged', 'registerChanged'], { error: '只能查账号变更或者名册变更' });
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/oversight/changes',
+      summary: '管理员办理的变更：口令重置、账号、岗位、执法证',
+      middleware: only('supervisor', 'head', 'systemAdmin', 'securityAdmin', 'auditAdmin'),
+      request: { query: z.object({ kind: kinds.default('accountChanged'), after: cursor.optional() }) },
+      responses: { 200: json('{ changes: at, what, who, whose; next? }, newest first'), ...problems(400, 401, 403) },
+    }),
+    async (c) => {
+      const { kind, after } = c.req.valid('query');
+      const [at, id] = after?.split('~') ?? [];
+      const rows = await readOperations(db, { agency, kind, limit: PAGE, before: at && id ? { at, id } : undefined });
+      const registers = await casework.registers(db);
+      const nameOf = (person: unknown) => (typeof person === 'string' ? (registers.person(person)?.name ?? '（已离任）') : '');
+      const told = rows.map(({ at: when, personId, detail }) => {
+        const { type, person } = detail as { type?: string; person?: string };
+        return { at: new Date(when).toISOString(), what: type ?? '', who: nameOf(personId), whose: nameOf(person) };
+      });
+      const end = rows.at(-1);
+      return c.json({ changes: told, ...(rows.length === PAGE && end ? { next: `${end.at}~${end.id}` } : {}) }, 200);
     },
   );
 }

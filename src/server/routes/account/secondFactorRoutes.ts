@@ -1,7 +1,8 @@
 // src/server/routes/account/secondFactorRoutes.ts —— 动态口令:enrolled by the person, confirmed by a code, given up, recovery codes renewed
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { newId } from '../../../base/ids.ts';
 import { qrModules } from '../../../portal/pages/qr.ts';
+import type { Hand } from '../../../registers/load.ts';
+import type { Db } from '../../../store/database.ts';
 import { problemHook, problems, shaped } from '../../openapi.ts';
 import type { Env, Signed } from '../../sessionGuard.ts';
 import { AccountRefused } from '../../signIn/accounts.ts';
@@ -11,7 +12,7 @@ import { beginFactor, confirmFactor, prove, removeFactor, renewRecoveryCodes } f
 import { hashToken } from '../../signIn/sessions.ts';
 import type { Heming } from '../../wiring.ts';
 import type { Routes } from '../caseRoutes.ts';
-import { changer } from '../changing.ts';
+import { changer, ownKey, ownKeyOf } from '../changing.ts';
 
 const proof = z.strictObject({ password: z.string().max(500), code: z.string().max(60).optional() });
 const codes = z.object({ recoveryCodes: z.array(z.string()) });
@@ -20,7 +21,7 @@ const refusals = problems(400, 401, 403, 413, 415, 422, 503);
 
 const posted = <Shape extends z.ZodType>(path: string, summary: string, schema: Shape) => ({
   ...{ method: 'post' as const, path: `/api/second-factor/${path}` as const, summary },
-  request: { body: { required: true, content: { 'application/json': { schema } } } },
+  request: { headers: ownKey, body: { required: true, content: { 'application/json': { schema } } } },
 });
 
 /** The code as an SVG path of unit squares, drawn here: no page loads a library for it, and no other server sees the secret. */
@@ -36,8 +37,8 @@ export function secondFactorRoutes(heming: Heming): Routes {
   const change = changer(heming);
   const app: Routes = new OpenAPIHono<Env>({ defaultHook: problemHook });
   const ownerOf = ({ person }: Signed) => ({ agency, personId: person.id });
-  const changed = <T>(signed: Signed, type: string, work: Parameters<typeof change<T>>[1]['work']) =>
-    change(signed, { key: newId(), type, about: 'account', said: { person: signed.person.id }, work });
+  const changed = <T>(signed: Signed, key: string, type: string, prepare: () => Promise<(tx: Db, hand: Hand) => Promise<T>>) =>
+    change(signed, { key, type, about: 'account', said: { person: signed.person.id }, prepare });
   app.openapi(
     createRoute({
       ...posted('begin', '开始绑定动态口令（密钥只在这里显示）', proof),
@@ -56,8 +57,10 @@ export function secondFactorRoutes(heming: Heming): Routes {
     }),
     async (c) => {
       const { signed } = c.var;
-      const confirmed = await confirmFactor(db, ownerOf(signed), c.req.valid('json').code, clock());
-      const done = await changed(signed, 'secondFactorEnrolled', (tx, { at }) => confirmed(tx, at, hashToken(signed.token)));
+      const done = await changed(signed, ownKeyOf(c), 'secondFactorEnrolled', async () => {
+        const confirmed = await confirmFactor(db, ownerOf(signed), c.req.valid('json').code, clock());
+        return (tx, { at }) => confirmed(tx, at, hashToken(signed.token));
+      });
       return c.json({ recoveryCodes: done.replayed ? [] : done.it }, 200);
     },
   );
@@ -68,8 +71,10 @@ export function secondFactorRoutes(heming: Heming): Routes {
     }),
     async (c) => {
       const owner = ownerOf(c.var.signed);
-      await prove(db, owner, c.req.valid('json'), clock());
-      const done = await changed(c.var.signed, 'recoveryCodesRenewed', (tx) => renewRecoveryCodes(tx, owner));
+      const done = await changed(c.var.signed, ownKeyOf(c), 'recoveryCodesRenewed', async () => {
+        await prove(db, owner, c.req.valid('json'), clock());
+        return (tx) => renewRecoveryCodes(tx, owner);
+      });
       return c.json({ recoveryCodes: done.replayed ? [] : done.it }, 200);
     },
   );
@@ -79,9 +84,11 @@ export function secondFactorRoutes(heming: Heming): Routes {
       const { signed } = c.var;
       if (mustHaveFactor(heming.configuration.secondFactor, signed.posts))
         throw new AccountRefused('您的岗位登录时须用动态口令，不能停用；换手机的，请重新绑定');
-      await prove(db, ownerOf(signed), c.req.valid('json'), clock());
       const except = hashToken(signed.token);
-      await changed(signed, 'secondFactorGivenUp', (tx, { at }) => removeFactor(tx, ownerOf(signed), { at, except }));
+      await changed(signed, ownKeyOf(c), 'secondFactorGivenUp', async () => {
+        await prove(db, ownerOf(signed), c.req.valid('json'), clock());
+        return (tx, { at }) => removeFactor(tx, ownerOf(signed), { at, except });
+      });
       return c.body(null, 204);
     },
   );

@@ -10,7 +10,7 @@ import { endSession, listSessions } from '../../signIn/sessionList.ts';
 import { endSessions, hashToken } from '../../signIn/sessions.ts';
 import type { Heming } from '../../wiring.ts';
 import type { Routes } from '../caseRoutes.ts';
-import { changer, idempotencyKey } from '../changing.ts';
+import { changer, idempotencyKey, ownKey, ownKeyOf } from '../changing.ts';
 
 const session = z.object({ id: z.string(), begun: z.string(), lastUsed: z.string(), browser: z.string(), current: z.boolean() });
 const listed = z.object({ sessions: z.array(session) });
@@ -47,7 +47,7 @@ function own(app: Routes, heming: Heming): void {
   const id = z.object({ id: sessionId.openapi({ param: { name: 'id', in: 'path' } }) });
   app.openapi(
     createRoute({
-      ...{ method: 'post', path: '/api/sessions/{id}/end', summary: '结束自己的一次登录', request: { params: id } },
+      ...{ method: 'post', path: '/api/sessions/{id}/end', summary: '结束自己的一次登录', request: { params: id, headers: ownKey } },
       responses: done,
     }),
     async (c) => {
@@ -55,18 +55,21 @@ function own(app: Routes, heming: Heming): void {
       const ending = c.req.valid('param').id;
       const said = { person: owner.personId, session: ending };
       const work = (tx: Db, { at }: Hand) => endSession(tx, owner, { id: ending, why: 'endedByOwner', at });
-      await change(c.var.signed, { key: newId(), type: 'sessionsEnded', about: 'account', said, work });
+      await change(c.var.signed, { key: ownKeyOf(c), type: 'sessionsEnded', about: 'account', said, work });
       return c.body(null, 204);
     },
   );
   app.openapi(
-    createRoute({ ...{ method: 'post', path: '/api/sessions/end-others', summary: '结束自己的其他登录' }, responses: done }),
+    createRoute({
+      ...{ method: 'post', path: '/api/sessions/end-others', summary: '结束自己的其他登录', request: { headers: ownKey } },
+      responses: done,
+    }),
     async (c) => {
       const { person: me, token } = c.var.signed;
       const work = (tx: Db, { at }: Hand) =>
         endSessions(tx, { agency, personId: me.id, why: 'endedByOwner', now: new Date(at), except: hashToken(token) });
       await change(c.var.signed, {
-        key: newId(),
+        key: ownKeyOf(c),
         type: 'sessionsEnded',
         about: 'account',
         said: { person: me.id, session: 'others' },

@@ -1,7 +1,6 @@
 // src/server/routes/account/signInRoutes.ts —— 登录、退出、改口令、我是谁
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { shanghaiDate } from '../../../base/dates.ts';
-import { newId } from '../../../base/ids.ts';
 import { listCases } from '../../../casework/boards.ts';
 import { dayKind } from '../../../law/reckoning/days.ts';
 import { problemHook, problems, shaped } from '../../openapi.ts';
@@ -16,7 +15,7 @@ import { signIn } from '../../signIn/signIn.ts';
 import type { Heming } from '../../wiring.ts';
 import { actorsOf } from '../actors.ts';
 import type { Routes } from '../caseRoutes.ts';
-import { changer } from '../changing.ts';
+import { changer, ownKey, ownKeyOf } from '../changing.ts';
 
 const who = z.object({
   person: z.object({ id: z.string(), name: z.string(), unit: z.string(), position: z.string(), demo: z.boolean().optional() }),
@@ -132,14 +131,15 @@ function leaving(app: Routes, heming: Heming): void {
   const change = z.strictObject({ current: z.string().max(500), next: z.string().max(500) });
   app.openapi(
     createRoute({
-      ...{ method: 'post', path: '/api/password', summary: '修改口令', request: jsonBody(change) },
+      ...{ method: 'post', path: '/api/password', summary: '修改口令', request: { ...jsonBody(change), headers: ownKey } },
       responses: { 204: { description: '已修改' }, ...problems(400, 401, 403, 413, 415, 422) },
     }),
     async (c) => {
       const { person, token, posts } = c.var.signed;
       const asked = { agency, personId: person.id, ...c.req.valid('json'), token, now: clock(), least: leastPassword(posts) };
-      const work = await changePassword(db, asked);
-      await changer(heming)(c.var.signed, { key: newId(), type: 'passwordChanged', about: 'account', said: { person: person.id }, work });
+      const prepare = () => changePassword(db, asked);
+      const said = { person: person.id };
+      await changer(heming)(c.var.signed, { key: ownKeyOf(c), type: 'passwordChanged', about: 'account', said, prepare });
       return c.body(null, 204);
     },
   );
