@@ -27,8 +27,8 @@ export function DueList({ title, rows, today, pending, none, more }: Props) {
                 <th>案件</th>
                 <th>要办的事</th>
                 <th>依据</th>
-                <th>应当</th>
-                <th className="r">还有</th>
+                <th>最后一日</th>
+                <th className="r">期限</th>
               </tr>
             </thead>
             <tbody>
@@ -45,10 +45,10 @@ export function DueList({ title, rows, today, pending, none, more }: Props) {
                     <td data-k="依据">
                       <Law cite={row.basis} />
                     </td>
-                    <td className="nw" data-k="应当">
+                    <td className="nw" data-k="最后一日">
                       {shortDate(row.strict_on, today)}
                     </td>
-                    <td data-k="还有" className={`r nw ${left.near === 'ahead' ? '' : left.near}`}>
+                    <td data-k="期限" className={`r nw ${left.near === 'ahead' ? '' : left.near}`}>
                       {left.says}
                     </td>
                   </tr>

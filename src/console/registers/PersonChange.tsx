@@ -44,7 +44,7 @@ export function PersonChange({ change, today, onClose, onDone }: Props) {
   const [unshown, setUnshown] = useState(false);
   if (password || unshown)
     return (
-      <Dialog title={`${person.name}的口令`} onClose={() => onDone(`${person.name}：${titles[kind]}，已记入日志。`)}>
+      <Dialog title={`${person.name}的新口令`} onClose={() => onDone(`${person.name}：${titles[kind]}，已记入日志。`)}>
         {password ? (
           <>
             <p className="once">{password}</p>
