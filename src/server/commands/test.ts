@@ -17,13 +17,20 @@ function step(name: string, command: string, args: string[], env: Record<string,
   if (status !== 0) failed.push(name);
 }
 
-const globs = ['src/!(store)/**/*.test.ts', 'verify/**/*.test.ts', 'witness/**/*.test.ts', 'stories/**/*.test.ts'];
-/** The database's own tests crash engines and measure their stack: they get a process of their own. */
-const storeGlobs = ['src/store/**/*.test.ts'];
+/**
+ * Rooms tested in one process: what a file opens for all of its tests is closed at the end of its process only, and an embedded database
+ * holds a quarter of a gigabyte. The database's own tests crash engines and measure their stack: they get a process of their own.
+ */
+const rooms: [name: string, ...globs: string[]][] = [
+  ['数据库', 'src/store/**/*.test.ts'],
+  ['日志与核验', 'src/ledger/**/*.test.ts', 'verify/**/*.test.ts', 'witness/**/*.test.ts'],
+  ['各房间、案例、随机行走', 'src/!(store|ledger|server)/**/*.test.ts', 'stories/**/*.test.ts'],
+  ['接线', 'src/server/**/*.test.ts'],
+];
 
-/** One process for all: dots while they run, whatever failed, and then the runner's own closing lines. No test at all is a failure. */
+/** One process: dots while they run, whatever failed, and then the runner's own closing lines. No test at all is a failure. */
 function unitTests(name: string, files: string[], env: Record<string, string> = {}): void {
-  const details = join(root, 'test-results', env.HEMING_TEST_DATABASE_URL ? 'unit-postgres.txt' : 'unit.txt');
+  const details = join(root, 'test-results', `unit-${name}.txt`);
   const reporters = [
     '--test-reporter=dot',
     '--test-reporter-destination=stdout',
@@ -64,8 +71,7 @@ if (wanted('types')) step('类型检查', bin('tsc'), ['-p', '.']);
 if (wanted('lint')) step('代码规范', bin('biome'), ['check', '--error-on-warnings', '.']);
 if (wanted('dead')) step('无用代码', bin('knip'), []);
 if (wanted('unit')) {
-  unitTests('数据库', storeGlobs);
-  unitTests('单元测试、案例、随机行走', globs);
+  for (const [name, ...globs] of rooms) unitTests(name, globs);
 }
 if (wanted('postgres'))
   await unitTestsOnServer().catch((error) => {
@@ -76,8 +82,6 @@ if (chromium) {
   await build();
   step('浏览器全程', bin('playwright'), ['test'], { HEMING_CHROMIUM: chromium });
 }
-console.log(
-  failed.length === 0 ? '\n全部通过' : `\n没有通过：${failed.join('、')}（单元测试详情见 test-results/unit.txt、unit-postgres.txt）`,
-);
+console.log(failed.length === 0 ? '\n全部通过' : `\n没有通过：${failed.join('、')}（单元测试详情见 test-results/unit-*.txt）`);
 if (notServed) console.log(`没有在 PostgreSQL 上测试：${notServed}`);
 process.exit(failed.length === 0 ? 0 : 1);
