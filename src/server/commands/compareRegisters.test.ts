@@ -103,6 +103,16 @@ suite('rights and their leaves', () => {
     );
   });
 
+  test('a damaged payload is no finding of its own here and hides no other: it is for the check of the log to name', async () => {
+    const { qianhe } = server.people;
+    const damaged = `update log_payload set doc = set_byte(doc, 60, get_byte(doc, 60) # 1)
+      where idx = (select idx from log_entry where type = 'postGranted' limit 1)`;
+    assert.deepEqual(await tampered('log_payload', damaged), []);
+    const grant = `insert into post_held (id, agency, person_id, post, valid_from, basis, granted_at, granted_by)
+      values (gen_random_uuid(), '${server.heming.casework.agency}', '${qianhe}', 'head', '2025-02-10', 'x', '2025-02-09', 'x')`;
+    assert.equal((await tampered('log_payload', `${damaged}; ${grant}`)).length, 1);
+  });
+
   test('a post slipped in under the moment of a pack is named', async () => {
     const copy = `insert into post_held (id, agency, person_id, post, valid_from, basis, granted_at, granted_by)
       select gen_random_uuid(), agency, '${server.people.qianhe}', 'head', '2025-02-10', 'x', granted_at, granted_by from post_held`;

@@ -8,7 +8,7 @@ import { type Db, tables } from '../../store/database.ts';
 import { signInTables } from '../signIn/tables.ts';
 import { PACK_LOADED } from '../upkeep/packLoading.ts';
 
-/** A leaf about rights: what it says, undefined once its payload was lawfully erased. `used`: a row was found that it made. */
+/** A leaf about rights: what it says, undefined once its payload was lawfully erased (or damaged). `used`: a row was found that it made. */
 type Leaf = { type: string; at: number; said: Record<string, unknown> | undefined; used?: boolean };
 
 const types = [
@@ -30,8 +30,17 @@ async function readLeaves(db: Db, agency: string): Promise<Leaf[]> {
     .execute();
   return rows.map(({ type, at, doc }) => ({
     ...{ type, at: Date.parse(at) },
-    said: doc ? Object.fromEntries(parseDoc(doc).map(({ path, value }) => [path, value])) : undefined,
+    said: doc ? saidIn(doc) : undefined,
   }));
+}
+
+/** What a payload says; a damaged one is the ledger's own check to name, and says nothing here. */
+function saidIn(doc: Uint8Array): Leaf['said'] {
+  try {
+    return Object.fromEntries(parseDoc(doc).map(({ path, value }) => [path, value]));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Finds the leaf that made a row: its type, its moment, and whatever it says of the row; what was erased can no longer contradict. */
