@@ -42,7 +42,9 @@ export function ActPage() {
             void page.refetch();
           }}
         />
-        <Link to="/">回到案件一览</Link>
+        <Link className="link" to="/">
+          回到案件一览
+        </Link>
       </div>
     );
   if (!form.data || (!isNew && !page.data)) return <Loading says="正在取表单……" lines={6} />;

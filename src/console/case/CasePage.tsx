@@ -25,7 +25,9 @@ export function CasePage() {
       <div className="gap-top">
         <h1 className="title">打不开这个案件</h1>
         <Trouble error={found.error} again={() => void found.refetch()} />
-        <Link to="/">回到案件一览</Link>
+        <Link className="link" to="/">
+          回到案件一览
+        </Link>
       </div>
     );
   if (!found.data) return <Loading says="正在取案卷……" lines={6} />;
