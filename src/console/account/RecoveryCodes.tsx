@@ -4,6 +4,18 @@ import { useState } from 'react';
 /** The ten codes; whoever closes them says that he has them. */
 export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
   const [kept, setKept] = useState(false);
+  // The same request arrived twice, and the codes went out with the first answer.
+  if (codes.length === 0)
+    return (
+      <section aria-label="备用码">
+        <p>已经办成，但备用码没有显示出来。请在“账号与安全”里换一套备用码。</p>
+        <div className="row-btns">
+          <button type="button" className="btn pri" onClick={onDone}>
+            完成
+          </button>
+        </div>
+      </section>
+    );
   return (
     <section aria-label="备用码">
       <p>
