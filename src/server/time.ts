@@ -26,8 +26,9 @@ export function openTime({ wall, monotonic }: Sources = { wall: Date.now, monoto
         'clockAhead',
         `服务器时钟在运行中突然快了${(ahead / 3_600_000).toFixed(1)}小时，在核对以前不记录任何办理，以免日期记错。时间不对的，请校准时钟后重试；时间是对的（例如机器休眠过），请重新启动服务。`,
       );
-    // Small steps, forward or back, are what time servers make: they must not add up to a false alarm over months.
-    [trusted, counted] = [wall(), monotonic()];
+    // Small steps, forward or back, are what time servers make: they must not add up to a false alarm over months. Far back is not believed
+    // either: the log refuses it by its last entry, and mended again it must not look like a leap ahead.
+    if (ahead > -MOST_AHEAD_MS) [trusted, counted] = [wall(), monotonic()];
   };
   return {
     now: Object.assign(() => standing ?? new Date(wall()), { steady }),
