@@ -82,6 +82,8 @@ test('a session ended by an administrator while a form is filled in: what was ty
   const [officer, administrator] = [await as('liwang'), await as('luxing')] as const;
   await officer.getByRole('button', { name: /登记线索/ }).click();
   const form = new Form(officer);
+  await form.search('线索来源', '遥感', '遥感图斑');
+  await form.when('线索获取时间', `${today} 00:00`);
   await form.write('违法行为地点', '演示镇苇塘村西侧苇田');
   await form.write('简要案情', '苇田边缘新填土方，疑似填埋自然湿地');
   await administrator.goto('/console/people');

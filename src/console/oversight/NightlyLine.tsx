@@ -36,7 +36,7 @@ export function NightlyLine({ today }: { today: string }) {
       {failed.length > 0 && (
         <>
           <ul>{failed.flatMap((kind) => data[kind]!.says.map((says) => <li key={`${kind}${says}`}>{fullWidth(says)}</li>))}</ul>
-          <p className="small">请系统管理员先停止写入、保留现场，再按运维手册用 npm run fsck 复查。</p>
+          <p className="small">请系统管理员按运维手册用 npm run fsck 核对；查清以前，不要改动数据库和证据目录。</p>
         </>
       )}
     </div>
