@@ -2,13 +2,11 @@
 import type { PlainDate } from '../base/dates.ts';
 import { shortCite } from '../law/articles/statutes.ts';
 import { type Change, changesBetween, reviewOf, subjectDigest, subjectOf } from '../law/binding.ts';
-import { type CaseFile, effective, handlersOf, last, type RecordedAct } from '../law/engine.ts';
+import { effective, handlersOf, last, type RecordedAct } from '../law/engine.ts';
 import {
-  boundsOf,
   catalogueHits,
   evidenceIn,
   evidenceOf,
-  fineInputsOf,
   itemOf,
   madeOf,
   partyOf,
@@ -19,23 +17,21 @@ import {
 import { unsigned } from '../law/gates/countersigning.ts';
 import { crimeReached } from '../law/gates/crime.ts';
 import { major, reviewStands } from '../law/gates/review.ts';
-import type { MaskKind } from '../law/papers/paper.ts';
-import type { Field, Particulars } from '../law/particulars/field.ts';
 import { type Move, moves, type Viewer } from '../law/procedures/moves.ts';
 import { accountOf } from '../law/reckoning/account.ts';
 import { type ExplainedLine, explain } from '../law/reckoning/days.ts';
 import { type Deadline, deadlines } from '../law/reckoning/deadlines.ts';
-import type { EvidenceFacts, Reason, Registers, Sanction } from '../law/registers.ts';
+import type { EvidenceFacts, Reason } from '../law/registers.ts';
 import { type Standing, standingOf } from '../law/standing.ts';
 import { actorNames, type StepId, stages, stepNames } from '../law/vocabulary.ts';
 import { causeShown, maskedParty } from './caseRow.ts';
 import { type Casework, procedureOf } from './perform.ts';
+import { cutPersonal, type ReadField, readFields } from './readFields.ts';
+import { sanctionSays } from './sanctionChoices.ts';
 import { registersFor } from './surroundings.ts';
 import { withholderOf, withholdIn } from './withheld.ts';
 
 export type NamedPerson = { id: string; name: string };
-/** One filled-in field for reading: label, readable value, and whether it was cut. */
-export type ReadField = { key: string; label: string; text: string; cut?: true };
 export type ActView = {
   n: number;
   id: string;
@@ -301,130 +297,3 @@ const deadlineView = ({ step, says, basis, due, state, doneOn }: Deadline): Dead
   days: { excluded: due.excluded, included: due.included, firstDay: due.firstDay },
   unverified: due.unverified,
 });
-
-/** Which masks are cut for reading: all personal data of natural persons; an organisation's own data is public. */
-const cutPersonal = (file: CaseFile): Set<MaskKind> => {
-  const natural: MaskKind[] = ['otherName', 'idNumber', 'phone', 'homeAddress', 'birthDate', 'plate', 'coordinates'];
-  return new Set(partyOf(file)?.kind === 'person' || !partyOf(file) ? [...natural, 'personName'] : ['otherName', 'idNumber', 'phone']);
-};
-
-/** Renders particulars for reading, cutting personal data. With an empty `cut` everything is shown (and the caller leaves a trace). */
-export function readFields(fields: readonly Field[], particulars: Particulars, registers: Registers, cut: Set<MaskKind>): ReadField[] {
-  return fields.flatMap((field): ReadField[] => {
-    const value = particulars[field.key];
-    if (value === undefined) return [];
-    if (field.mask && cut.has(field.mask)) return [{ key: field.key, label: field.label, text: '〔已隐去，可留痕查看〕', cut: true }];
-    return [{ key: field.key, label: field.label, text: readValue(field, value, registers, cut) }];
-  });
-}
-
-function readValue(field: Field, value: unknown, registers: Registers, cut: Set<MaskKind>): string {
-  const name = (id: unknown) => registers.person(String(id))?.name ?? String(id);
-  switch (field.kind) {
-    case 'yes':
-      return value === true ? '是' : '否';
-    case 'choice':
-      return field.options[String(value)] ?? String(value);
-    case 'choices':
-      return (value as string[]).map((each) => field.options[each] ?? each).join('、') || '无';
-    case 'person':
-      return name(value);
-    case 'people':
-      return (value as string[]).map(name).join('、');
-    case 'money':
-      return `${((value as number) / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2 })}元`;
-    case 'area':
-      return `${(value as number) / 100}㎡`;
-    case 'evidence':
-      return (value as string[]).map((id) => registers.evidence(id)?.name ?? id).join('、') || '无';
-    case 'act':
-      return `第${value}条`;
-    case 'group':
-      return readFields(field.fields, value as Particulars, registers, cut)
-        .map((each) => `${each.label}：${each.text}`)
-        .join('；');
-    case 'rows':
-      return (value as Particulars[])
-        .map(
-          (row, i) =>
-            `${i + 1}. ${readFields(field.fields, row, registers, cut)
-              .map((each) => `${each.label}：${each.text}`)
-              .join(' ')}`,
-        )
-        .join('\n');
-    case 'data':
-      return JSON.stringify(value);
-    default:
-      return String(value);
-  }
-}
-
-/** What the form of a step needs: known values with their source, choices drawn from the case, and reasons that already lock it. */
-export type FormView = {
-  step: StepId;
-  name: string;
-  basis: string;
-  cite: string;
-  actor: string;
-  fact: boolean;
-  atLeast: number;
-  consequence?: string;
-  signers: NamedPerson[];
-  candidates: NamedPerson[];
-  known: Record<string, { value: unknown; source: string }>;
-  reasons: Reason[];
-  evidence: CaseView['evidence'];
-  people: (NamedPerson & { posts: string[]; unit: string })[];
-  sanctions?: {
-    index: number;
-    says: string;
-    tiers: { tier: string; when: string; source: string; range?: { min: number; max: number; formula: string }; problem?: string }[];
-    range?: { min: number; max: number; formula: string };
-    problem?: string;
-    costFormula?: string;
-  }[];
-  windows: { statement?: DeadlineLite; hearing?: DeadlineLite };
-  hearable: boolean;
-  hits: string[];
-  targets: { n: number; name: string; on: string }[];
-  report?: unknown;
-  today: PlainDate;
-  n: number;
-};
-type DeadlineLite = { strict: PlainDate; rolled: PlainDate };
-
-/** A fine as the statute puts it: 可以处恢复植被和林业生产条件所需费用0至3倍罚款. */
-const sanctionSays = ({ mode, base, min, max, unit, condition }: Sanction): string =>
-  `${mode === 'may' ? '可以处' : '处'}${base ?? ''}${min ?? 0}至${max ?? ''}${unit ?? ''}罚款${condition ? `（${condition}）` : ''}`;
-
-/** Sanctions of the item with article and tier ranges on the evidenced inputs. */
-export function sanctionChoices(file: CaseFile, registers: Registers): FormView['sanctions'] {
-  const item = itemOf(file, registers);
-  if (!item) return undefined;
-  return item.sanctions.flatMap((sanction, index) => {
-    if (!sanction.kind.includes('罚款')) return [];
-    const bounds = boundsOf(file, registers, index);
-    const tiers = item.tiers.map((tier) => {
-      const found = boundsOf(file, registers, index, tier.tier);
-      return {
-        tier: tier.tier,
-        when: tier.when,
-        source: tier.source,
-        range: found?.tierRange,
-        problem: found?.problem,
-        fits: found?.tier !== undefined,
-      };
-    });
-    const says = sanctionSays(sanction);
-    return [
-      {
-        index,
-        says,
-        tiers: tiers.filter((tier) => tier.fits).map(({ fits: _, ...tier }) => tier),
-        range: bounds?.article,
-        problem: bounds?.problem,
-        costFormula: bounds?.costFormula ?? fineInputsOf(file).formula,
-      },
-    ];
-  });
-}

@@ -13,9 +13,37 @@ import { hearingWindow, statementWindow } from '../law/reckoning/windows.ts';
 import type { Reason } from '../law/registers.ts';
 import { posts } from '../law/registers.ts';
 import { actorNames, isStep, type StepId, stepNames } from '../law/vocabulary.ts';
-import { type FormView, sanctionChoices, viewCase } from './caseView.ts';
+import { type CaseView, type NamedPerson, viewCase } from './caseView.ts';
 import { type Casework, procedureOf } from './perform.ts';
+import { type SanctionChoice, sanctionChoices } from './sanctionChoices.ts';
 import { registersFor } from './surroundings.ts';
+
+/** What the form of a step needs: known values with their source, choices drawn from the case, and reasons that already lock it. */
+export type FormView = {
+  step: StepId;
+  name: string;
+  basis: string;
+  cite: string;
+  actor: string;
+  fact: boolean;
+  atLeast: number;
+  consequence?: string;
+  signers: NamedPerson[];
+  candidates: NamedPerson[];
+  known: Record<string, { value: unknown; source: string }>;
+  reasons: Reason[];
+  evidence: CaseView['evidence'];
+  people: (NamedPerson & { posts: string[]; unit: string })[];
+  sanctions?: SanctionChoice[];
+  windows: { statement?: DeadlineLite; hearing?: DeadlineLite };
+  hearable: boolean;
+  hits: string[];
+  targets: { n: number; name: string; on: string }[];
+  report?: unknown;
+  today: PlainDate;
+  n: number;
+};
+type DeadlineLite = { strict: PlainDate; rolled: PlainDate };
 
 /** The form of a step for a viewer. Undefined for an unknown step or case (a new case is asked with an unused id and `clueRegistered`). */
 export async function viewForm(

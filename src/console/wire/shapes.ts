@@ -1,6 +1,7 @@
 // src/console/wire/shapes.ts —— 接口的样子:what the server answers, told with the types of the rooms above
 import type { CaseListed } from '../../casework/boards.ts';
-import type { FormView, ReadField } from '../../casework/caseView.ts';
+import type { FormView } from '../../casework/formView.ts';
+import type { ReadField } from '../../casework/readFields.ts';
 import type { Paper, ReadPaper } from '../../law/papers/paper.ts';
 import type { Field, FormFault, Particulars } from '../../law/particulars/field.ts';
 import type { Item, Post, Reason } from '../../law/registers.ts';

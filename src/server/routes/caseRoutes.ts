@@ -2,8 +2,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { isPlainDate } from '../../base/dates.ts';
 import { listCases, listDeadlines } from '../../casework/boards.ts';
-import { type FormView, viewCase } from '../../casework/caseView.ts';
-import { tryAct, viewForm } from '../../casework/formView.ts';
+import { viewCase } from '../../casework/caseView.ts';
+import { type FormView, tryAct, viewForm } from '../../casework/formView.ts';
 import { procedureOf } from '../../casework/perform.ts';
 import { leaveOut, withholderOf, withholdIn, worksOn } from '../../casework/withheld.ts';
 import type { CaseFile, Procedure } from '../../law/engine.ts';
