@@ -36,6 +36,7 @@ const theirs = [
   '/api/people',
   '/api/oversight/refusals',
   '/api/oversight/weeks',
+  '/api/oversight/changes',
   '/api/oversight/checks',
 ];
 
