@@ -18,7 +18,9 @@ export function EvidencePicker({ field, path, value }: ControlProps) {
   const latest = useRef(chosen);
   latest.current = chosen;
   const media = field.kind === 'evidence' && field.media;
-  const shown = form.evidence.filter((each) => !media || !each.mediaType.startsWith('application/'));
+  const shown = form.evidence
+    .filter((each) => !media || !each.mediaType.startsWith('application/'))
+    .toSorted((a, b) => a.label.localeCompare(b.label, 'zh-CN', { numeric: true }));
   const choose = (id: string, on: boolean) => {
     latest.current = on ? [...new Set([...latest.current, id])] : latest.current.filter((each) => each !== id);
     set(path, latest.current);

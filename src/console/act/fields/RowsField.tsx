@@ -59,7 +59,7 @@ export function RowsField({ field, path, value, Row }: { field: RowsKind; path: 
         ))}
       </ol>
       <button type="button" className="btn" onClick={() => set(path, [...rows, {}])}>
-        再加一{field.key === 'dialogue' ? '问' : '行'}
+        {field.key === 'dialogue' ? '再加一问' : rowName[field.key] ? `再加一项${name}` : '再加一行'}
       </button>
     </div>
   );
