@@ -80,8 +80,14 @@ function writing(handle: FileHandle): CheckpointFile {
       if (end >= bytes.length) await handle.read(before, 0, bytes.length, end - bytes.length);
       if (before.equals(bytes)) return;
       await handle.truncate(end);
-      await handle.write(bytes, 0, bytes.length, end);
-      await handle.sync();
+      try {
+        await handle.write(bytes, 0, bytes.length, end);
+        await handle.sync();
+      } catch (error) {
+        // The database will not hold this checkpoint, and by the next try the log may have grown beyond it: the line must not stay.
+        await handle.truncate(end).catch(() => {});
+        throw error;
+      }
     },
     close: () => handle.close(),
   };
