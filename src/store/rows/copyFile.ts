@@ -1,7 +1,6 @@
 // src/store/rows/copyFile.ts —— 逐行备份:all rows of one moment in one gzipped file of lines, the same for both kinds of database
 // First line: format and migrations. Then each table: its name and columns, its rows. Last line: count and digest of every table.
 import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -48,13 +47,20 @@ const broken = (why: string, cause?: unknown): Error =>
 
 /** The lines of a copy, parsed; throws in Chinese when the file is cut short or damaged. */
 async function* readLines(path: string): AsyncGenerator<Row | Head | TableLine | End> {
-  const unpacked = createGunzip();
+  const unpacked = createGunzip().setEncoding('utf8');
   const read = pipeline(createReadStream(path), unpacked).then(
     () => undefined,
     (error: Error) => error,
   );
   try {
-    for await (const line of createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })) yield JSON.parse(line);
+    // Not by readline: damage met while a row is being written would have nobody to catch it.
+    let rest = '';
+    for await (const text of unpacked) {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop()!;
+      for (const line of lines) yield JSON.parse(line);
+    }
+    if (rest !== '') yield JSON.parse(rest);
   } catch (error) {
     throw broken(error instanceof SyntaxError ? '有一行读不懂' : (error as Error).message, error);
   }
