@@ -1,5 +1,6 @@
 // src/server/commands/test.ts —— 测试:types, lint, dead code, unit tests and stories on both databases, then real journeys in a real browser
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../configuration.ts';
@@ -11,9 +12,14 @@ import { startTemporaryServer } from '../upkeep/postgres/temporaryServer.ts';
 
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);
 const failed: string[] = [];
-function step(name: string, command: string, args: string[], env: Record<string, string> = {}): void {
+/** Runs a part to its end; what it says is told in one piece, so that parts may run beside each other. */
+async function step(name: string, command: string, args: string[], env: Record<string, string> = {}): Promise<void> {
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => void said.push(part));
+  const [status] = await once(child, 'close');
   console.log(`\n── ${name}`);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  process.stdout.write(Buffer.concat(said));
   if (status !== 0) failed.push(name);
 }
 
@@ -29,7 +35,7 @@ const rooms: [name: string, ...globs: string[]][] = [
 ];
 
 /** One process: dots while they run, whatever failed, and then the runner's own closing lines. No test at all is a failure. */
-function unitTests(name: string, files: string[], env: Record<string, string> = {}): void {
+async function unitTests(name: string, files: string[], env: Record<string, string> = {}): Promise<void> {
   const details = join(root, 'test-results', `unit-${name}.txt`);
   const reporters = [
     '--test-reporter=dot',
@@ -41,7 +47,7 @@ function unitTests(name: string, files: string[], env: Record<string, string> = 
   rmSync(details, { force: true }); // an earlier run's summary must not speak for this one
   const before = env.HEMING_TEST_DATABASE_URL ? ['--import', './src/server/overHttp/testDatabase.ts'] : [];
   const runner = ['--disable-warning=ExperimentalWarning', ...before, '--test', '--test-isolation=none', ...reporters];
-  step(name, process.execPath, [...runner, ...files], { NODE_ENV: 'test', ...env });
+  await step(name, process.execPath, [...runner, ...files], { NODE_ENV: 'test', ...env });
   const closing = existsSync(details) ? (readFileSync(details, 'utf8').match(/^ℹ \w+ [\d.]+$/gm) ?? []) : [];
   console.log(closing.join('\n'));
   const count = (what: string) => Number(closing.find((line) => line.startsWith(`ℹ ${what} `))?.split(' ')[2] ?? 0);
@@ -60,19 +66,30 @@ async function unitTestsOnServer(): Promise<void> {
     return;
   }
   const server = await startTemporaryServer(programs);
-  unitTests(`PostgreSQL ${programs.version}`, databaseTests(), { HEMING_TEST_DATABASE_URL: server.url });
+  await unitTests(`PostgreSQL ${programs.version}`, databaseTests(), { HEMING_TEST_DATABASE_URL: server.url });
   await server.stop();
 }
 
 const only = process.argv.slice(2);
 const wanted = (name: string) => only.length === 0 || only.includes(name);
 const chromium = wanted('browser') ? findChromium() : undefined;
-if (wanted('types')) step('类型检查', bin('tsc'), ['-p', '.']);
-if (wanted('lint')) step('代码规范', bin('biome'), ['check', '--error-on-warnings', '.']);
-if (wanted('dead')) step('无用代码', bin('knip'), []);
-if (wanted('unit')) {
-  for (const [name, ...globs] of rooms) unitTests(name, globs);
-}
+const inOrder = async (parts: (() => Promise<void>)[]) => {
+  for (const part of parts) await part();
+};
+const checks = [
+  () => (wanted('types') ? step('类型检查', bin('tsc'), ['-p', '.']) : Promise.resolve()),
+  () => (wanted('lint') ? step('代码规范', bin('biome'), ['check', '--error-on-warnings', '.']) : Promise.resolve()),
+  () => (wanted('dead') ? step('无用代码', bin('knip'), []) : Promise.resolve()),
+];
+const units = wanted('unit')
+  ? rooms.map(
+      ([name, ...globs]) =>
+        () =>
+          unitTests(name, globs),
+    )
+  : [];
+// Two at a time: a part keeps about one processor busy, and the last is as long as the others together.
+await Promise.all([inOrder([...checks, ...units.slice(0, -1)]), inOrder(units.slice(-1))]);
 if (wanted('postgres'))
   await unitTestsOnServer().catch((error) => {
     console.error(error);
@@ -80,7 +97,7 @@ if (wanted('postgres'))
   });
 if (chromium) {
   await build();
-  step('浏览器全程', bin('playwright'), ['test'], { HEMING_CHROMIUM: chromium });
+  await step('浏览器全程', bin('playwright'), ['test'], { HEMING_CHROMIUM: chromium });
 }
 console.log(failed.length === 0 ? '\n全部通过' : `\n没有通过：${failed.join('、')}（单元测试详情见 test-results/unit-*.txt）`);
 if (notServed) console.log(`没有在 PostgreSQL 上测试：${notServed}`);
