@@ -1,6 +1,7 @@
 // src/ledger/keep/fsckCheckpoints.ts —— 核对检查点:every signed root against the recomputed tree, and the file against the database
 import { open } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { sameBytes } from '../../base/bytes.ts';
 import { type Db, tables } from '../../store/database.ts';
 import type { Run } from '../fsck.ts';
@@ -57,9 +58,13 @@ export async function openCheckpoints(db: Db, run: Run, agency: string, origin: 
 
 /** Names lines of the checkpoint file the database lacks, and checkpoints since the file's beginning that the file lacks. */
 export async function compareCheckpointFile(db: Db, run: Run, agency: string, path: string): Promise<void> {
-  const stored = new Map<string, { size: number; at: string }>(); // read before the file, which is always written first
-  const query = tables<LedgerTables>(db).selectFrom('log_checkpoint').select(['size', 'note', 'at']).where('agency', '=', agency);
-  for (const { size, note, at } of await run.timed(query.execute())) stored.set(note, { size, at });
+  const stored = new Map<string, { size: number; at: string; whole: boolean }>(); // read before the file, which is always written first
+  const query = tables<LedgerTables>(db)
+    .selectFrom('log_checkpoint')
+    // Instants are read to the millisecond, as they are written: a microsecond is a change too.
+    .select(['size', 'note', 'at', sql<boolean>`at = date_trunc('milliseconds', at)`.as('whole')])
+    .where('agency', '=', agency);
+  for (const { size, note, at, whole } of await run.timed(query.execute())) stored.set(note, { size, at, whole });
   const handle = await open(path, 'r').catch(() => undefined);
   if (!handle) return run.fail('checkpointFile', `检查点文件 ${path} 打不开。`);
   const notes = new Set<string>();
@@ -67,7 +72,7 @@ export async function compareCheckpointFile(db: Db, run: Run, agency: string, pa
   for await (const line of readCheckpointLines(handle)) {
     number += 1;
     const kept = line && stored.get(line.note);
-    if (kept && Date.parse(kept.at) !== Date.parse(line.at))
+    if (kept && (!kept.whole || Date.parse(kept.at) !== Date.parse(line.at)))
       run.fail('checkpointFile', `长度 ${kept.size} 的检查点，文件写的时间与数据库的不一样。`);
     if (line) notes.add(line.note);
     else run.fail('checkpointFile', `检查点文件第 ${number} 行读不懂。`);

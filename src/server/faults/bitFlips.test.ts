@@ -33,6 +33,10 @@ suite('a flipped bit', () => {
     await assertNamed([...column('log_payload', 'doc', 3), ...column('log_salt', 'salts', 3)], 'payload 3', t);
   });
 
+  test('every bit of a checkpoint’s time', async (t) => {
+    await assertNamed(column('log_checkpoint', 'at'), 'times of checkpoints', t);
+  });
+
   test('bits of all other rows, drawn by lot', async (t) => {
     for (const [table, flips] of Object.entries(log.flips)) await assertNamed(sample(flips, 60, seed), table, t);
   });
