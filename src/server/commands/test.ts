@@ -88,13 +88,15 @@ const units = wanted('unit')
           unitTests(name, globs),
     )
   : [];
-// Two at a time: a part keeps about one processor busy, and the last is as long as the others together.
-await Promise.all([inOrder([...checks, ...units.slice(0, -1)]), inOrder(units.slice(-1))]);
-if (wanted('postgres'))
+const onServer = async () => {
+  if (!wanted('postgres')) return;
   await unitTestsOnServer().catch((error) => {
     console.error(error);
     failed.push('PostgreSQL');
   });
+};
+// Two at a time: a part keeps about one processor busy, and the last of the rooms is as long as all else together.
+await Promise.all([inOrder([...checks, ...units.slice(0, -1), onServer]), inOrder(units.slice(-1))]);
 if (chromium) {
   await build();
   await step('浏览器全程', bin('playwright'), ['test'], { HEMING_CHROMIUM: chromium });
