@@ -1,5 +1,5 @@
 // src/store/vault/envelope.ts —— 密封:personal data as the database holds it, AES-256-GCM under a key of its own for each case
-import { createCipheriv, createDecipheriv, hash, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hash, type KeyObject, randomFillSync } from 'node:crypto';
 
 /** A key from which the keys of cases are derived; `id` is eight hex digits. */
 export type DataKey = { id: string; secret: Uint8Array };
@@ -17,13 +17,14 @@ const digest = (...parts: Uint8Array[]): Buffer => hash('sha256', Buffer.concat(
 const LABEL = Buffer.from('heming-case/v1');
 
 /** The key of one case (or of what belongs to none): HMAC-SHA-256 (RFC 2104), written out because each new case needs one at its first act. */
-const caseKeyOf = ({ secret }: DataKey, scope: Uint8Array): Buffer => digest(pad(secret, 0x5c), digest(pad(secret, 0x36), LABEL, scope));
+const caseKeyOf = ({ secret }: DataKey, scope: Uint8Array): KeyObject =>
+  createSecretKey(digest(pad(secret, 0x5c), digest(pad(secret, 0x36), LABEL, scope))); // a key object: a cipher asks bytes for much longer
 
 const REMEMBERED = 2000;
 /** Derives case keys and remembers the latest: deriving costs more than sealing a short text. */
 export function openKeyring() {
-  const known = new Map<string, Buffer>();
-  return (key: DataKey, scope: Uint8Array): Buffer => {
+  const known = new Map<string, KeyObject>();
+  return (key: DataKey, scope: Uint8Array): KeyObject => {
     const name = `${key.id}${Buffer.from(scope).toString('latin1')}`;
     const found = known.get(name) ?? caseKeyOf(key, scope);
     known.delete(name);
