@@ -1,12 +1,12 @@
 // src/casework/segments.ts —— 一条记录怎样入账:an act as salted segments, and back
 
-import { hash } from 'node:crypto';
 import type { PlainDate } from '../base/dates.ts';
 import type { Act, Made, RecordedAct } from '../law/engine.ts';
 import { dismantle, type Paper } from '../law/papers/paper.ts';
 import type { Particulars } from '../law/particulars/field.ts';
 import { isStep } from '../law/vocabulary.ts';
 import type { Segment } from '../ledger/proof/disclose.ts';
+import { hmac } from '../store/vault/hmac.ts';
 
 /** Who entered an act, under which rules it was judged. */
 export type Entry = { enteredBy: string; recordedOn: PlainDate; procedure: string; lawDigest: string };
@@ -50,15 +50,8 @@ export function actFrom(segments: Segment[], header: { id: string; n: number; at
   };
 }
 
-const pad = (key: Uint8Array, byte: number): Uint8Array => Uint8Array.from({ length: 64 }, (_, i) => (key[i] ?? 0) ^ byte);
-const digest = (...parts: Uint8Array[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer');
-
-/**
- * The pseudonym of a person within one case: the header names nobody, the payload holds the key. HMAC-SHA-256 (RFC 2104), the first 16
- * bytes; written out, because createHmac costs twenty times its hashing.
- */
+/** The pseudonym of a person within one case: the header names nobody, the payload holds the key. HMAC-SHA-256, the first 16 bytes. */
 export function pseudonym(caseKey: string, person: string): string {
-  const key = Buffer.from(caseKey, 'base64'); // 32 bytes, shorter than a block
-  const mac = digest(pad(key, 0x5c), digest(pad(key, 0x36), Buffer.from(person)));
+  const mac = hmac(Buffer.from(caseKey, 'base64'), Buffer.from(person));
   return mac.subarray(0, 16).toString('base64url');
 }

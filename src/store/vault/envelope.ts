@@ -1,5 +1,6 @@
 // src/store/vault/envelope.ts —— 密封:personal data as the database holds it, AES-256-GCM under a key of its own for each case
-import { createCipheriv, createDecipheriv, createSecretKey, hash, type KeyObject, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomFillSync } from 'node:crypto';
+import { hmac } from './hmac.ts';
 
 /** A key from which the keys of cases are derived; `id` is eight hex digits. */
 export type DataKey = { id: string; secret: Uint8Array };
@@ -12,13 +13,10 @@ const PREFIX = '\u{200b}hm1:'; // a zero-width space: nobody types it at the beg
 /** How many bytes an envelope is longer than what it holds. */
 export const ENVELOPE_BYTES = HEAD + NONCE + TAG;
 
-const pad = (key: Uint8Array, byte: number): Uint8Array => Uint8Array.from({ length: 64 }, (_, i) => (key[i] ?? 0) ^ byte);
-const digest = (...parts: Uint8Array[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer');
 const LABEL = Buffer.from('heming-case/v1');
 
-/** The key of one case (or of what belongs to none): HMAC-SHA-256 (RFC 2104), written out because each new case needs one at its first act. */
-const caseKeyOf = ({ secret }: DataKey, scope: Uint8Array): KeyObject =>
-  createSecretKey(digest(pad(secret, 0x5c), digest(pad(secret, 0x36), LABEL, scope))); // a key object: a cipher asks bytes for much longer
+/** The key of one case (or of what belongs to none): HMAC-SHA-256 of its id. */
+const caseKeyOf = ({ secret }: DataKey, scope: Uint8Array): KeyObject => createSecretKey(hmac(secret, LABEL, scope)); // a key object: a cipher asks bytes for much longer
 
 const REMEMBERED = 2000;
 /** Derives case keys and remembers the latest: deriving costs more than sealing a short text. */
