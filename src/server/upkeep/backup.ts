@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { constants, createReadStream, existsSync } from 'node:fs';
 import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncDirectory } from '../../evidence/durableFiles.ts';
 import { restoreInto } from '../../store/dump.ts';
 import { loadCopy, writeCopy } from '../../store/rows/copyFile.ts';
 import { isEmpty } from '../../store/rows/moveRows.ts';
@@ -38,11 +39,6 @@ async function writeSynced(path: string, bytes: Uint8Array | string, mode = 0o60
   await file.close();
   await rename(`${path}.part`, path);
   await syncDirectory(dirname(path));
-}
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r');
-  await handle.sync();
-  await handle.close();
 }
 async function syncFile(path: string): Promise<void> {
   const file = await open(path, 'r');
