@@ -281,3 +281,38 @@ test('a checkpoint file that cannot be written delays the signature and not the 
   assert.equal(log.status().size, 3);
   await log.close();
 });
+
+test('a checkpoint the database could not take is kept by it before a longer one is signed', async () => {
+  const options = newLogOptions(bed.directory);
+  const log = await openLog(bed.db, { ...options, report: () => {} });
+  await log.sign();
+  const { agency, checkpointFile, signKey } = options;
+  const refuse = `create function no_room() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$`;
+  await sql.raw(refuse).execute(bed.db);
+  await sql.raw('create trigger no_room before insert on log_checkpoint for each row execute function no_room()').execute(bed.db);
+  await append(log, draft());
+  await assert.rejects(log.sign(), /no room/);
+  await append(log, draft()); // the log grows beyond what the file says was signed
+  await assert.rejects(log.sign(), /no room/);
+  await sql.raw('drop trigger no_room on log_checkpoint').execute(bed.db);
+  await log.sign();
+  assert.deepEqual((await fsck(bed.db, { agency, vkey: signKey.vkey, checkpointFile })).failures, []);
+  assert.equal(signedSize(log), 3);
+  await log.close();
+});
+
+test('a checkpoint two servers signed is in the file with the time the database has', async () => {
+  const options = newLogOptions(bed.directory);
+  const log = await openLog(bed.db, options);
+  await append(log, draft());
+  await log.sign();
+  await log.close();
+  const { agency, checkpointFile, signKey } = options;
+  const check = async () => (await fsck(bed.db, { agency, vkey: signKey.vkey, checkpointFile })).failures.map(({ says }) => says);
+  const lines = await linesOf(checkpointFile!);
+  const other = JSON.stringify({ ...JSON.parse(lines.at(-1)!), at: '2026-01-01T00:00:00.000Z' });
+  await writeFile(checkpointFile!, `${[...lines.slice(0, -1), other].join('\n')}\n`);
+  assert.match((await check()).join(), /文件写的时间与数据库的不一样/);
+  await writeFile(checkpointFile!, `${[...lines.slice(0, -1), other, lines.at(-1)].join('\n')}\n`);
+  assert.deepEqual(await check(), []);
+});

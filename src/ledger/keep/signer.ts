@@ -1,5 +1,6 @@
 // src/ledger/keep/signer.ts —— 签发检查点:re-reads what was written, hashes it again, and only then signs
-// Order: file (synced) → database → told to readers. A crash between leaves a line that the next start finds and keeps.
+// Order: file (synced) → database → told to readers. A crash between leaves a line that the next start finds and keeps; a database
+// that failed between leaves one that is kept before anything else is signed.
 import { sameBytes } from '../../base/bytes.ts';
 import { type Db, tables } from '../../store/database.ts';
 import { inTurn, isShared } from '../../store/turns.ts';
@@ -7,7 +8,7 @@ import { leafHash } from '../proof/hash.ts';
 import type { Frontier } from '../proof/merkle.ts';
 import { formatCheckpoint, openCheckpoint, parseVkey, type Signer, signNote } from '../proof/note.ts';
 import type { LedgerTables } from '../tables.ts';
-import type { CheckpointFile } from './checkpointFile.ts';
+import type { CheckpointFile, CheckpointLine } from './checkpointFile.ts';
 import { type Head, LogDamaged, readFrontier, readSize } from './head.ts';
 import { keepCheckpoint, type Signed } from './startCheck.ts';
 
@@ -41,17 +42,38 @@ export const signingOf = (agency: string): string => `sign ${agency}`;
 /** Starts after the checkpoint `signed`; `failed` hears of a signing that did not succeed and answers whether to try again. */
 export function openSigner(db: Db, options: Options): CheckpointSigner {
   let signed = options.signed;
+  let owed: (CheckpointLine & { size: number }) | undefined; // in the file, not known to be in the database
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<void> = Promise.resolve();
   let stopped = false;
 
   async function signNext(): Promise<void> {
+    await settle();
     await adopt();
     const frontier = await headNow();
     if (frontier.size <= signed.size) return;
     const reread = await rehash(db, options.agency, signed.frontier.clone(), frontier.size);
     if (!sameBytes(reread.root(), frontier.root())) throw new LogDamaged('刚写入的记录读出来不一样');
-    signed = { size: reread.size, frontier: reread, note: await issue(db, options, reread) };
+    signed = { size: reread.size, frontier: reread, note: await issue(reread) };
+  }
+
+  async function issue(tree: Frontier): Promise<string> {
+    const { origin, signer, file, clock } = options;
+    const note = signNote(formatCheckpoint({ origin, size: tree.size, root: tree.root() }), [signer]);
+    const line = { at: clock().toISOString(), note };
+    await file?.append(line);
+    owed = { ...line, size: tree.size };
+    await settle();
+    return note;
+  }
+
+  /** Gives the database the checkpoint that is in the file already. Another process may have signed the same one meanwhile: its time counts. */
+  async function settle(): Promise<void> {
+    if (!owed) return;
+    const kept = await keepCheckpoint(db, options.agency, owed.size, owed);
+    if (kept.note === owed.note && Date.parse(kept.at) !== Date.parse(owed.at))
+      await options.file?.append({ note: kept.note, at: new Date(kept.at).toISOString() });
+    owed = undefined;
   }
 
   /** The tree of the last commit (replaced, never changed in place), whoever made it. */
@@ -115,14 +137,6 @@ const newestBeyond = (db: Db, agency: string, size: number): Promise<{ note: str
     .orderBy('size', 'desc')
     .limit(1)
     .executeTakeFirst();
-
-async function issue(db: Db, { agency, origin, signer, file, clock }: Options, tree: Frontier): Promise<string> {
-  const note = signNote(formatCheckpoint({ origin, size: tree.size, root: tree.root() }), [signer]);
-  const line = { at: clock().toISOString(), note };
-  await file?.append(line);
-  await keepCheckpoint(db, agency, tree.size, line);
-  return note;
-}
 
 /** Grows a tree up to `size` by the stored header bytes; throws LogDamaged when a row is missing or is not what its hash says. */
 async function rehash(db: Db, agency: string, tree: Frontier, size: number): Promise<Frontier> {

@@ -166,10 +166,14 @@ async function notInDatabase(db: Db, agency: string, lines: CheckpointLine[]): P
   return lines.filter(({ note }) => !known.has(note));
 }
 
-/** Stores a signed checkpoint; a second one of the same size changes nothing. */
-export const keepCheckpoint = (db: Db, agency: string, size: number, { note, at }: CheckpointLine): Promise<unknown> =>
-  tables<LedgerTables>(db)
+/** Stores a signed checkpoint, a second one of the same size changing nothing, and reads what is stored. */
+export async function keepCheckpoint(db: Db, agency: string, size: number, { note, at }: CheckpointLine): Promise<CheckpointLine> {
+  const log = tables<LedgerTables>(db);
+  await log
     .insertInto('log_checkpoint')
     .values({ agency, size, note, at })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  const stored = log.selectFrom('log_checkpoint').select(['note', 'at']).where('agency', '=', agency).where('size', '=', size);
+  return stored.executeTakeFirstOrThrow();
+}
