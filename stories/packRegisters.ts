@@ -41,6 +41,7 @@ export function registersOf(pack: Pack, story: Story): Registers {
         on,
       ),
     item: (code, on) => pack['items.json'].findLast((item) => item.code === code && item.publishedFrom <= on),
+    form: (code) => pack['forms.json'].forms.find((form) => form.code === code),
     parameter: (key: ParameterKey, on) =>
       asOf(
         pack['parameters.json'].parameters.filter((entry) => entry.key === key),

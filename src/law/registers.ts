@@ -79,6 +79,21 @@ export type Agency = {
   bank: { name: string; address: string; account: string };
 };
 
+/** A document form of the agency's list (文书清单): its name, what it must hold, whether it bears a seal and a number (文种代字). */
+export type Form = {
+  code: string; // CF29
+  name: string; // 行政处罚决定书
+  actType: string; // 通用、行政处罚 …
+  stage: string;
+  external: boolean;
+  sealRequired: boolean;
+  serviceReceiptRequired: boolean;
+  docNumberAbbr: string | null;
+  legalBasis: string;
+  fields: { key: string; label: string; type: string; required: boolean }[];
+  core: boolean;
+};
+
 /** A dated, configurable default (marks [M] and [V] of the handbook). */
 export type ParameterKey =
   | 'clue.verifyDays' // 日,线索核查
@@ -118,6 +133,7 @@ export type Registers = {
   holds(id: PersonId, post: Post, on: PlainDate): boolean;
   certificate(id: PersonId, on: PlainDate): Certificate | undefined;
   item(code: string, on: PlainDate): Item | undefined;
+  form(code: string): Form | undefined;
   parameter(key: ParameterKey, on: PlainDate): number;
   evidence(id: string): EvidenceFacts | undefined;
   /** Fines that stand against the party in other cases, under whatever item. */

@@ -11,7 +11,7 @@ export type PersonRecord = Person & Omit<PackPerson, 'posts' | 'certificates'> &
 export type PostHeld = { post: Post; from: PlainDate; until?: PlainDate; basis: string };
 
 /** The registers of one agency at one moment of recording; every answer is as of the date it is asked for. */
-export type RegisterSnapshot = Omit<Registers, 'evidence' | 'priorFines' | 'agency' | 'item' | 'person'> & {
+export type RegisterSnapshot = Omit<Registers, 'evidence' | 'priorFines' | 'agency' | 'item' | 'form' | 'person'> & {
   stamp: string;
   packDigest: string;
   agency: AgencyRecord;
@@ -28,6 +28,7 @@ export type RegisterSnapshot = Omit<Registers, 'evidence' | 'priorFines' | 'agen
   /** The parameter with its unit, ground and mark; undefined when none is in force. */
   parameterEntry(key: ParameterKey, on: PlainDate): ParameterRecord | undefined;
   units(on: PlainDate): UnitRecord[];
+  form(code: string): FormRecord | undefined;
   forms(): FormRecord[];
 };
 
@@ -119,6 +120,7 @@ function snapshotOf(
   const items = versionsOf<ItemRecord>(entries, 'item');
   const parameters = versionsOf<ParameterRecord>(entries, 'parameter');
   const units = versionsOf<UnitRecord>(entries, 'unit');
+  const forms = versionsOf<FormRecord>(entries, 'form');
   const people = peopleOf(entries, new Map([...units].map(([id, dated]) => [id, latest(dated)!.name])));
   const posts = postsByPerson(postRows);
   const postsOf = (id: string, on: PlainDate) =>
@@ -144,6 +146,7 @@ function snapshotOf(
     },
     parameterEntry: (key, on) => asOf(parameters.get(key), on),
     units: (on) => allOf(units, on),
-    forms: () => [...versionsOf<FormRecord>(entries, 'form').values()].map((dated) => latest(dated)!),
+    form: (code) => latest(forms.get(code)),
+    forms: () => [...forms.values()].map((dated) => latest(dated)!),
   };
 }

@@ -1,6 +1,7 @@
 // src/law/papers/sample/registers.ts —— 样案的名册:the pack of the first agency, read as the law reads registers; invented evidence
 import agency from '../../../../agencies/panjin/agency.json' with { type: 'json' };
 import calendar from '../../../../agencies/panjin/calendar.json' with { type: 'json' };
+import forms from '../../../../agencies/panjin/forms.json' with { type: 'json' };
 import items from '../../../../agencies/panjin/items.json' with { type: 'json' };
 import parameters from '../../../../agencies/panjin/parameters.json' with { type: 'json' };
 import people from '../../../../agencies/panjin/people.json' with { type: 'json' };
@@ -44,6 +45,7 @@ export function sampleRegisters(partyName: string): Registers {
       return held && { ...held, valid: true };
     },
     item: (code) => items.find((item) => item.code === code) as unknown as Item | undefined,
+    form: (code) => forms.forms.find((form) => form.code === code),
     parameter: (key, on) =>
       asOf(
         parameters.parameters.filter((entry) => entry.key === key),
