@@ -27,6 +27,10 @@ export const statutes = {
   档案法: { title: '中华人民共和国档案法', inForceFrom: '2021-01-01', workingDays: none },
   公开条例: { title: '中华人民共和国政府信息公开条例', inForceFrom: '2019-05-15', workingDays: all },
   移送规定: { title: '行政执法机关移送涉嫌犯罪案件的规定', inForceFrom: '2020-08-07', workingDays: none },
+  营商环境条例: { title: '优化营商环境条例', inForceFrom: '2020-01-01', workingDays: none },
+  古树条例: { title: '古树名木保护条例', inForceFrom: '2025-03-15', workingDays: none },
+  防火条例: { title: '森林防火条例', inForceFrom: '2009-01-01', workingDays: none },
+  采伐更新办法: { title: '森林采伐更新管理办法', inForceFrom: '2011-01-08', workingDays: none },
   罚缴分离办法: { title: '罚款决定与罚款收缴分离实施办法', inForceFrom: '1998-01-01', workingDays: none },
   破坏森林资源解释: {
     title: '最高人民法院关于审理破坏森林资源刑事案件适用法律若干问题的解释（法释〔2023〕8号）',
@@ -36,6 +40,11 @@ export const statutes = {
   三项制度意见: {
     title: '国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见（国办发〔2018〕118号）',
     inForceFrom: '2018-12-05',
+    workingDays: all,
+  },
+  涉企检查意见: {
+    title: '国务院办公厅关于严格规范涉企行政检查的意见（国办发〔2024〕54号）',
+    inForceFrom: '2025-01-03',
     workingDays: all,
   },
   双公示通知: {
@@ -50,7 +59,7 @@ export const statutes = {
 
 export type StatuteName = keyof typeof statutes;
 /** Documents without articles, or whose articles are not at hand: cited whole, never with a number of our own. */
-export type WholeDocument = '三项制度意见' | '双公示通知' | '辽宁审核办法';
+export type WholeDocument = '三项制度意见' | '涉企检查意见' | '双公示通知' | '辽宁审核办法';
 /** A typed citation: a misspelt statute does not compile, and searching for the article finds the rule. */
 export type Cite = `${Exclude<StatuteName, WholeDocument>}§${number}` | WholeDocument;
 

@@ -30,7 +30,7 @@ test('处罚法 is complete: articles 1 to 86 without a gap', () => {
 test('every paragraph ends as a sentence or leads into a list, and holds nothing but Chinese text', () => {
   for (const [cite, line] of everyParagraph) {
     assert.match(line, /[。；：]$/, cite);
-    assert.match(line, /^[\p{Script=Han}0-9，。；：、“”《》（）〈〉]+$/u, cite);
+    assert.match(line, /^[\p{Script=Han}0-9％，。；：、“”《》（）〈〉]+$/u, cite);
   }
 });
 
