@@ -4,8 +4,11 @@ import { type Cite, parseCite, shortCite, statutes } from '../articles/statutes.
 import type { Calendar } from '../registers.ts';
 
 export type DayUnit = 'workingDay' | 'calendarDay';
-/** A period of `amount` days. `unit` is only for data parameters; without it the statute of `basis` decides. */
-export type Term = { amount: number; basis: Cite; unit?: DayUnit };
+/**
+ * A period of `amount` days. `unit` is only for data parameters; without it the statute of `basis` decides. A `firm` one ends on its last
+ * day whatever day that is: hours, and limits on what is taken from the party.
+ */
+export type Term = { amount: number; basis: Cite; unit?: DayUnit; firm?: true };
 /** A stretch of days, both ends included, that a statute takes out of a period (强制法第25条、许可法第45条). */
 export type Pause = { from: PlainDate; to: PlainDate; why: string };
 export type NotedDay = { date: PlainDate; why: string };
@@ -72,7 +75,7 @@ export function computeDue(from: PlainDate, term: Term, calendar: Calendar, paus
   if (pauses.length > 0) return compute(from, term, calendar, pauses);
   const known = computed.get(calendar) ?? new Map<string, Computation>();
   computed.set(calendar, known);
-  const name = `${from} ${term.amount} ${term.unit} ${term.basis}`;
+  const name = `${from} ${term.amount} ${term.unit} ${term.firm} ${term.basis}`;
   const found = known.get(name) ?? compute(from, term, calendar, pauses);
   if (known.size >= 5000) known.clear();
   known.set(name, found);
@@ -92,7 +95,7 @@ function compute(from: PlainDate, term: Term, calendar: Calendar, pauses: Pause[
     return kind;
   };
   const counted = countDays(from, term.amount, unit, pauses, ask);
-  const roll = unit === 'workingDay' ? { rolled: counted.strict } : rollOver(counted.strict, ask);
+  const roll = unit === 'workingDay' || term.firm ? { rolled: counted.strict } : rollOver(counted.strict, ask);
   return {
     from,
     firstDay: addDays(from, 1),
