@@ -2,6 +2,7 @@
 
 import type { PlainDate } from '../src/base/dates.ts';
 import { digestOf } from '../src/base/digest.ts';
+import { capacityOf } from '../src/law/acting.ts';
 import type { EvidenceFacts, ParameterKey, Registers } from '../src/law/registers.ts';
 import { posts } from '../src/law/registers.ts';
 import { certificateOn } from '../src/registers/certificates.ts';
@@ -47,6 +48,17 @@ export function registersOf(pack: Pack, story: Story): Registers {
         pack['parameters.json'].parameters.filter((entry) => entry.key === key),
         on,
       )!.value,
+    levy: (code, on) =>
+      asOf(
+        pack['levies.json'].levies.filter((entry) => entry.item === code),
+        on,
+      ),
+    capacity: (id, on) => capacityOf(people.get(id)?.unit, pack['organisation.json'].units, pack['acting.json'].bodies, on),
+    actingRule: (actType, on) =>
+      asOf(
+        pack['acting.json'].rules.filter((entry) => entry.actType === actType),
+        on,
+      ),
     evidence: (name) => (story.evidence[name] ? evidenceOf(name, story.evidence[name]) : undefined),
     priorFines: () => story.earlierFines.map((fine) => ({ itemCode: story.item, ...fine })),
   };

@@ -1,7 +1,10 @@
 // src/law/registers.ts —— 法眼中的名册:what the rules may ask of the registers, always "as of" a date
 import type { PlainDate } from '../base/dates.ts';
 import type { Fen } from '../base/money.ts';
+import type { ActingRule, Capacity } from './acting.ts';
 import type { Cite } from './articles/statutes.ts';
+import type { LevyRule } from './reckoning/levies.ts';
+import type { ActType } from './vocabulary.ts';
 
 /** 岗位: what a person may sign as. Administrators hold no business post. */
 export const posts = {
@@ -111,7 +114,11 @@ export type ParameterKey =
   | 'archive.days' // 日
   | 'publication.days' // 工作日
   | 'publication.generalMonths' // 月,一般失信公示期上限
-  | 'backdate.hours';
+  | 'backdate.hours'
+  | 'review.levy' // 元,征收法制审核标准
+  | 'others.days' // 工作日,其他行政行为
+  | 'others.recordDays' // 工作日,备案
+  | 'dispute.days'; // 日,权属争议调处
 
 export type EvidenceFacts = {
   id: string;
@@ -135,6 +142,11 @@ export type Registers = {
   item(code: string, on: PlainDate): Item | undefined;
   form(code: string): Form | undefined;
   parameter(key: ParameterKey, on: PlainDate): number;
+  /** The standard of a levy in force on the day. */
+  levy(item: string, on: PlainDate): LevyRule | undefined;
+  /** For whom the person acts: the agency, or an authorised or entrusted organisation. */
+  capacity(id: PersonId, on: PlainDate): Capacity;
+  actingRule(actType: ActType, on: PlainDate): ActingRule | undefined;
   evidence(id: string): EvidenceFacts | undefined;
   /** Fines that stand against the party in other cases, under whatever item. */
   priorFines(partyKey: string): PriorFine[];

@@ -56,6 +56,9 @@ function entriesOf(pack: Pack): Entry[] {
     ...pack['items.json'].map((item): Entry => ({ list: 'item', key: item.code, from: item.publishedFrom, content: item })),
     ...pack['forms.json'].forms.map((form): Entry => ({ list: 'form', key: form.code, from: always, content: form })),
     ...pack['parameters.json'].parameters.map((it): Entry => ({ list: 'parameter', key: it.key, from: it.from, content: it })),
+    ...pack['levies.json'].levies.map((levy): Entry => ({ list: 'levy', key: levy.item, from: levy.from, content: levy })),
+    ...pack['acting.json'].rules.map((rule): Entry => ({ list: 'actingRule', key: rule.actType, from: rule.from, content: rule })),
+    ...pack['acting.json'].bodies.map((body): Entry => ({ list: 'actingBody', key: body.unit, from: body.from, content: body })),
     { list: 'calendar', key: 'calendar', from: always, content: { version, source, notices } },
     ...Object.entries(years).map(([key, content]): Entry => ({ list: 'calendar', key, from: always, content })),
   ];

@@ -21,7 +21,7 @@ export class PackError extends Error {
   }
 }
 
-/** Reads and checks the seven files of an agency's folder; throws PackError naming every fault. */
+/** Reads and checks the files of an agency's folder; throws PackError naming every fault. */
 export async function readPack(folder: string): Promise<Pack> {
   const files: Record<string, unknown> = {};
   const problems: PackProblem[] = [];
@@ -66,7 +66,7 @@ function placeOf(path: readonly PropertyKey[], value: unknown): string {
 }
 
 function crossCheck(pack: Pack): PackProblem[] {
-  return [...itemFaults(pack), ...peopleFaults(pack), ...parameterFaults(pack), ...calendarFaults(pack)];
+  return [...itemFaults(pack), ...peopleFaults(pack), ...parameterFaults(pack), ...calendarFaults(pack), ...actingFaults(pack)];
 }
 
 function* repeated(file: FileName, what: string, keys: (string | undefined)[]): Generator<PackProblem> {
@@ -122,6 +122,21 @@ function* peopleFaults({ 'people.json': { people }, 'organisation.json': { units
   for (const person of people) {
     if (!known.has(person.unit)) yield { file, path: `${person.id} › unit`, says: `organisation.json 中没有机构“${person.unit}”` };
   }
+}
+
+function* actingFaults({ 'levies.json': { levies }, 'acting.json': { bodies }, 'items.json': items, 'organisation.json': { units } }: Pack): Generator<PackProblem> {
+  const codes = new Set(items.map(({ code }) => code));
+  for (const { item } of levies)
+    if (!codes.has(item)) yield { file: 'levies.json', path: item, says: 'items.json 中没有这个事项，请改正编码' };
+  yield* repeated(
+    'levies.json',
+    '事项和起始日期',
+    levies.map(({ item, from }) => `${item} ${from}`),
+  );
+  const organisations = new Set(units.map(({ id }) => id));
+  for (const { unit } of bodies)
+    if (!organisations.has(unit))
+      yield { file: 'acting.json', path: unit, says: 'organisation.json 中没有这个机构；只能授权、委托组织，不能委托个人' };
 }
 
 function* parameterFaults({ 'parameters.json': { parameters } }: Pack): Generator<PackProblem> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isPlainDate, type PlainDate } from '../base/dates.ts';
 import { type ParameterKey, type Post, posts } from '../law/registers.ts';
 import { actTypes } from '../law/vocabulary.ts';
+import { levyFiles } from './levyShapes.ts';
 
 const date = z.custom<PlainDate>(isPlainDate, '应为真实存在的日期，写作 YYYY-MM-DD');
 const text = z.string().trim().min(1, '不能为空').max(2000, '最多2000字');
@@ -174,6 +175,10 @@ const parameterKeys = {
   'publication.days': 1,
   'publication.generalMonths': 1,
   'backdate.hours': 1,
+  'review.levy': 1,
+  'others.days': 1,
+  'others.recordDays': 1,
+  'dispute.days': 1,
 } as const satisfies Record<ParameterKey, 1>;
 /** Every parameter the law asks for; a pack has to give each of them. */
 export const allParameters = Object.keys(parameterKeys) as ParameterKey[];
@@ -253,6 +258,7 @@ export const fileShapes = {
   'calendar.json': calendarShape,
   'organisation.json': z.strictObject({ units: z.array(unitShape), groups: z.array(group) }),
   'people.json': z.strictObject({ note: text.optional(), people: z.array(personShape) }),
+  ...levyFiles,
 } as const;
 export type FileName = keyof typeof fileShapes;
 /** The files of a pack, parsed. */

@@ -1,5 +1,7 @@
 // src/registers/registers.ts —— 册:an agency's registers read into memory, answering "as of" any date
 import type { PlainDate } from '../base/dates.ts';
+import { type ActingBody, type ActingRule, capacityOf } from '../law/acting.ts';
+import type { LevyRule } from '../law/reckoning/levies.ts';
 import type { Calendar, EvidenceFacts, ParameterKey, Person, Post, PriorFine, Registers } from '../law/registers.ts';
 import type { Db } from '../store/database.ts';
 import { certificatesOf, type HeldCertificate } from './certificates.ts';
@@ -120,6 +122,9 @@ function snapshotOf(
   const items = versionsOf<ItemRecord>(entries, 'item');
   const parameters = versionsOf<ParameterRecord>(entries, 'parameter');
   const units = versionsOf<UnitRecord>(entries, 'unit');
+  const levies = versionsOf<LevyRule>(entries, 'levy');
+  const actingRules = versionsOf<ActingRule>(entries, 'actingRule');
+  const bodies = [...versionsOf<ActingBody>(entries, 'actingBody').values()].flatMap((dated) => dated.flatMap(({ content }) => content ?? []));
   const forms = versionsOf<FormRecord>(entries, 'form');
   const people = peopleOf(entries, new Map([...units].map(([id, dated]) => [id, latest(dated)!.name])));
   const posts = postsByPerson(postRows);
@@ -144,6 +149,9 @@ function snapshotOf(
       if (!found) throw new RangeError(`参数“${key}”在${on}没有生效的数值，请在参数表中补录`);
       return found.value;
     },
+    levy: (code, on) => asOf(levies.get(code), on),
+    capacity: (id, on) => capacityOf(people.get(id)?.unitId, allOf(units, on), bodies, on),
+    actingRule: (actType, on) => asOf(actingRules.get(actType), on),
     parameterEntry: (key, on) => asOf(parameters.get(key), on),
     units: (on) => allOf(units, on),
     form: (code) => latest(forms.get(code)),

@@ -4,7 +4,7 @@ import type { Db, Migrations } from '../store/database.ts';
 import { tables } from '../store/database.ts';
 
 /** Lists whose entries are JSON as the pack has them. */
-export type ListName = 'agency' | 'unit' | 'person' | 'item' | 'form' | 'parameter' | 'calendar';
+export type ListName = 'agency' | 'unit' | 'person' | 'item' | 'form' | 'parameter' | 'calendar' | 'levy' | 'actingRule' | 'actingBody';
 
 export type RegisterTables = {
   /** `stamp` changes with every change of the agency's registers; readers compare it before they trust what they hold. */

@@ -1,12 +1,17 @@
 // src/law/papers/sample/registers.ts —— 样案的名册:the pack of the first agency, read as the law reads registers; invented evidence
+import acting from '../../../../agencies/panjin/acting.json' with { type: 'json' };
 import agency from '../../../../agencies/panjin/agency.json' with { type: 'json' };
 import calendar from '../../../../agencies/panjin/calendar.json' with { type: 'json' };
 import forms from '../../../../agencies/panjin/forms.json' with { type: 'json' };
 import items from '../../../../agencies/panjin/items.json' with { type: 'json' };
+import levies from '../../../../agencies/panjin/levies.json' with { type: 'json' };
+import organisation from '../../../../agencies/panjin/organisation.json' with { type: 'json' };
 import parameters from '../../../../agencies/panjin/parameters.json' with { type: 'json' };
 import people from '../../../../agencies/panjin/people.json' with { type: 'json' };
 import type { PlainDate } from '../../../base/dates.ts';
 import { digestOf } from '../../../base/digest.ts';
+import { type ActingBody, type ActingRule, capacityOf } from '../../acting.ts';
+import type { LevyRule } from '../../reckoning/levies.ts';
 import type { Agency, Calendar, EvidenceFacts, Item, Person, Registers } from '../../registers.ts';
 
 // Evidence of the sample case by id; one name holds the party's name, as file names do.
@@ -51,6 +56,17 @@ export function sampleRegisters(partyName: string): Registers {
         parameters.parameters.filter((entry) => entry.key === key),
         on,
       )!.value,
+    levy: (code, on) =>
+      asOf(
+        (levies.levies as unknown as LevyRule[]).filter((entry) => entry.item === code),
+        on,
+      ),
+    capacity: (id, on) => capacityOf(personOf(id)?.unit, organisation.units, acting.bodies as unknown as ActingBody[], on),
+    actingRule: (actType, on) =>
+      asOf(
+        (acting.rules as unknown as ActingRule[]).filter((entry) => entry.actType === actType),
+        on,
+      ),
     evidence: (id) => {
       const found = evidence[id];
       return found && ({ id, name: found[0], mediaType: found[1], digest: digestOf(id), size: 1, takenBy: [] } satisfies EvidenceFacts);
