@@ -38,6 +38,16 @@ export function addYears(date: PlainDate, years: number): PlainDate {
   return isPlainDate(moved) ? moved : plainDate(`${moved.slice(0, 8)}28`);
 }
 
+/** The same day of the month `months` later, or that month's last day (民法典第202条). */
+export function addMonths(date: PlainDate, months: number): PlainDate {
+  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const month = `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
+  for (let day = Number(date.slice(8)); ; day--) {
+    const text = `${month}-${String(day).padStart(2, '0')}`;
+    if (isPlainDate(text)) return plainDate(text);
+  }
+}
+
 /** Completed years from `birth` to `on` (周岁: a year is completed on the day after the birthday). */
 export function fullYears(birth: PlainDate, on: PlainDate): number {
   const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4));

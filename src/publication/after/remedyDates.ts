@@ -1,5 +1,5 @@
 // src/publication/after/remedyDates.ts —— 救济期限:the last days on which a decision may be challenged, computed from service
-import { isPlainDate, type PlainDate, plainDate } from '../../base/dates.ts';
+import { addMonths, type PlainDate } from '../../base/dates.ts';
 import { computeDue, dayKind, nearestWorkingDay } from '../../law/reckoning/days.ts';
 import { remedies } from '../../law/reckoning/remedies.ts';
 import type { Agency, Calendar } from '../../law/registers.ts';
@@ -23,14 +23,4 @@ function rolled(day: PlainDate, calendar: Calendar): LastDay {
   const kind = dayKind(day, calendar);
   const last = nearestWorkingDay(day, 1, calendar);
   return { last, unverified: !kind.known, ...(kind.working ? {} : { why: `${day}是${kind.why}，顺延` }) };
-}
-
-/** The same day of the month `months` later, or that month's last day (民法典第202条). */
-export function addMonths(day: PlainDate, months: number): PlainDate {
-  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
-  const month = `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
-  for (let date = Number(day.slice(8)); ; date--) {
-    const text = `${month}-${String(date).padStart(2, '0')}`;
-    if (isPlainDate(text)) return plainDate(text);
-  }
 }

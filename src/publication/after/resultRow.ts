@@ -1,6 +1,6 @@
 // src/publication/after/resultRow.ts —— 公示的一行:folded from the case; personal data of natural persons never enters it
 import { toBase64Url, utf8 } from '../../base/bytes.ts';
-import type { PlainDate } from '../../base/dates.ts';
+import { addMonths, type PlainDate } from '../../base/dates.ts';
 import { sha256 } from '../../base/digest.ts';
 import { yuan } from '../../base/money.ts';
 import { personalData } from '../../casework/personalData.ts';
@@ -16,7 +16,7 @@ import type { Registers } from '../../law/registers.ts';
 import { bigrams } from '../../store/search.ts';
 import type { PublicationRow, PublishedDoc } from '../tables.ts';
 import { processOf } from './process.ts';
-import { addMonths, remedyDates } from './remedyDates.ts';
+import { remedyDates } from './remedyDates.ts';
 
 /** The public id of a decision: unguessable before it is published, the same after a rebuild. */
 export const publicIdOf = (actId: string): string => toBase64Url(sha256(utf8(`publication\n${actId}`)).subarray(0, 9));
