@@ -15,6 +15,7 @@ import qiangzhifa from './qiangzhifa.json' with { type: 'json' };
 import senlinfa from './senlinfa.json' with { type: 'json' };
 import { type Cite, parseCite, type StatuteName } from './statutes.ts';
 import susongfa from './susongfa.json' with { type: 'json' };
+import xukefa from './xukefa.json' with { type: 'json' };
 import yingshanghuanjingtiaoli from './yingshanghuanjingtiaoli.json' with { type: 'json' };
 import yisongguiding from './yisongguiding.json' with { type: 'json' };
 
@@ -24,6 +25,7 @@ export type StatuteText = { statute: string; version: string; source: string; co
 /** Statutes whose text is stored, wholly (`complete`) or in the articles the rules cite. */
 export const statuteTexts: Partial<Record<StatuteName, StatuteText>> = {
   处罚法: chufafa,
+  许可法: xukefa,
   强制法: qiangzhifa,
   民诉法: minsufa,
   复议法: fuyifa,
