@@ -1,16 +1,18 @@
 // stories/lines.ts —— 经过：each line becomes an act with its defaults, its signers, its number and its moment of recording
 import { isPlainDate, type PlainDate } from '../src/base/dates.ts';
+import type { Procedure } from '../src/law/engine.ts';
 import type { Field, Particulars } from '../src/law/particulars/field.ts';
-import { penaltyOrdinary } from '../src/law/procedures/penaltyOrdinary.ts';
 import { type StepId, stepNames } from '../src/law/vocabulary.ts';
 import { defaultsFor } from './defaults.ts';
+import { lawOf } from './lawOf.ts';
 import type { Expectation, RawLine, Story, StoryLine, StoryRegisters } from './story.ts';
 import { evidenceNamed, listOf, personNamed, type Reading, readFields } from './words.ts';
 
-const fieldsOf = (step: StepId): readonly Field[] => penaltyOrdinary.steps[step]?.fields ?? [];
+const fieldsOf = (law: Procedure, step: StepId): readonly Field[] => law.steps[step]?.fields ?? [];
 
 /** Reads the lines of a story. Whoever else an act names as acting confirms it himself at once, unless the line says 未确认. */
 export function layOut(story: Story, raws: RawLine[], registers: StoryRegisters): StoryLine[] {
+  const law = lawOf(raws);
   const out: StoryLine[] = [];
   const acts = () => out.filter((line) => line.kind === 'act');
   const minutes = new Map<PlainDate, number>();
@@ -34,8 +36,8 @@ export function layOut(story: Story, raws: RawLine[], registers: StoryRegisters)
     if (!raw.refused && before && recordedOn < before)
       throw raw.fault(`这一行记录于${recordedOn}，早于上一行的${before}，请按记录的先后排列`);
     const at: Reading = { names: registers, fault: raw.fault, day: raw.on, actNo };
-    const particulars = readParticulars(story, raw, values, by, at, acts());
-    if (!raw.refused) checkEvidence(story, raw, particulars);
+    const particulars = readParticulars(law, story, raw, values, by, at, acts());
+    if (!raw.refused) checkEvidence(law, story, raw, particulars);
     const line: StoryLine = {
       kind: raw.refused ? 'refused' : 'act',
       n: acts().length + 1,
@@ -104,6 +106,7 @@ function expectationOf(raw: RawLine, options: Options): Expectation {
 }
 
 function readParticulars(
+  law: Procedure,
   story: Story,
   raw: RawLine,
   values: Record<string, unknown>,
@@ -111,14 +114,14 @@ function readParticulars(
   at: Reading,
   acts: StoryLine[],
 ): Particulars {
-  const fields = fieldsOf(raw.step);
+  const fields = fieldsOf(law, raw.step);
   const given = readFields(fields, values, at);
   if (raw.step === 'actCorrected' && given.corrected) {
     const target = acts.find((line) => line.n === given.act);
     if (!target) throw raw.fault('请写明更正哪一条记录');
-    given.corrected = readFields(fieldsOf(target.step), given.corrected as Record<string, unknown>, { ...at, day: target.on });
+    given.corrected = readFields(fieldsOf(law, target.step), given.corrected as Record<string, unknown>, { ...at, day: target.on });
   }
-  const evidence = [...new Set(acts.flatMap((line) => evidenceNamed(fieldsOf(line.step), line.particulars)))];
+  const evidence = [...new Set(acts.flatMap((line) => evidenceNamed(fieldsOf(law, line.step), line.particulars)))];
   const defaults = defaultsFor(raw.step, { story, on: raw.on, by, evidence });
   const merged: Particulars = { ...defaults, ...given };
   for (const field of fields) {
@@ -131,7 +134,7 @@ function readParticulars(
   return merged;
 }
 
-function checkEvidence(story: Story, raw: RawLine, particulars: Particulars): void {
-  const missing = evidenceNamed(fieldsOf(raw.step), particulars).find((name) => !(name in story.evidence));
+function checkEvidence(law: Procedure, story: Story, raw: RawLine, particulars: Particulars): void {
+  const missing = evidenceNamed(fieldsOf(law, raw.step), particulars).find((name) => !(name in story.evidence));
   if (missing) throw raw.fault(`“证据”里没有“${missing}”，请先列入：${listOf(Object.keys(story.evidence)).join('、')}`);
 }

@@ -6,8 +6,8 @@ import { isPlainDate, type PlainDate } from '../src/base/dates.ts';
 import type { Party } from '../src/law/facts.ts';
 import { partyFields } from '../src/law/particulars/clue.ts';
 import type { Particulars } from '../src/law/particulars/field.ts';
-import { penaltyOrdinary } from '../src/law/procedures/penaltyOrdinary.ts';
 import { type StepId, stepNames } from '../src/law/vocabulary.ts';
+import { lawOf } from './lawOf.ts';
 import { layOut } from './lines.ts';
 import type { RawLine, Story, StoryRegisters } from './story.ts';
 import { evidenceNamed, mapEvidence, readFields, StoryFault } from './words.ts';
@@ -165,10 +165,11 @@ export type StorySubmission = {
 /** The story's acts for the server, refused lines left out. `at` is the instant of recording; each piece of evidence comes with the first act naming it. */
 export function submissionsOf(story: Story): StorySubmission[] {
   const taken = new Set<string>();
+  const law = lawOf(story.lines);
   return story.lines
     .filter((line) => line.kind === 'act')
     .map(({ at, step, on, by, enteredBy, particulars }) => {
-      const fields = penaltyOrdinary.steps[step]?.fields ?? [];
+      const fields = law.steps[step]?.fields ?? [];
       const fresh = evidenceNamed(fields, particulars).filter((name) => !taken.has(name));
       for (const name of fresh) taken.add(name);
       return {

@@ -1,5 +1,5 @@
 // stories/runAll.ts —— 全部案例：runs every story of an agency's pack and checks that each claim of the law was seen from both sides
-import { penaltyOrdinary } from '../src/law/procedures/penaltyOrdinary.ts';
+import { procedures } from '../src/law/procedures/inForce.ts';
 import { readPack } from '../src/registers/pack.ts';
 import { namesOf, registersOf } from './packRegisters.ts';
 import { readStories } from './readStory.ts';
@@ -25,7 +25,7 @@ export async function runAll(storiesFolder: string, packFolder: string): Promise
     for (const claim of run.refusedBy) refusedBy.add(claim);
     return { story, faults: run.faults, held: run.held, refusedBy: run.refusedBy };
   });
-  const claims = [...claimsOf(penaltyOrdinary)];
+  const claims = [...new Set(procedures.flatMap((law) => [...claimsOf(law)]))];
   return {
     runs,
     neverHeld: claims.filter((claim) => !held.has(claim)),

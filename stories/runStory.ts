@@ -16,13 +16,13 @@ import {
 } from '../src/law/engine.ts';
 import { boundsOf, isHearable, reportOf } from '../src/law/facts.ts';
 import { parseParticulars } from '../src/law/particulars/field.ts';
-import { procedureInForce } from '../src/law/procedures/inForce.ts';
 import { rejudge } from '../src/law/procedures/rejudge.ts';
 import { accountOf, fineDecided } from '../src/law/reckoning/account.ts';
 import { type Deadline, deadlines } from '../src/law/reckoning/deadlines.ts';
 import type { Reason, Registers } from '../src/law/registers.ts';
 import { standingOf } from '../src/law/standing.ts';
 import { type StepId, stages, stepNames } from '../src/law/vocabulary.ts';
+import { lawOf } from './lawOf.ts';
 import type { ExpectedDeadline, Story, StoryLine } from './story.ts';
 
 /** What a run of a story showed: its faults, and for the coverage check which claims held for a recorded act and which refused. */
@@ -31,7 +31,7 @@ export type StoryRun = { file: CaseFile; faults: Error[]; held: Set<string>; ref
 /** Runs a story. Never throws for what the story says; every disagreement is one fault. */
 export function runStory(story: Story, registers: Registers): StoryRun {
   const run: StoryRun = { file: { id: story.file, acts: [] }, faults: [], held: new Set(), refusedBy: new Set() };
-  const law = procedureInForce('penalty.ordinary', story.lines[0]?.on ?? plainDate('2025-01-01'));
+  const law = lawOf(story.lines);
   const given = new Map<string, number>();
   for (const line of story.lines) {
     const fault = line.kind === 'act' ? record(run, law, line, registers, given) : refuse(run, law, line, registers);
@@ -66,7 +66,7 @@ function record(run: StoryRun, law: Procedure, line: StoryLine, registers: Regis
   const decision = decide(listening(law, asked), at);
   if ('refused' in decision) return `没有记录，理由是\n    ${inWords(decision.refused)}`;
   for (const id of [...asked, ...generatedFor(law, line.step)]) run.held.add(id);
-  const numbers = numbersFor(line.step, isHearable(run.file, registers)).map(({ key, series }) => {
+  const numbers = Object.entries(numbersFor(law, at)).map(([key, series]) => {
     const year = Number(line.on.slice(0, 4));
     const no = (given.get(series + year) ?? 0) + 1;
     given.set(series + year, no);
@@ -194,7 +194,7 @@ function resultOf(name: string, law: Procedure, file: CaseFile, registers: Regis
     case '可以要求听证':
       return isHearable(file, registers) ? '是' : '否';
     case '文号':
-      return file.acts.find((act) => act.step === 'decisionMade')?.made?.numbers?.CF29 ?? '无';
+      return (law.decision && file.acts.find((act) => act.step === law.decision!.step)?.made?.numbers?.[law.decision.form]) ?? '无';
     case '公示到期':
       return file.acts.findLast((act) => act.step === 'decisionPublished')?.made?.publishEnds ?? '无';
     case '监督清单':

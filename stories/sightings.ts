@@ -9,11 +9,14 @@ import { claimsOf } from './runStory.ts';
 /** Looks through src/law and the stories. `root` is the repository's folder. */
 export async function lookThrough(root: string, { runs }: StoriesRun): Promise<Sightings> {
   const [files, tests] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  const tables = new Map<string, string[]>();
   const ids = new Set(procedures.flatMap((law) => [...claimsOf(law)]));
   const names = (await readdir(join(root, 'src', 'law'), { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
   for (const name of names) {
     const path = `src/law/${name.replaceAll('\\', '/')}`;
     const text = await readFile(join(root, path), 'utf8');
+    for (const law of procedures)
+      if (text.includes(`id: '${law.id}'`) && path.startsWith('src/law/procedures/')) tables.set(law.id, [path]);
     const isTest = /\.test\.ts$|\/test[A-Z]|\/sample/.test(path);
     const found = new Set([...text.matchAll(/['"`]([a-zA-Z]+)['"`]/g)].map(([, id]) => id!).filter((id) => ids.has(id)));
     for (const [, cite] of text.matchAll(/'([\p{Script=Han}]+§\d+)'/gu)) found.add(cite!);
@@ -29,5 +32,5 @@ export async function lookThrough(root: string, { runs }: StoriesRun): Promise<S
       },
     ]),
   );
-  return { files, tests, stories };
+  return { files, tests, tables, stories };
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { newId } from '../src/base/ids.ts';
 import { parseParticulars } from '../src/law/particulars/field.ts';
-import { penaltyOrdinary } from '../src/law/procedures/penaltyOrdinary.ts';
 import { readPack } from '../src/registers/pack.ts';
+import { lawOf } from './lawOf.ts';
 import { namesOf, registersOf } from './packRegisters.ts';
 import { readStory, submissionsOf } from './readStory.ts';
 import { runAll } from './runAll.ts';
@@ -44,6 +44,7 @@ test('what the server is given parses by the same fields, in order of recording,
   for (const { story } of all.runs) {
     const known = new Set<string>();
     const lines = submissionsOf(story);
+    const law = lawOf(story.lines);
     for (const [i, line] of lines.entries()) {
       for (const { name } of line.evidence) known.add(name);
       const asked: string[] = [];
@@ -52,7 +53,7 @@ test('what the server is given parses by the same fields, in order of recording,
         return newId();
       });
       assert.ok(asked.every((name) => known.has(name)));
-      assert.ok(parseParticulars(penaltyOrdinary.steps[line.step]!.fields, particulars).ok);
+      assert.ok(parseParticulars(law.steps[line.step]!.fields, particulars).ok);
       assert.ok(i === 0 || lines[i - 1]!.at < line.at, `${story.file}: ${line.step}`);
     }
   }

@@ -18,6 +18,13 @@ export function maskedParty(file: CaseFile): string {
   return party.kind === 'person' ? publicName(party.name) : party.name;
 }
 
+/** The numbers a case is known by: of its first act, of its taking up, of its decision. */
+export const numbersOf = ({ opens, files, decision }: Procedure, file: CaseFile): { clue?: string; case?: string; decision?: string } => ({
+  clue: madeOf(last(file, opens)).numbers?.clue,
+  case: madeOf(last(file, files)).numbers?.case,
+  decision: decision && madeOf(last(file, decision.step)).numbers?.[decision.form],
+});
+
 /** Deadlines still to be met, earliest strict date first. They depend on the file alone, not on today. */
 export const openDeadlines = (law: Procedure, file: CaseFile, registers: Registers): Deadline[] => {
   const today = file.acts.at(-1)!.recordedOn;
@@ -28,7 +35,7 @@ export const openDeadlines = (law: Procedure, file: CaseFile, registers: Registe
 
 /** The cause as lists show it; before filing the beginning of the clue. Cut first, shortened then: half a name is a name. */
 export function causeShown(law: Procedure, file: CaseFile): string {
-  const clue = last(file, 'clueRegistered')?.particulars.summary as string | undefined;
+  const clue = last(file, law.opens)?.particulars.summary as string | undefined;
   const cause = withholderOf(law, file)(causeOf(file) ?? clue ?? '');
   return causeOf(file) === undefined ? [...cause].slice(0, 40).join('') : cause;
 }
@@ -43,11 +50,7 @@ export function rowsOf(agency: string, law: Procedure, file: CaseFile, registers
   const party = partyOf(file);
   const item = itemOf(file, registers);
   const first = file.acts[0]!;
-  const numbers = {
-    clue: madeOf(last(file, 'clueRegistered')).numbers?.clue,
-    case: madeOf(last(file, 'caseFiled')).numbers?.case,
-    decision: madeOf(last(file, 'decisionMade')).numbers?.CF29,
-  };
+  const numbers = numbersOf(law, file);
   const cause = causeShown(law, file);
   const handlers = handlersOf(file);
   const masked = maskedParty(file);
@@ -63,7 +66,7 @@ export function rowsOf(agency: string, law: Procedure, file: CaseFile, registers
   ]
     .filter(Boolean)
     .join('\n');
-  const decided = last(file, 'decisionMade');
+  const decided = law.decision && last(file, law.decision.step);
   const row: CaseRow = {
     agency,
     case_id: file.id,
@@ -85,7 +88,7 @@ export function rowsOf(agency: string, law: Procedure, file: CaseFile, registers
     status: standing.status,
     major: (last(file, 'majorityStated')?.particulars.isMajor as boolean | undefined) ?? null,
     fine: decided ? (reportOf(file)?.fine ?? null) : null,
-    filed_on: last(file, 'caseFiled')?.on ?? null,
+    filed_on: last(file, law.files)?.on ?? null,
     decided_on: decided?.on ?? null,
     due_on: due[0]?.due.strict ?? null,
     due_says: due[0]?.says ?? null,

@@ -1,4 +1,5 @@
 // src/casework/caseView.ts —— 案件页:everything an official needs to see of a case, with personal data cut until asked for
+
 import type { PlainDate } from '../base/dates.ts';
 import { shortCite } from '../law/articles/statutes.ts';
 import { type Change, changesBetween, reviewOf, subjectDigest, subjectOf } from '../law/binding.ts';
@@ -17,6 +18,7 @@ import {
 import { unsigned } from '../law/gates/countersigning.ts';
 import { crimeReached } from '../law/gates/crime.ts';
 import { major, reviewStands } from '../law/gates/review.ts';
+import { procedureOf } from '../law/procedures/inForce.ts';
 import { type Move, moves, type Viewer } from '../law/procedures/moves.ts';
 import { accountOf } from '../law/reckoning/account.ts';
 import { type ExplainedLine, explain } from '../law/reckoning/days.ts';
@@ -24,8 +26,8 @@ import { type Deadline, deadlines } from '../law/reckoning/deadlines.ts';
 import type { EvidenceFacts, Reason } from '../law/registers.ts';
 import { type Standing, standingOf } from '../law/standing.ts';
 import { actorNames, type StepId, stages, stepNames } from '../law/vocabulary.ts';
-import { causeShown, maskedParty } from './caseRow.ts';
-import { type Casework, procedureOf } from './perform.ts';
+import { causeShown, maskedParty, numbersOf } from './caseRow.ts';
+import type { Casework } from './perform.ts';
 import { cutPersonal, type ReadField, readFields } from './readFields.ts';
 import { sanctionSays } from './sanctionChoices.ts';
 import { registersFor } from './surroundings.ts';
@@ -125,14 +127,15 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
   const item = itemOf(file, registers);
   const account = accountOf(file, registers, today);
   const withhold = withholderOf(law, file);
+  const numbers = numbersOf(law, file);
   return {
     id: file.id,
     n,
     today,
     agency: { id: casework.agency, name: registers.agency.name },
-    caseNumber: madeOf(last(file, 'caseFiled')).numbers?.case,
-    clueNumber: madeOf(last(file, 'clueRegistered')).numbers?.clue,
-    decisionNumber: madeOf(last(file, 'decisionMade')).numbers?.CF29,
+    caseNumber: numbers.case,
+    clueNumber: numbers.clue,
+    decisionNumber: numbers.decision,
     cause: causeShown(law, file),
     party: maskedParty(file),
     partyKind: partyOf(file)?.kind,
@@ -202,7 +205,7 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
   }
 
   function sortMoves(all: Move[]): CaseView['moves'] {
-    const over = last(file, 'caseClosed') ?? last(file, 'filingDeclined') ?? last(file, 'caseWithdrawn');
+    const over = ['caseClosed' as const, ...law.ends].some((end) => last(file, end));
     const views = all.map(
       (move): MoveView => ({
         ...move,

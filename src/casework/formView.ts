@@ -1,4 +1,5 @@
 // src/casework/formView.ts —— 办理一步的表单:fields come from the particulars; this adds what is already known and what already locks it
+
 import type { PlainDate } from '../base/dates.ts';
 import { shortCite } from '../law/articles/statutes.ts';
 import { bindingOf } from '../law/binding.ts';
@@ -7,6 +8,7 @@ import { catalogueHits, isHearable, reportOf } from '../law/facts.ts';
 import { papersFor } from '../law/papers/compose.ts';
 import type { Paper } from '../law/papers/paper.ts';
 import { type FormFault, parseParticulars } from '../law/particulars/field.ts';
+import { openedBy, procedureOf } from '../law/procedures/inForce.ts';
 import { signersFor, type Viewer } from '../law/procedures/moves.ts';
 import type { computeDue } from '../law/reckoning/days.ts';
 import { hearingWindow, statementWindow } from '../law/reckoning/windows.ts';
@@ -14,7 +16,7 @@ import type { Reason } from '../law/registers.ts';
 import { posts } from '../law/registers.ts';
 import { actorNames, isStep, type StepId, stepNames } from '../law/vocabulary.ts';
 import { type CaseView, type NamedPerson, viewCase } from './caseView.ts';
-import { type Casework, procedureOf } from './perform.ts';
+import type { Casework } from './perform.ts';
 import { type SanctionChoice, sanctionChoices } from './sanctionChoices.ts';
 import { registersFor } from './surroundings.ts';
 
@@ -45,7 +47,7 @@ export type FormView = {
 };
 type DeadlineLite = { strict: PlainDate; rolled: PlainDate };
 
-/** The form of a step for a viewer. Undefined for an unknown step or case (a new case is asked with an unused id and `clueRegistered`). */
+/** The form of a step for a viewer. Undefined for an unknown step or case (a new case is asked with an unused id and a procedure's first step). */
 export async function viewForm(
   casework: Casework,
   caseId: string,
@@ -55,10 +57,10 @@ export async function viewForm(
 ): Promise<FormView | undefined> {
   if (!isStep(step)) return undefined;
   const { file, n } = await casework.files.load(casework.db, caseId);
-  if (file.acts.length === 0 && step !== 'clueRegistered') return undefined;
+  if (file.acts.length === 0 && !openedBy(step, today)) return undefined;
   const snapshot = await casework.registers(casework.db);
   const registers = await registersFor(casework.db, casework.agency, snapshot, file);
-  const law = procedureOf(file, today);
+  const law = procedureOf(file, today, step);
   const rule = law.steps[step];
   if (!rule) return undefined;
   const signers = signersFor(law, file, step, viewer);
@@ -122,7 +124,7 @@ export async function tryAct(
   const step: StepId = draft.step;
   const { file } = await casework.files.load(casework.db, draft.caseId);
   const registers = await registersFor(casework.db, casework.agency, await casework.registers(casework.db), file);
-  const law = procedureOf(file, today);
+  const law = procedureOf(file, today, step);
   const parsed = parseParticulars(law.steps[step]?.fields ?? [], draft.particulars);
   if (!parsed.ok) return { faults: parsed.faults, reasons: [], papers: [] };
   const act = { step, on: draft.on, by: draft.by, particulars: parsed.particulars };

@@ -1,22 +1,22 @@
 // src/casework/numbers.ts —— 文号:gap-free per series and year; a number is taken in the commit of its act
 import type { PlainDate } from '../base/dates.ts';
-import { numbersFor, writeNumber } from '../law/binding.ts';
-import type { StepId } from '../law/vocabulary.ts';
+import { writeNumber } from '../law/binding.ts';
+import type { Numbers } from '../law/engine.ts';
 import type { Place } from '../ledger/writer.ts';
 import type { Db } from '../store/database.ts';
 import { caseTables, type NumberRow } from './tables.ts';
 
-/** The act that takes numbers, and of which date. `hearable` decides whether a notice takes one or two. */
-export type Taking = { agency: string; shortCode: string; caseId: string; actId: string; step: StepId; on: PlainDate; hearable: boolean };
+/** The act that takes numbers, of which date, and of which series. */
+export type Taking = { agency: string; shortCode: string; caseId: string; actId: string; on: PlainDate; series: Numbers };
 export type Taken = { numbers: Record<string, string>; rows: NumberRow[] };
 /** Last number given out in a series and year; undefined when not known. */
 export type LastNumber = (series: string, year: number) => number | undefined;
 
 /** Numbers the act takes, by key, and the rows that record them; undefined when a series' last number is not known. */
-export function takeNumbers({ agency, shortCode, caseId, actId, step, on, hearable }: Taking, lastOf: LastNumber): Taken | undefined {
+export function takeNumbers({ agency, shortCode, caseId, actId, on, series: wanted }: Taking, lastOf: LastNumber): Taken | undefined {
   const year = Number(on.slice(0, 4));
   const taken: Taken = { numbers: {}, rows: [] };
-  for (const { key, series } of numbersFor(step, hearable)) {
+  for (const [key, series] of Object.entries(wanted)) {
     const last = lastOf(series, year);
     if (last === undefined) return undefined;
     const number = writeNumber(shortCode, series, year, last + 1);
@@ -26,10 +26,10 @@ export function takeNumbers({ agency, shortCode, caseId, actId, step, on, hearab
   return taken;
 }
 
-/** Reads the last numbers of the series the step may take. The caller holds the log's queue, so no one else counts meanwhile. */
-export async function readLastNumbers(tx: Db, agency: string, step: StepId, on: PlainDate): Promise<LastNumber> {
+/** Reads the last numbers of the series. The caller holds the log's queue, so no one else counts meanwhile. */
+export async function readLastNumbers(tx: Db, agency: string, wanted: Numbers, on: PlainDate): Promise<LastNumber> {
   const year = Number(on.slice(0, 4));
-  const series = numbersFor(step, true).map((each) => each.series);
+  const series = Object.values(wanted);
   if (series.length === 0) return () => undefined;
   const rows = await caseTables(tx)
     .selectFrom('issued_number')
@@ -39,7 +39,7 @@ export async function readLastNumbers(tx: Db, agency: string, step: StepId, on: 
     .where('year', '=', year)
     .groupBy('series')
     .execute();
-  return (wanted) => Number(rows.find((row) => row.series === wanted)?.last ?? 0);
+  return (name) => Number(rows.find((row) => row.series === name)?.last ?? 0);
 }
 
 /**
@@ -78,6 +78,3 @@ export function openCounters(): Counters {
     },
   };
 }
-
-/** Does the step take numbers at all? */
-export const takesNumbers = (step: StepId): boolean => numbersFor(step, true).length > 0;

@@ -6,22 +6,22 @@ import { toBase64 } from '../base/bytes.ts';
 import { type PlainDate, plainDate, shanghaiDate } from '../base/dates.ts';
 import { isId } from '../base/ids.ts';
 import { canonicalJson } from '../base/json.ts';
-import { bindingOf } from '../law/binding.ts';
-import { type Act, type CaseFile, decide, evolve, last, type Made, type Procedure, type RecordedAct } from '../law/engine.ts';
-import { evidenceIn, isHearable } from '../law/facts.ts';
+import { bindingOf, numbersFor } from '../law/binding.ts';
+import { type Act, type CaseFile, decide, evolve, type Made, type Procedure, type RecordedAct } from '../law/engine.ts';
+import { evidenceIn } from '../law/facts.ts';
 import { papersFor } from '../law/papers/compose.ts';
 import { type Field, type FormFault, type Particulars, parseParticulars } from '../law/particulars/field.ts';
-import { procedureInForce } from '../law/procedures/inForce.ts';
+import { procedureOf, takesNumbers } from '../law/procedures/inForce.ts';
 import { rejudge } from '../law/procedures/rejudge.ts';
 import type { Reason, Registers } from '../law/registers.ts';
-import { isStep, type StepId } from '../law/vocabulary.ts';
+import { isStep, type StepId, stepNames } from '../law/vocabulary.ts';
 import type { Log } from '../ledger/log.ts';
 import type { Appended, Beside, Place } from '../ledger/writer.ts';
 import type { ReadRegisters, RegisterSnapshot } from '../registers/registers.ts';
 import type { Db } from '../store/database.ts';
 import type { CaseFiles, LoadedCase } from './caseFiles.ts';
 import { rowsOf } from './caseRow.ts';
-import { readLastNumbers, type Taken, type Taking, takeNumbers, takesNumbers } from './numbers.ts';
+import { readLastNumbers, type Taken, type Taking, takeNumbers } from './numbers.ts';
 import { blinded, type Projection, type Recorded, type Written, writeRows, written } from './readModels.ts';
 import { pseudonym, segmentsOf } from './segments.ts';
 import { evidenceFacts, registersBeforehand, registersFor } from './surroundings.ts';
@@ -158,7 +158,8 @@ async function decideInside(asked: Asked, tx: Db, epoch: number) {
   const snapshot = await casework.registers(tx);
   const known: Known = { loaded, snapshot, registers: await registersFor(tx, casework.agency, snapshot, loaded.file) };
   const judged = judge(asked, known);
-  const taken = takeNumbers(takingOf(asked, known, judged), await readLastNumbers(tx, casework.agency, step, judged.act.on))!;
+  const taking = takingOf(asked, known, judged);
+  const taken = takeNumbers(taking, await readLastNumbers(tx, casework.agency, taking.series, taking.on))!;
   const record = compose(asked, known, judged, taken);
   return {
     append: [record.draft],
@@ -178,7 +179,7 @@ function judge({ casework, submission, step }: Asked, { loaded: { file, n }, sna
   if (replayed) throw new Answer(answerReplay(procedureOf(file, replayed.on), replayed, submission, n));
   const now = casework.clock();
   const today = shanghaiDate(now);
-  const law = procedureOf(file, today);
+  const law = procedureOf(file, today, step);
   if (submission.seen !== n) throw new Answer({ kind: 'conflict', n, since: sinceSeen(law, file, submission.seen) });
   const act = readAct(law, file, submission, step, today);
   checkPeople(law, act, snapshot);
@@ -187,14 +188,13 @@ function judge({ casework, submission, step }: Asked, { loaded: { file, n }, sna
   return { act, law, now, today };
 }
 
-const takingOf = ({ casework, submission, step }: Asked, { loaded: { file }, snapshot, registers }: Known, { act }: Judged): Taking => ({
+const takingOf = ({ casework, submission }: Asked, { loaded: { file }, snapshot, registers }: Known, { act, law }: Judged): Taking => ({
   agency: casework.agency,
   shortCode: snapshot.agency.shortCode,
   caseId: file.id,
   actId: submission.id,
-  step,
   on: act.on,
-  hearable: step === 'noticeServed' && isHearable(file, registers),
+  series: numbersFor(law, { act, file, registers }),
 });
 
 /** Everything the act becomes: its event, its place in the file, the rows of its case. */
@@ -242,10 +242,6 @@ function settle(
   return { kind: 'recorded', act, n, replayed: false, rejudged };
 }
 
-/** The procedure version in force when the case began. */
-export const procedureOf = (file: CaseFile, today: PlainDate): Procedure =>
-  procedureInForce('penalty.ordinary', last(file, 'caseFiled')?.on ?? file.acts[0]?.on ?? today);
-
 function readAct(law: Procedure, file: CaseFile, submission: Submission, step: StepId, today: PlainDate): Act {
   const faulty = (path: string, label: string, says: string): never => {
     throw new Answer({ kind: 'faulty', faults: [{ path, label, says }] });
@@ -253,7 +249,7 @@ function readAct(law: Procedure, file: CaseFile, submission: Submission, step: S
   const fields = law.steps[step]?.fields ?? [];
   const parsed = parseParticulars(fields, submission.particulars);
   if (!parsed.ok) throw new Answer({ kind: 'faulty', faults: parsed.faults });
-  if (file.acts.length === 0 && step !== 'clueRegistered') faulty('step', '环节', '没有这个案件，请从线索登记开始');
+  if (file.acts.length === 0 && step !== law.opens) faulty('step', '环节', `没有这个案件，请从“${stepNames[law.opens]}”开始`);
   let on = today;
   try {
     on = plainDate(submission.on);

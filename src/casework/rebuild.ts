@@ -1,10 +1,13 @@
 // src/casework/rebuild.ts —— 重建:every read model again from headers and payloads, in one transaction
+
 import { writeNumber } from '../law/binding.ts';
 import { type CaseFile, evolve } from '../law/engine.ts';
+import { procedureOf } from '../law/procedures/inForce.ts';
 import { parseDoc } from '../ledger/proof/disclose.ts';
 import type { LedgerTables } from '../ledger/tables.ts';
+import { rebuildChanges } from '../registers/signed/fold.ts';
 import { type Db, tables } from '../store/database.ts';
-import { type Casework, procedureOf } from './perform.ts';
+import type { Casework } from './perform.ts';
 import { clearRows, writeCase } from './readModels.ts';
 import { registersFor } from './surroundings.ts';
 import { caseTables, type NumberRow } from './tables.ts';
@@ -36,6 +39,7 @@ export async function rebuild(casework: Casework, db: Db = casework.db): Promise
       }
       cases += 1;
     }
+    await rebuildChanges(tx, agency);
     return { cases, acts };
   };
   return db.isTransaction ? work(db) : db.transaction().execute(work);

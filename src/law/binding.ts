@@ -1,34 +1,27 @@
 // src/law/binding.ts —— 记录时由系统加上的:which numbers an act takes, and the exact draft a review, a notice or a decision is bound to
 
 import { digestOf } from '../base/digest.ts';
-import { type Act, allOf, type CaseFile, effective, last, type Made, type RecordedAct } from './engine.ts';
+import {
+  type Act,
+  type At,
+  allOf,
+  type CaseFile,
+  effective,
+  last,
+  type Made,
+  type Numbers,
+  type Procedure,
+  type RecordedAct,
+} from './engine.ts';
 import { catalogueHits, evidenceOf, fineInputsOf, isHearable, itemOf, madeOf, partyOf, reportOf } from './facts.ts';
 import { computeDue } from './reckoning/days.ts';
 import type { Registers } from './registers.ts';
 import type { StepId } from './vocabulary.ts';
 
-/** 文种代字 of the papers that carry a number (forms.json); internal forms have none. */
-export const seriesOf: Record<string, string> = { CF13: '登保', CF19: '罚先告', CF20: '听告', CF29: '罚决', G21: '法审' };
-
 /** Series whose next number the act takes at recording, by key under `made.numbers`. */
-export function numbersFor(step: StepId, hearable: boolean): { key: string; series: string }[] {
-  const paper = (form: string) => ({ key: form, series: seriesOf[form]! });
-  switch (step) {
-    case 'clueRegistered':
-      return [{ key: 'clue', series: '线' }];
-    case 'caseFiled':
-      return [{ key: 'case', series: '案' }];
-    case 'evidencePreserved':
-      return [paper('CF13')];
-    case 'legalReviewed':
-      return [paper('G21')];
-    case 'noticeServed':
-      return hearable ? [paper('CF19'), paper('CF20')] : [paper('CF19')];
-    case 'decisionMade':
-      return [paper('CF29')];
-    default:
-      return [];
-  }
+export function numbersFor(law: Procedure, at: Pick<At, 'act' | 'file' | 'registers'>): Numbers {
+  const { numbers = {} } = law.steps[at.act.step] ?? {};
+  return typeof numbers === 'function' ? numbers(at) : numbers;
 }
 
 const bindingSteps: readonly StepId[] = ['reviewSubmitted', 'legalReviewed', 'noticeServed', 'jointlyDiscussed', 'decisionMade'];
@@ -65,6 +58,13 @@ export function writeNumber(shortCode: string, series: string, year: number, no:
 export type Subject = Record<string, unknown>;
 
 export function subjectOf(file: CaseFile, registers: Registers): Subject | undefined {
+  const own = subjects[file.acts[0]?.step ?? 'clueRegistered'];
+  return own ? own(file, registers) : penaltySubject(file, registers);
+}
+/** What is reviewed in a procedure that proposes no penalty, by the procedure's first step: undefined while there is nothing to review. */
+const subjects: Partial<Record<StepId, (file: CaseFile, registers: Registers) => Subject | undefined>> = {};
+
+function penaltySubject(file: CaseFile, registers: Registers): Subject | undefined {
   const report = reportOf(file);
   const item = itemOf(file, registers);
   if (!report || !item) return undefined;

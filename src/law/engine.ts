@@ -3,9 +3,9 @@
 import type { PlainDate } from '../base/dates.ts';
 import type { Cite } from './articles/statutes.ts';
 import type { Field, Particulars } from './particulars/field.ts';
-import type { Term } from './reckoning/days.ts';
+import type { Pause, Term } from './reckoning/days.ts';
 import type { PersonId, Post, Reason, Registers } from './registers.ts';
-import { type ActorId, type BackdateGround, type StageId, type StepId, stepNames } from './vocabulary.ts';
+import { type ActorId, type ActType, type BackdateGround, matterSteps, type StageId, type StepId, stepNames } from './vocabulary.ts';
 
 /** An act as submitted: what, when it happened (Asia/Shanghai), who signs it, and its particulars. */
 export type Act = { step: StepId; on: PlainDate; by: PersonId[]; particulars: Particulars };
@@ -49,7 +49,11 @@ export type Within = {
   always?: true;
   /** Where the step itself does not say it all: several runnings, or a term met by a fact. Otherwise from `from` to the step. */
   runs?: (file: CaseFile, registers: Registers) => Run[];
+  /** Stretches the statute takes out of the term, and only those it names (强制法§25、许可法§45). */
+  pauses?: (file: CaseFile, registers: Registers) => Pause[];
 };
+
+export type Numbers = Readonly<Record<string, string>>;
 
 export type Step = {
   stage: StageId;
@@ -72,6 +76,8 @@ export type Step = {
   gates?: Gate[];
   within?: Within;
   documents?: string[]; // form codes
+  /** 文种代字 of the numbers the act takes, by form code (or `clue`, `case`): each series is without gaps. A function where case or act decides. */
+  numbers?: Numbers | ((at: Pick<At, 'act' | 'file' | 'registers'>) => Numbers);
   recording?: 'required' | 'advised';
   /** Still possible after the case is closed. */
   afterClosing?: true;
@@ -87,6 +93,16 @@ export type Procedure = {
   version: string;
   name: string;
   inForceFrom: PlainDate;
+  /** The act types of the items it serves. */
+  actTypes: ActType[];
+  /** Its first step, which no other procedure opens with: the procedure of a case is known by its first act. */
+  opens: StepId;
+  /** The step by which the authority takes the matter up (立案, 受理): its day counts, and its number is the number of the case. */
+  files: StepId;
+  /** The step that decides, and the form whose number is the number of the decision. */
+  decision?: { step: StepId; form: string };
+  /** Steps that end a case beside `caseClosed`. */
+  ends: StepId[];
   actors: Record<ActorId, ActorRule>;
   /** Gates every act passes (dates, closed case, identity). */
   always: Gate[];
@@ -269,9 +285,13 @@ export function decide(law: Procedure, at: At): Decision {
 
 // ---- who handles the case ------------------------------------------------------------------------------------------------
 
+/** The act that says whom and what the case is about: the latest of the matter steps. */
+export const matterAct = (file: CaseFile): RecordedAct | undefined =>
+  matterSteps.map((step) => last(file, step)).reduce((found, act) => (act && act.n > (found?.n ?? 0) ? act : found), undefined);
+
 /** The case's handlers (承办人): named when filing was proposed, less who was recused or replaced, plus who took over; before that whoever verified the clue. */
 export function handlersOf(file: CaseFile): PersonId[] {
-  const proposed = last(file, 'filingProposed');
+  const proposed = matterAct(file);
   const named = proposed
     ? [...((proposed.particulars.handlers as PersonId[] | undefined) ?? []), ...proposed.by]
     : (last(file, 'clueVerified')?.by ?? last(file, 'clueRegistered')?.by ?? []);

@@ -2,7 +2,7 @@
 import { fullYears, type PlainDate, plainDate } from '../base/dates.ts';
 import { digestOf } from '../base/digest.ts';
 import type { Fen } from '../base/money.ts';
-import { allOf, type CaseFile, handlersOf, last, type Made, once, type RecordedAct, since } from './engine.ts';
+import { allOf, type CaseFile, handlersOf, last, type Made, matterAct, once, type RecordedAct, since } from './engine.ts';
 import { type FineInputs, type FineRange, fineRange, restorationCost, tierRange, tiersOf } from './reckoning/fines.ts';
 import type { Item, Registers, Sanction, Tier } from './registers.ts';
 import type { ChangeKind, PartyKind } from './vocabulary.ts';
@@ -50,19 +50,19 @@ export type Report = {
   opinion: string;
 };
 
-/** The party, as named when filing was proposed. */
-export const partyOf = (file: CaseFile): Party | undefined => last(file, 'filingProposed')?.particulars.party as Party | undefined;
+/** The party, as named by the act that says what the case is about. */
+export const partyOf = (file: CaseFile): Party | undefined => matterAct(file)?.particulars.party as Party | undefined;
 /** A key that equals for the same party in other cases, without revealing it. */
 export const partyKeyOf = (party: Party): string =>
   digestOf([party.kind, party.citizenId?.toUpperCase() ?? party.uscc?.toUpperCase() ?? party.name]);
-export const itemCodeOf = (file: CaseFile): string | undefined => last(file, 'filingProposed')?.particulars.item as string | undefined;
+export const itemCodeOf = (file: CaseFile): string | undefined => matterAct(file)?.particulars.item as string | undefined;
 /** The item as it stood when the case was filed (or today, before filing). */
 export function itemOf(file: CaseFile, registers: Registers): Item | undefined {
   const code = itemCodeOf(file);
-  const on = last(file, 'caseFiled')?.on ?? last(file, 'filingProposed')?.on;
+  const on = last(file, 'caseFiled')?.on ?? matterAct(file)?.on;
   return code && on ? registers.item(code, on) : undefined;
 }
-export const causeOf = (file: CaseFile): string | undefined => last(file, 'filingProposed')?.particulars.cause as string | undefined;
+export const causeOf = (file: CaseFile): string | undefined => matterAct(file)?.particulars.cause as string | undefined;
 
 /** People recused so far (决定应当回避). */
 export const recusedIn = (file: CaseFile): string[] =>
@@ -107,8 +107,8 @@ export const investigatorsOf = (file: CaseFile): Set<string> =>
       'noticeServed',
       'statementRechecked',
     ).flatMap((act) => act.by),
-    ...((last(file, 'filingProposed')?.particulars.handlers as string[] | undefined) ?? []),
-    ...(once(file, 'filingProposed') ? handlersOf(file) : []),
+    ...((matterAct(file)?.particulars.handlers as string[] | undefined) ?? []),
+    ...(matterAct(file) ? handlersOf(file) : []),
   ]);
 /** Handlers who were replaced and work on the case no more (更换承办人). */
 export const replacedIn = (file: CaseFile): string[] =>

@@ -11,10 +11,13 @@ export type Sightings = {
   /** Source files by gate id or cite. */
   files: ReadonlyMap<string, readonly string[]>;
   tests: ReadonlyMap<string, readonly string[]>;
+  /** The file of each procedure's table, by the procedure's id. */
+  tables: ReadonlyMap<string, readonly string[]>;
   /** Stories a gate refused something in, and how many it held in. */
   stories: ReadonlyMap<string, { refused: readonly string[]; held: number }>;
 };
-type Rule = { cite: Cite; kind: string; key: string; says: string };
+/** `of`: the procedure whose table says so, where a table does. */
+type Rule = { cite: Cite; kind: string; key: string; says: string; of?: string };
 
 function rulesOf(law: Procedure): Rule[] {
   const steps = Object.entries(law.steps) as [vocabulary.StepId, Step][];
@@ -26,9 +29,9 @@ function rulesOf(law: Procedure): Rule[] {
   ];
   const seen = new Map(gates.map((gate) => [gate.id, gate]));
   return [
-    ...steps.map(([id, step]): Rule => ({ cite: step.basis, kind: '环节', key: id, says: vocabulary.stepNames[id] })),
+    ...steps.map(([id, step]): Rule => ({ cite: step.basis, kind: '环节', key: id, says: vocabulary.stepNames[id], of: law.id })),
     ...[...seen.values()].map((gate): Rule => ({ cite: gate.basis, kind: '不得', key: gate.id, says: gate.says })),
-    ...steps.flatMap(([id, step]) => termOf(id, step)),
+    ...steps.flatMap(([id, step]) => termOf(id, step).map((rule) => ({ ...rule, of: law.id }))),
   ];
 }
 
@@ -46,7 +49,7 @@ export function lawIndex(laws: readonly Procedure[], seen: Sightings): string {
   const known = new Set(rules.map(({ cite }) => cite));
   const cited = [...seen.files.keys()].filter((key): key is Cite => key.includes('§') && !known.has(key as Cite));
   const others = cited.map((cite): Rule => ({ cite, kind: '引用', key: cite, says: '在程序中引用' }));
-  const all = [...rules, ...others].sort((a, b) => (parseCite(a.cite).article ?? 0) - (parseCite(b.cite).article ?? 0));
+  const all = [...rules, ...others].toSorted((a, b) => (parseCite(a.cite).article ?? 0) - (parseCite(b.cite).article ?? 0));
   const byStatute = Map.groupBy(all, ({ cite }) => parseCite(cite).statute);
   const names = (Object.keys(statutes) as StatuteName[]).filter((name) => byStatute.has(name));
   const parts = names.map((name) => statutePart(name, byStatute.get(name)!, seen));
@@ -54,8 +57,10 @@ export function lawIndex(laws: readonly Procedure[], seen: Sightings): string {
 }
 
 function statutePart(name: StatuteName, rules: Rule[], seen: Sightings): string {
-  const rows = rules.map(({ cite, kind, key, says }) => {
-    const files = kind === '引用' || kind === '不得' ? (seen.files.get(key) ?? []) : ['src/law/procedures/penaltyOrdinary.ts'];
+  const same = Map.groupBy(rules, ({ cite, kind, key, says }) => `${cite} ${kind} ${key} ${says}`);
+  const rows = [...same.values()].map((alike) => {
+    const { cite, kind, key, says, of } = alike[0]!;
+    const files = of ? alike.flatMap((rule) => seen.tables.get(rule.of!) ?? []) : (seen.files.get(key) ?? []);
     const stories = kind === '不得' ? seen.stories.get(key) : undefined;
     const told = stories ? `${list(stories.refused)}${stories.refused.length > 0 ? '<br>' : ''}符合：${stories.held}件` : '';
     const what = kind === '引用' ? says : `${says}（\`${key}\`）`;

@@ -14,7 +14,7 @@ export type Standing = {
 
 /** What comes next, and at which stage. */
 export function nextOf(law: Procedure, file: CaseFile, registers: Registers): Omit<Standing, 'strip'> {
-  const status = once(file, 'caseClosed') ? 'closed' : once(file, 'filingDeclined') || once(file, 'caseWithdrawn') ? 'ended' : 'open';
+  const status = once(file, 'caseClosed') ? 'closed' : law.ends.some((end) => once(file, end)) ? 'ended' : 'open';
   const next = stepsOf(law)
     .filter(([id, step]) => !step.fact && isOwed(law, file, id, registers) && (!done(law, file, id) || step.redo?.(file) === true))
     .filter(([id, step]) => missingBefore(law, file, id, registers).length === 0 && (status === 'open' || step.afterClosing))
@@ -33,7 +33,10 @@ function stepsOf(law: Procedure): [StepId, Step][] {
 export function standingOf(law: Procedure, file: CaseFile, registers: Registers): Standing {
   const all = stepsOf(law);
   const { status, next, stage } = nextOf(law, file, registers);
-  const strip = (Object.keys(stages) as StageId[]).map((id) => ({ stage: id, name: stages[id], ...stateOf(id) }));
+  const own = new Set(all.map(([, { stage: each }]) => each));
+  const strip = (Object.keys(stages) as StageId[])
+    .filter((id) => own.has(id))
+    .map((id) => ({ stage: id, name: stages[id], ...stateOf(id) }));
   return { status, next, stage, strip };
 
   function stateOf(id: StageId): { state: Standing['strip'][number]['state']; on?: PlainDate } {

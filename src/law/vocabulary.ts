@@ -10,8 +10,9 @@ export const actTypes = {
   levy: '行政征收',
   other: '其他',
 } as const;
+export type ActType = keyof typeof actTypes;
 
-/** Steps are past participles and are the event names in the ledger. */
+/** Steps are past participles and are the event names in the ledger. Each procedure adds those nobody else has. */
 export const stepNames = {
   clueRegistered: '线索登记',
   clueVerified: '线索核查',
@@ -77,8 +78,12 @@ export const stepNames = {
   backdatingApproved: '批准补录',
   actCorrected: '更正记录',
   actVoided: '作废记录',
+  paperProposed: '提请出具其他文书',
+  paperIssued: '出具其他文书',
 } as const;
 export type StepId = keyof typeof stepNames;
+/** Steps whose particulars say `item`, `cause`, `party` and `handlers`: what a case is about is read from the latest of them. */
+export const matterSteps: readonly StepId[] = ['filingProposed'];
 export const isStep = (text: string): text is StepId => Object.hasOwn(stepNames, text);
 
 /** Stages of a case as the strip on top of its page shows them. */

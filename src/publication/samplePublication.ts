@@ -10,7 +10,7 @@ import { caseworkMigrations } from '../casework/tables.ts';
 import { evidenceMigrations } from '../evidence/tables.ts';
 import { bindingOf, numbersFor, writeNumber } from '../law/binding.ts';
 import { type Act, type CaseFile, evolve, type Made, type RecordedAct } from '../law/engine.ts';
-import { isHearable, type Party } from '../law/facts.ts';
+import type { Party } from '../law/facts.ts';
 import { papersFor } from '../law/papers/compose.ts';
 import { sampleActs, samplePerson } from '../law/papers/sample/acts.ts';
 import { sampleRegisters } from '../law/papers/sample/registers.ts';
@@ -134,7 +134,7 @@ const signerOf = (step: StepId): string[] => {
 async function recordOne(house: SampleHouse, registers: Registers, file: CaseFile, act: Act, caseKey: string): Promise<CaseFile> {
   const { agency, log } = house;
   const law = procedureInForce('penalty.ordinary', plainDate('2025-02-19'));
-  const numbers = numbersFor(act.step, act.step === 'noticeServed' && isHearable(file, registers)).map(({ key, series }) => [
+  const numbers = Object.entries(numbersFor(law, { act, file, registers })).map(([key, series]) => [
     key,
     writeNumber(registers.agency.shortCode, series, Number(act.on.slice(0, 4)), house.nextNo(series, act.on.slice(0, 4))),
   ]);

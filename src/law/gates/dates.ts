@@ -11,16 +11,16 @@ export const notFuture = gate(
   ({ act, today }) => `发生日期${act.on}晚于今天${today}，请核对。`,
 );
 
-/** No act happened before the steps it rests on. `priors` are the steps the table puts before a step. */
-export const inOrderOfTime = (priors: (step: StepId) => readonly StepId[]) => {
+/** No act happened before the steps it rests on. `priors` are the steps the table puts before a step; `penal`: what 处罚法 says of penalties. */
+export const inOrderOfTime = (priors: (step: StepId) => readonly StepId[], penal = true) => {
   const anchorOf = ({ file, act }: At) =>
     [last(file, 'caseFiled') ?? effective(file)[0], ...priors(act.step).map((prior) => last(file, prior))]
       .filter((each) => each !== undefined)
       .reduce<RecordedAct | undefined>((latest, each) => (latest && latest.on >= each.on ? latest : each), undefined);
   return gate(
-    'inOrderOfTime',
-    '处罚法§4',
-    '由行政机关依照本法规定的程序实施',
+    penal ? 'inOrderOfTime' : 'inOrderOfSteps',
+    penal ? '处罚法§4' : '本局规定§1',
+    penal ? '由行政机关依照本法规定的程序实施' : '办理案件依照所适用程序的环节进行',
     (at) => {
       const anchor = anchorOf(at);
       return !anchor || at.act.on >= anchor.on;
@@ -88,15 +88,14 @@ export const receivedBefore = formGate(
   ({ act }) => `线索获取时间${act.particulars.receivedAt}晚于登记日期${act.on}，请核对。`,
 );
 
-export const caseOpen = (afterClosing: (step: At['act']['step']) => boolean) =>
+export const caseOpen = (afterClosing: (step: StepId) => boolean, ends: readonly StepId[]) =>
   gate(
     'caseOpen',
     '本局规定§11',
     '案件已经终结，不得再办理',
-    ({ act, file }) =>
-      afterClosing(act.step) || !(['caseClosed', 'filingDeclined', 'caseWithdrawn'] as const).some((end) => once(file, end)),
+    ({ act, file }) => afterClosing(act.step) || !ends.some((end) => once(file, end)),
     ({ file }) => {
-      const end = last(file, 'caseClosed') ?? last(file, 'filingDeclined') ?? last(file, 'caseWithdrawn');
+      const end = ends.map((step) => last(file, step)).find((act) => act);
       return `本案已于${end?.on}终结。发现错误的，请用“更正记录”，决定被改变的，请记录“决定被撤销或者变更”。`;
     },
   );

@@ -1,8 +1,10 @@
 // src/law/gates/signing.ts —— 谁可以做:不得为之之一,关于签字的人
 import type { PlainDate } from '../../base/dates.ts';
-import { type At, formGate, gate, handlersOf, last, type RecordedAct } from '../engine.ts';
+import type { Cite } from '../articles/statutes.ts';
+import { type At, formGate, gate, handlersOf, matterAct, once, type RecordedAct } from '../engine.ts';
 import { investigatorsOf, openPreservation, openProposals, recusedIn } from '../facts.ts';
 import { type Post, posts } from '../registers.ts';
+import { type ActType, actTypes } from '../vocabulary.ts';
 
 const nameOf = (at: At, id: string) => at.registers.person(id)?.name ?? id;
 const names = (at: At, ids: string[]) => ids.map((id) => nameOf(at, id)).join('、');
@@ -38,26 +40,29 @@ export const enteredBySigner = gate(
   (at) => `您没有列入办理人。请由${names(at, at.act.by) || '办理人'}本人登录办理。`,
 );
 
-export const qualified = gate(
-  'qualified',
-  '处罚法§42',
-  '行政处罚应当由具有行政执法资格的执法人员实施',
-  (at) => at.act.by.every((id) => days(at).every((day) => whyUnqualified(at, id, day) === undefined)),
-  (at) =>
-    at.act.by
-      .flatMap((id) =>
-        days(at)
-          .flatMap((day) => whyUnqualified(at, id, day) ?? [])
-          .slice(0, 1),
-      )
-      .join('；'),
-);
-/** Why the person may not enforce on the day: no officer (an auxiliary), no valid certificate, or one that does not cover penalties. */
-export function whyUnqualified(at: At, id: string, day: PlainDate): string | undefined {
+/** Everybody who signs is an officer whose certificate covers the act type, on the day it happened and on the day it is recorded. */
+export const qualifiedFor = (actType: ActType, id: string, basis: Cite, says: string) =>
+  gate(
+    id,
+    basis,
+    says,
+    (at) => at.act.by.every((person) => days(at).every((day) => whyUnqualified(at, person, day, actType) === undefined)),
+    (at) =>
+      at.act.by
+        .flatMap((person) =>
+          days(at)
+            .flatMap((day) => whyUnqualified(at, person, day, actType) ?? [])
+            .slice(0, 1),
+        )
+        .join('；'),
+  );
+export const qualified = qualifiedFor('penalty', 'qualified', '处罚法§42', '行政处罚应当由具有行政执法资格的执法人员实施');
+/** Why the person may not enforce on the day: no officer (an auxiliary), no valid certificate, or one that does not cover the act type. */
+export function whyUnqualified(at: At, id: string, day: PlainDate, actType: ActType = 'penalty'): string | undefined {
   if (!at.registers.holds(id, 'officer', day)) return `${nameOf(at, id)}在${day}不是执法人员（辅助人员不得单独执法）`;
   const certificate = at.registers.certificate(id, day);
   if (certificate?.valid !== true) return `${nameOf(at, id)}在${day}没有有效的执法证：${certificate?.why ?? '未发证'}`;
-  return certificate.actTypes.includes('penalty') ? undefined : `${nameOf(at, id)}的执法证不包括行政处罚`;
+  return certificate.actTypes.includes(actType) ? undefined : `${nameOf(at, id)}的执法证不包括${actTypes[actType]}`;
 }
 
 /** Asked of the form: before it, only the one who opens it is known. */
@@ -87,14 +92,16 @@ export const byHandlers = gate(
   '本局规定§6',
   '案件由批准立案时确定的承办人办理',
   ({ act, file }) => {
-    if (!last(file, 'caseFiled')) return true;
+    // A proposal to file names handlers whom only the filing confirms; any other matter step takes the matter up itself.
+    if (!once(file, 'caseFiled') && (matterAct(file)?.step ?? 'filingProposed') === 'filingProposed') return true;
     const allowed = new Set([...handlersOf(file), ...recusedIn(file)]);
     return act.by.every((id) => allowed.has(id));
   },
   (at) => `承办人是${names(at, handlersOf(at.file))}；更换承办人须先由负责人决定回避或者更正立案记录。`,
 );
 
-const byPost = (id: string, post: Post, basis: Parameters<typeof gate>[1], says: string) =>
+/** The act is signed by somebody who holds the post. */
+export const byPost = (id: string, post: Post, basis: Cite, says: string) =>
   gate(
     id,
     basis,

@@ -1,7 +1,8 @@
 // src/law/papers/sampleCase.ts —— 样案:a whole case with its ten papers, for the tests of this and of other rooms
 import { bindingOf, numbersFor, writeNumber } from '../binding.ts';
 import { type CaseFile, evolve, type Made, type RecordedAct } from '../engine.ts';
-import { isHearable, type Party } from '../facts.ts';
+import type { Party } from '../facts.ts';
+import { penaltyOrdinary } from '../procedures/penaltyOrdinary.ts';
 import type { Registers } from '../registers.ts';
 import { papersFor } from './compose.ts';
 import type { Paper } from './paper.ts';
@@ -28,7 +29,7 @@ export function sampleCase(party: Party = samplePerson): SampleCase {
   const given = new Map<string, number>();
   const next = (series: string) => given.set(series, (given.get(series) ?? 0) + 1).get(series)!;
   sampleActs(party).forEach((act, i) => {
-    const numbers = numbersFor(act.step, isHearable(file, registers)).map(({ key, series }) => [
+    const numbers = Object.entries(numbersFor(penaltyOrdinary, { act, file, registers })).map(([key, series]) => [
       key,
       writeNumber(registers.agency.shortCode, series, Number(act.on.slice(0, 4)), next(series)),
     ]);

@@ -1,6 +1,8 @@
-// src/law/procedures/inForce.ts —— 适用哪一版程序:chosen by the date the case began
+// src/law/procedures/inForce.ts —— 适用哪一种、哪一版程序:by the first act of the case and its date
 import type { PlainDate } from '../../base/dates.ts';
-import type { Procedure } from '../engine.ts';
+import type { CaseFile, Procedure } from '../engine.ts';
+import { last } from '../engine.ts';
+import type { StepId } from '../vocabulary.ts';
 import { penaltyOrdinary } from './penaltyOrdinary.ts';
 
 /** Every version of every procedure, newest last. */
@@ -12,3 +14,29 @@ export function procedureInForce(id: string, on: PlainDate): Procedure {
   if (!found) throw new RangeError(`${on}没有施行中的程序“${id}”`);
   return found;
 }
+
+/** The procedures one may begin on the date, one version of each. */
+export const proceduresInForce = (on: PlainDate): Procedure[] =>
+  procedures.filter((each) => each.inForceFrom <= on && !procedures.some((other) => replaces(other, each) && other.inForceFrom <= on));
+const replaces = (other: Procedure, each: Procedure) => other.id === each.id && other.inForceFrom > each.inForceFrom;
+
+const byOpening = Map.groupBy(procedures, ({ opens }) => opens);
+/** The procedure that begins with the step; undefined for a step that opens none. */
+export const openedBy = (step: StepId, on: PlainDate): Procedure | undefined =>
+  byOpening.get(step)?.findLast(({ inForceFrom }) => inForceFrom <= on);
+
+/**
+ * The procedure of a case: by its first act, in the version in force when the matter was taken up. Before its first act, the one that
+ * `opening` begins, or the ordinary penalty procedure, which then refuses whatever is not its first step.
+ */
+export function procedureOf(file: CaseFile, today: PlainDate, opening?: StepId): Procedure {
+  const first = file.acts[0];
+  const step = first?.step ?? opening;
+  const begun = (step && openedBy(step, first?.on ?? today)) ?? procedureInForce(penaltyOrdinary.id, today);
+  const taken = last(file, begun.files)?.on;
+  return taken ? procedureInForce(begun.id, taken) : begun;
+}
+
+const numbering = new Set(procedures.flatMap(({ steps }) => Object.entries(steps).flatMap(([id, { numbers }]) => (numbers ? [id] : []))));
+/** May the step take numbers? */
+export const takesNumbers = (step: StepId): boolean => numbering.has(step);

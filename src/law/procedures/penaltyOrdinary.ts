@@ -1,9 +1,8 @@
 // src/law/procedures/penaltyOrdinary.ts —— 行政处罚·普通程序（处罚法第五章第三节、第四节）
 // The table a lawyer reads: step, stage, who, article, what must come before, when, what forbids it, by when, which papers.
-import { type PlainDate, plainDate } from '../../base/dates.ts';
-import type { Cite } from '../articles/statutes.ts';
-import { allOf, last, type Procedure, type Step } from '../engine.ts';
-import { notOwnRecord, proposedTargetExists, recordMayChange, servedDecisionStays, targetExists } from '../gates/correction.ts';
+import { plainDate } from '../../base/dates.ts';
+import { type At, allOf, type Numbers, type Procedure, type Step } from '../engine.ts';
+import { isHearable } from '../facts.ts';
 import * as cosigning from '../gates/countersigning.ts';
 import {
   belowCrimeThreshold,
@@ -14,47 +13,45 @@ import {
   transferAsked,
   transferRuns,
 } from '../gates/crime.ts';
-import { backdateApproved, backdateGrounded, caseOpen, factGrounded, inOrderOfTime, notFuture, receivedBefore } from '../gates/dates.ts';
+import { receivedBefore } from '../gates/dates.ts';
 import * as deciding from '../gates/decision.ts';
 import * as defence from '../gates/defence.ts';
 import * as filing from '../gates/filing.ts';
 import * as hearing from '../gates/hearing.ts';
 import * as inquiry from '../gates/investigation.ts';
-import * as publicity from '../gates/publication.ts';
 import * as report from '../gates/report.ts';
 import * as reviewing from '../gates/review.ts';
 import * as sign from '../gates/signing.ts';
 import { notSameAgain, withdrawalShown } from '../gates/withdrawal.ts';
 import * as clue from '../particulars/clue.ts';
-import * as correction from '../particulars/correction.ts';
 import * as decision from '../particulars/decision.ts';
 import * as investigation from '../particulars/investigation.ts';
 import * as notice from '../particulars/notice.ts';
-import * as publication from '../particulars/publication.ts';
 import * as review from '../particulars/review.ts';
 import { accountOf, proceedingsOf, serviceInForce } from '../reckoning/account.ts';
-import type { Term } from '../reckoning/days.ts';
-import type { ParameterKey, Registers } from '../registers.ts';
 import type { StepId } from '../vocabulary.ts';
-
-const days = (amount: number, basis: Cite) => (): Term => ({ amount, basis });
-const byParameter =
-  (key: ParameterKey, basis: Cite, unit: 'workingDay' | 'calendarDay') =>
-  (registers: Registers, on: PlainDate): Term => ({ amount: registers.parameter(key, on), basis, unit });
+import {
+  actorsUnder,
+  byParameter,
+  closingSteps,
+  courtPaper,
+  days,
+  fact,
+  inner,
+  onSite,
+  optional,
+  paperFirst,
+  procedure,
+  publicationSteps,
+  recordSteps,
+  staffSteps,
+} from './everyCase.ts';
 
 const { evidenceKnown, recordingLinked } = inquiry;
 const { countersignedByAll } = cosigning;
 const { remakeOrdered, leavingProved, serviceDayMatches, hearingAsked, publicationIsSettled, goodsBalanced } = deciding;
 const { hostApart } = hearing;
 const { major, grave } = reviewing;
-/** 可以办、可以再办；事实照录、不作评判；流程图上不画 */
-const optional = { optional: true, repeats: true } as const;
-const fact = { optional: true, repeats: true, fact: true, late: ['post', 'handedOn'] } as const;
-/** 现场做的、先有纸质的，可以补录；其余当日记录 */
-const onSite = { late: ['offline', 'paperFirst'] } as const;
-const paperFirst = { late: ['paperFirst'] } as const;
-const courtPaper = { late: ['courtPaper', 'handedOn'] } as const;
-const inner = { inner: true } as const;
 /** 一经作出决定，调查、审核、告知到此为止 */
 const undecided = { unless: ['decisionMade'] } satisfies Partial<Step>;
 
@@ -75,10 +72,16 @@ const reportSound = [
 /** 案卷里多了证据，送审稿就不是原来那一稿 */
 const newEvidence: StepId[] = ['evidenceCollected', 'interviewRecorded', 'siteExamined', 'evidencePreserved', 'appraisalReceived'];
 
+/** A notice that tells of the right to a hearing is two papers. */
+const noticeNumbers = ({ file, registers }: Pick<At, 'file' | 'registers'>): Numbers =>
+  isHearable(file, registers) ? { CF19: '罚先告', CF20: '听告' } : { CF19: '罚先告' };
+
+const records = recordSteps('clueRegistered', '处罚法§42');
+
 // biome-ignore format: a table is read across
 const steps: Procedure['steps'] = {
   // 一、线索、立案
-  clueRegistered:         { stage: 'clue', actor: 'officer', basis: '处罚法§54', late: ['offline', 'post', 'handedOn'], gates: [receivedBefore], fields: clue.clueRegistered },
+  clueRegistered:         { stage: 'clue', actor: 'officer', basis: '处罚法§54', late: ['offline', 'post', 'handedOn'], gates: [receivedBefore], numbers: { clue: '线' }, fields: clue.clueRegistered },
   clueVerified:           { stage: 'clue', actor: 'officers', basis: '处罚法§54', ...onSite, after: ['clueRegistered'], gates: [evidenceKnown], fields: clue.clueVerified,
                             within: { term: byParameter('clue.verifyDays', '本局规定§3', 'calendarDay'), from: 'clueRegistered', says: '线索核查' } },
   filingProposed:         { stage: 'filing', actor: 'officer', basis: '处罚法§54', after: ['clueVerified'], unless: ['filingDeclined'], renewedBy: ['filingReturned'], ...inner, fields: clue.filingProposed,
@@ -86,13 +89,11 @@ const steps: Procedure['steps'] = {
   filingReturned:         { stage: 'filing', actor: 'stater', basis: '本局规定§7', after: ['filingProposed'], unless: ['caseFiled', 'filingDeclined'], ...optional, ...inner, fields: clue.filingReturned },
   filingEndorsed:         { stage: 'filing', actor: 'sectionHead', basis: '处罚法§54', after: ['filingProposed'], unless: ['filingDeclined'], renewedBy: ['filingReturned', 'filingProposed'], ...inner, fields: clue.endorsement },
   caseFiled:              { stage: 'filing', actor: 'head', basis: '处罚法§54', after: ['filingProposed', 'filingEndorsed'], unless: ['filingDeclined'],
-                            gates: [filing.itemInForce, filing.withinJurisdiction, filing.withinLimitation], documents: ['CF03'], fields: clue.endorsement },
+                            gates: [filing.itemInForce, filing.withinJurisdiction, filing.withinLimitation], documents: ['CF03'], numbers: { case: '案' }, fields: clue.endorsement },
   filingDeclined:         { stage: 'filing', actor: 'head', basis: '处罚法§54', after: ['clueVerified'], unless: ['caseFiled'], optional: true, fields: clue.filingDeclined },
 
   // 二、回避
-  recusalRequested:       { stage: 'investigation', actor: 'party', basis: '处罚法§43', after: ['caseFiled'], ...fact, ...inner, fields: clue.recusalRequested },
-  recusalDecided:         { stage: 'investigation', actor: 'head', basis: '处罚法§43', after: ['recusalRequested'], ...optional, ...inner, gates: [reviewing.notOwnRecusal, sign.successorQualified], fields: clue.recusalDecided },
-  handlerReplaced:        { stage: 'investigation', actor: 'head', basis: '本局规定§6', after: ['filingProposed'], ...optional, ...inner, gates: [sign.replacedHandles, sign.successorQualified], fields: clue.handlerReplaced },
+  ...staffSteps('caseFiled', 'filingProposed', '处罚法§43', sign.successorQualified),
 
   // 三、调查取证
   evidenceCollected:      { stage: 'investigation', actor: 'officers', basis: '处罚法§54', ...onSite, after: ['caseFiled'], ...undecided, ...optional,
@@ -105,7 +106,7 @@ const steps: Procedure['steps'] = {
   preservationApproved:   { stage: 'investigation', actor: 'head', basis: '处罚法§56', ...paperFirst, after: ['preservationProposed'], ...undecided, ...optional, ...inner,
                             gates: [sign.proposed, sign.notOwnProposal], fields: investigation.preservationApproved },
   evidencePreserved:      { stage: 'investigation', actor: 'officers', basis: '处罚法§56', ...onSite, after: ['preservationApproved'], ...undecided, ...optional,
-                            gates: [inquiry.preservationAgreed, inquiry.timesPlausible, recordingLinked, evidenceKnown], documents: ['CF13'], recording: 'required', fields: investigation.evidencePreserved },
+                            gates: [inquiry.preservationAgreed, inquiry.timesPlausible, recordingLinked, evidenceKnown], documents: ['CF13'], numbers: { CF13: '登保' }, recording: 'required', fields: investigation.evidencePreserved },
   preservedGoodsDisposed: { stage: 'investigation', actor: 'head', basis: '处罚法§56', after: ['evidencePreserved'], when: deciding.preserved, renewedBy: ['evidencePreserved'],
                             fields: investigation.preservedGoodsDisposed,
                             within: { term: days(7, '处罚法§56'), from: 'evidencePreserved', says: '处理登记保存的证据',
@@ -113,8 +114,7 @@ const steps: Procedure['steps'] = {
   appraisalReceived:      { stage: 'investigation', actor: 'party', basis: '处罚法§46', after: ['caseFiled'], ...fact, gates: [evidenceKnown, measureOfItem],
                             fields: investigation.appraisalReceived },
   correctionOrdered:      { stage: 'investigation', actor: 'officers', basis: '处罚法§28', ...onSite, after: ['caseFiled'], ...optional, fields: investigation.correctionOrdered },
-  countersigned:          { stage: 'investigation', actor: 'cosigner', basis: '处罚法§42', after: ['clueRegistered'], ...optional, ...inner, afterClosing: true,
-                            gates: [cosigning.ownSignature], fields: investigation.countersigned },
+  countersigned: records.countersigned!,
 
   // 四、调查终结、移送
   investigationConcluded: { stage: 'conclusion', actor: 'officers', basis: '处罚法§57', after: ['caseFiled'], ...undecided, repeats: true, redo: defence.adoptionOpen, renewedBy: ['caseReopened'],
@@ -136,12 +136,12 @@ const steps: Procedure['steps'] = {
                             renewedBy: ['investigationConcluded', 'reviewReturned', 'hearingHeld', ...newEvidence], redo: reviewing.reviewFailed, fields: review.reviewSubmitted },
   reviewReturned:         { stage: 'review', actor: 'reviewer', basis: '辽宁审核办法', after: ['reviewSubmitted'], when: major, unless: ['legalReviewed', 'decisionMade'], ...optional, ...inner, fields: review.reviewReturned },
   legalReviewed:          { stage: 'review', actor: 'reviewer', basis: '处罚法§58', after: ['reviewSubmitted'], when: major, ...undecided, renewedBy: ['reviewSubmitted'],
-                            gates: [sign.reviewerQualified, reviewing.submissionStands, reviewing.pointsConcluded], documents: ['G21'], fields: review.legalReviewed,
+                            gates: [sign.reviewerQualified, reviewing.submissionStands, reviewing.pointsConcluded], documents: ['G21'], numbers: { G21: '法审' }, fields: review.legalReviewed,
                             within: { term: byParameter('review.days', '辽宁审核办法', 'workingDay'), from: 'reviewSubmitted', says: '法制审核' } },
 
   // 六、告知、陈述申辩、听证
   noticeServed:           { stage: 'notice', actor: 'officers', basis: '处罚法§44', ...onSite, after: ['reportEndorsed', 'majorityStated'], ...undecided, repeats: true, redo: deciding.noticeOutdated, renewedBy: ['caseReopened'],
-                            gates: [...reportSound, defence.adoptionReported, belowCrimeThreshold, leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20', 'G07'], recording: 'advised', fields: notice.noticeServed },
+                            gates: [...reportSound, defence.adoptionReported, belowCrimeThreshold, leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20', 'G07'], numbers: noticeNumbers, recording: 'advised', fields: notice.noticeServed },
   statementReceived:      { stage: 'defence', actor: 'party', basis: '处罚法§45', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementReceived },
   statementWaived:        { stage: 'defence', actor: 'party', basis: '处罚法§62', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementWaived },
   statementRechecked:     { stage: 'defence', actor: 'officers', basis: '处罚法§45', after: ['statementReceived'], when: deciding.stated, ...undecided, renewedBy: ['statementReceived'],
@@ -162,7 +162,7 @@ const steps: Procedure['steps'] = {
                             after: ['reportEndorsed', 'majorityStated', 'noticeServed', 'statementRechecked', 'hearingHeld', 'legalReviewed', 'jointlyDiscussed'],
                             gates: [...reportSound, filing.oldEnough, belowCrimeThreshold, reviewing.recusalsAnswered, reviewing.reviewPassed, reviewing.discussionAgrees, defence.adoptionReported, deciding.noticeCovers, defence.notHeavierThanNoticed, deciding.statementTimeOver,
                               deciding.hearingWindowOver, filing.notFinedBefore, notSameAgain, countersignedByAll],
-                            documents: ['CF29'], fields: decision.decisionMade,
+                            documents: ['CF29'], numbers: { CF29: '罚决' }, fields: decision.decisionMade,
                             within: { term: byParameter('penalty.caseDays', '处罚法§60', 'calendarDay'), from: 'caseFiled', says: '作出处罚决定',
                               runs: (file) => allOf(file, 'caseFiled', 'caseReopened').map(({ on, n }) => ({ from: on, metOn: allOf(file, 'decisionMade').find((act) => act.n > n)?.on })) } },
   caseWithdrawn:          { stage: 'decision', actor: 'head', basis: '处罚法§57', after: ['caseFiled'], ...undecided, optional: true, gates: [withdrawalShown, goodsBalanced, evidenceKnown], fields: decision.caseWithdrawn },
@@ -184,75 +184,33 @@ const steps: Procedure['steps'] = {
   caseReopened:           { stage: 'conclusion', actor: 'head', basis: '诉讼法§71', after: ['decisionRevoked', 'publicationWithdrawn'], when: remakeOrdered, renewedBy: ['decisionRevoked'], ...inner, fields: decision.caseReopened },
 
   // 九、公示
-  publicationJudged:      { stage: 'publication', actor: 'officer', basis: '处罚法§48', after: ['decisionMade'], repeats: true, renewedBy: ['caseReopened'], ...inner, gates: [publicity.adultToPublish], fields: publication.publicationJudged,
-                            within: { term: byParameter('publication.days', '双公示通知', 'workingDay'), from: 'decisionMade', says: '判断是否公示' } },
-  publicationRedacted:    { stage: 'publication', actor: 'publicityOfficer', basis: '公开条例§37', after: ['publicationJudged'], when: publicity.toPublish, repeats: true, renewedBy: ['publicationErrorFound', 'caseReopened'], ...inner, fields: publication.publicationRedacted },
-  publicationCleared:     { stage: 'publication', actor: 'reviewer', basis: '公开条例§17', after: ['publicationJudged', 'publicationRedacted'],
-                            renewedBy: ['publicationJudged', 'publicationRedacted', 'publicationErrorFound', 'caseReopened'], ...inner, fields: publication.publicationCleared },
-  publicationApproved:    { stage: 'publication', actor: 'head', basis: '公开条例§17', after: ['publicationCleared'], renewedBy: ['publicationJudged', 'publicationRedacted', 'publicationCleared', 'publicationErrorFound', 'caseReopened'], ...inner,
-                            gates: [publicity.clearedAsIs], fields: publication.publicationApproved },
-  decisionPublished:      { stage: 'publication', actor: 'publicityOfficer', basis: '处罚法§48', after: ['publicationApproved', 'decisionServed'], when: publicity.toPublish, renewedBy: ['publicationWithdrawn'], afterClosing: true,
-                            gates: [publicity.adultToPublish, publicity.notRevoked], fields: publication.decisionPublished,
-                            within: { term: byParameter('publication.days', '双公示通知', 'workingDay'), from: 'decisionMade', says: '公示处罚决定',
-                              runs: (file) => allOf(file, 'decisionMade').slice(-1).map(({ on }) => ({ from: on, metOn: allOf(file, 'decisionPublished')[0]?.on })) } },
-  publicationErrorFound:  { stage: 'publication', actor: 'publicityOfficer', basis: '公开条例§6', after: ['decisionPublished'], when: publicity.published, ...optional, ...inner, afterClosing: true, fields: publication.publicationErrorFound },
-  publicationWithdrawn:   { stage: 'publication', actor: 'publicityOfficer', basis: '处罚法§48', after: ['decisionPublished'], when: publicity.toWithdraw, renewedBy: ['publicationErrorFound'], afterClosing: true,
-                            fields: publication.publicationWithdrawn,
-                            within: { term: days(3, '处罚法§48'), from: 'decisionRevoked', says: '撤回公示并说明理由',
-                              runs: (file) => allOf(file, 'decisionRevoked', 'publicationErrorFound').slice(-1).map(({ on, n }) => ({ from: on, metOn: allOf(file, 'publicationWithdrawn').find((act) => act.n > n)?.on })) } },
+  ...publicationSteps('decisionMade', ['decisionServed'], '处罚法§48', byParameter('publication.days', '双公示通知', 'workingDay'), '公示处罚决定'),
 
   // 十、结案归档
-  closingProposed:        { stage: 'closing', actor: 'officer', basis: '处罚法§47', after: ['decisionServed', 'performanceSettled', 'preservedGoodsDisposed'], unless: ['caseWithdrawn'], ...inner,
-                            gates: [publicationIsSettled, countersignedByAll], fields: decision.closingProposed },
-  caseClosed:             { stage: 'closing', actor: 'head', basis: '处罚法§47', after: ['closingProposed'], unless: ['caseWithdrawn'], gates: [publicationIsSettled], fields: clue.endorsement },
-  caseArchived:           { stage: 'closing', actor: 'archivist', basis: '档案法§14', after: ['caseClosed'], afterClosing: true, fields: decision.caseArchived,
-                            within: { term: byParameter('archive.days', '本局规定§4', 'calendarDay'), from: 'caseClosed', says: '归档',
-                              runs: (file) => allOf(file, 'caseClosed', 'caseWithdrawn').slice(-1).map(({ on }) => ({ from: on, metOn: last(file, 'caseArchived')?.on })) } },
+  ...closingSteps('处罚法§47', ['decisionServed', 'performanceSettled', 'preservedGoodsDisposed'], [publicationIsSettled, countersignedByAll], ['caseWithdrawn']),
 
   // 十一、补录、更正、作废
-  recordChangeProposed:   { stage: 'closing', actor: 'proposer', basis: '本局规定§9', after: ['clueRegistered'], ...optional, ...inner, afterClosing: true, gates: [proposedTargetExists], fields: correction.recordChangeProposed },
-  backdatingApproved:     { stage: 'closing', actor: 'head', basis: '本局规定§2', after: ['recordChangeProposed'], ...optional, ...inner, afterClosing: true, gates: [sign.proposed, sign.notOwnProposal], fields: correction.backdatingApproved },
-  actCorrected:           { stage: 'closing', actor: 'stater', basis: '本局规定§10', after: ['recordChangeProposed'], ...optional, ...inner, afterClosing: true,
-                            gates: [targetExists, notOwnRecord, sign.proposed, sign.notOwnProposal, servedDecisionStays, recordMayChange], fields: correction.actCorrected },
-  actVoided:              { stage: 'closing', actor: 'stater', basis: '本局规定§10', after: ['recordChangeProposed'], ...optional, ...inner, afterClosing: true,
-                            gates: [targetExists, notOwnRecord, sign.proposed, sign.notOwnProposal, servedDecisionStays, recordMayChange], fields: correction.actVoided },
+  ...records,
 };
 
-// A step that may be recorded late says why.
-for (const step of Object.values(steps) as Step[]) if (step.late) step.fields = [...step.fields, correction.lateField(step.late)];
-
-const { signed, enteredBySigner, notRecused, approverApart, byRecorder } = sign;
-/** 由一人签名负责 */
-const alone = [signed, enteredBySigner, sign.signsAlone];
-
-export const penaltyOrdinary: Procedure = {
+export const penaltyOrdinary = procedure({
   id: 'penalty.ordinary',
   version: '2021-07-15',
   name: '行政处罚（普通程序）',
   inForceFrom: plainDate('2021-07-15'),
-  // biome-ignore format: a table is read across
-  actors: {
-    officer:          { posts: ['officer'], atLeast: 1, gates: [signed, sign.signersDistinct, enteredBySigner, sign.qualified, notRecused, sign.byHandlers] },
-    officers:         { posts: ['officer'], atLeast: 2, gates: [signed, sign.signersDistinct, enteredBySigner, sign.qualified, sign.twoOfficers, notRecused, sign.byHandlers] },
-    cosigner:         { posts: sign.recorders, atLeast: 1, gates: [...alone, byRecorder, notRecused] },
-    proposer:         { posts: sign.proposers, atLeast: 1, gates: [...alone, sign.byProposer, notRecused] },
-    sectionHead:      { posts: ['sectionHead'], atLeast: 1, gates: [...alone, sign.bySectionHead, approverApart, notRecused] },
-    stater:           { posts: ['sectionHead', 'head'], atLeast: 1, gates: [...alone, sign.byStater, approverApart, notRecused] },
-    head:             { posts: ['head'], atLeast: 1, gates: [...alone, sign.byHead, approverApart, notRecused] },
-    reviewer:         { posts: ['legalReviewer'], atLeast: 1, gates: [...alone, sign.byReviewer, sign.reviewerApart, notRecused] },
-    host:             { posts: ['hearingHost'], atLeast: 1, gates: [...alone, sign.byHost, notRecused] },
-    publicityOfficer: { posts: ['publicityOfficer'], atLeast: 1, gates: [...alone, sign.byPublicityOfficer, notRecused] },
-    archivist:        { posts: ['archivist'], atLeast: 1, gates: [...alone, sign.byArchivist] },
-    party:            { posts: ['officer', 'hearingHost'], atLeast: 1, gates: [...alone, byRecorder, notRecused] },
-    authority:        { posts: ['officer', 'head', 'sectionHead', 'legalReviewer'], atLeast: 1, gates: [...alone, byRecorder, notRecused] },
-  },
-  facts: [notFuture, factGrounded],
-  always: [
-    notFuture,
-    inOrderOfTime((step) => steps[step]?.after ?? []),
-    backdateGrounded((step) => steps[step]?.late ?? []),
-    backdateApproved,
-    caseOpen((step) => steps[step]?.afterClosing === true),
-  ],
+  actTypes: ['penalty'],
+  opens: 'clueRegistered',
+  files: 'caseFiled',
+  decision: { step: 'decisionMade', form: 'CF29' },
+  ends: ['filingDeclined', 'caseWithdrawn'],
+  actors: actorsUnder({
+    qualified: sign.qualified,
+    distinct: [sign.signersDistinct],
+    two: [sign.twoOfficers],
+    notRecused: sign.notRecused,
+    byHead: sign.byHead,
+    byReviewer: sign.byReviewer,
+    reviewerApart: sign.reviewerApart,
+  }),
   steps,
-};
+});

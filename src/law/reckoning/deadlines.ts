@@ -13,7 +13,7 @@ export type Deadline = { step: StepId; says: string; basis: Cite; due: Computati
  * who has to act is warned by the strict one (`due.remindOn`).
  */
 export function deadlines(law: Procedure, file: CaseFile, registers: Registers, today: PlainDate): Deadline[] {
-  const ended = once(file, 'filingDeclined') || once(file, 'caseWithdrawn');
+  const ended = law.ends.some((end) => once(file, end));
   return (Object.entries(law.steps) as [StepId, Step][]).flatMap(([id, step]) => {
     const { within } = step;
     if (!within) return [];
@@ -21,7 +21,7 @@ export function deadlines(law: Procedure, file: CaseFile, registers: Registers, 
       const pointless = (ended && !step.afterClosing) || (step.optional && once(file, 'caseClosed'));
       if (!metOn && !within.always && (pointless || !isOwed(law, file, id, registers))) return [];
       const term = within.term(registers, from);
-      const due = computeDue(from, term, registers.calendar);
+      const due = computeDue(from, term, registers.calendar, within.pauses?.(file, registers));
       const state = (metOn ?? today) > due.rolled ? 'late' : metOn ? 'met' : 'running';
       return [{ step: id, says: within.says, basis: term.basis, due, state, doneOn: metOn } as const];
     });

@@ -1,8 +1,9 @@
 // src/publication/after/draftPublication.ts —— 公示预览:the decision as it would be published, for those who redact, review and approve it
-import { procedureOf } from '../../casework/perform.ts';
+
 import { personalData } from '../../casework/personalData.ts';
 import { type CaseFile, last } from '../../law/engine.ts';
 import { assemble, type ReadPaper } from '../../law/papers/paper.ts';
+import { procedureOf } from '../../law/procedures/inForce.ts';
 import { readSegments } from '../../ledger/proof/disclose.ts';
 import type { Db } from '../../store/database.ts';
 import { DECISION, extrasOf, redact, unknownExtras, type Withheld } from './redact.ts';

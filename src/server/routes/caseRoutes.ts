@@ -4,12 +4,12 @@ import { isPlainDate } from '../../base/dates.ts';
 import { listCases, listDeadlines } from '../../casework/boards.ts';
 import { viewCase } from '../../casework/caseView.ts';
 import { type FormView, tryAct, viewForm } from '../../casework/formView.ts';
-import { procedureOf } from '../../casework/perform.ts';
 import { leaveOut, withholderOf, withholdIn, worksOn } from '../../casework/withheld.ts';
 import type { CaseFile, Procedure } from '../../law/engine.ts';
 import { publicFields } from '../../law/particulars/field.ts';
+import { procedureOf } from '../../law/procedures/inForce.ts';
 import { mayHold, type Viewer } from '../../law/procedures/moves.ts';
-import { isStep, stepNames } from '../../law/vocabulary.ts';
+import { isStep, type StepId, stepNames } from '../../law/vocabulary.ts';
 import { cursor, idParameter, json, problemHook, problems, searched } from '../openapi.ts';
 import { notFound } from '../problems.ts';
 import { casesOnly, type Env, type Signed } from '../sessionGuard.ts';
@@ -113,9 +113,9 @@ function forms(app: Routes, { casework }: Heming): void {
     .string()
     .max(60)
     .openapi({ param: { name: 'step', in: 'path' } });
-  const lawOf = async (id: string, signed: Signed) => {
+  const lawOf = async (id: string, signed: Signed, step: StepId) => {
     const { file } = await casework.files.load(casework.db, id);
-    return { file, law: procedureOf(file, signed.today) };
+    return { file, law: procedureOf(file, signed.today, step) };
   };
   app.openapi(
     createRoute({
@@ -129,7 +129,7 @@ function forms(app: Routes, { casework }: Heming): void {
       const { id, step } = c.req.valid('param');
       const form = await viewForm(casework, id, step, viewer(c.var.signed), c.var.signed.today);
       if (!form) throw notFound('没有这个案件或者环节。');
-      const { file, law } = await lawOf(id, c.var.signed);
+      const { file, law } = await lawOf(id, c.var.signed, form.step);
       const known = knownTo(viewer(c.var.signed), law, file, form);
       return c.json({ ...form, ...known, fields: publicFields(law.steps[form.step]?.fields ?? []) }, 200);
     },
@@ -147,7 +147,7 @@ function forms(app: Routes, { casework }: Heming): void {
       const body = c.req.valid('json');
       const { id } = c.req.valid('param');
       if (!isStep(body.step)) throw notFound('没有这个环节。');
-      const { file, law } = await lawOf(id, signed);
+      const { file, law } = await lawOf(id, signed, body.step);
       if (!law.steps[body.step]) throw notFound('没有这个环节。');
       const on = isPlainDate(body.on) ? body.on : signed.today;
       const tried = await tryAct(casework, { ...body, on, caseId: id, enteredBy: signed.person.id }, signed.today);

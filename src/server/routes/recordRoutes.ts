@@ -1,7 +1,7 @@
 // src/server/routes/recordRoutes.ts —— 文书、凭证、个人信息:each look and export leaves a trace before anything is shown
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { shanghaiDate } from '../../base/dates.ts';
-import { procedureOf } from '../../casework/perform.ts';
+import { procedureOf } from '../../law/procedures/inForce.ts';
 import { readFields } from '../../casework/readFields.ts';
 import { registersFor } from '../../casework/surroundings.ts';
 import { withholderOf, withholdIn, worksOn } from '../../casework/withheld.ts';
