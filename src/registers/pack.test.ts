@@ -159,7 +159,7 @@ test('a missing or broken file is named before anything is loaded', async () => 
   await assert.rejects(readPack(empty), (error: PackError) => {
     assert.match(error.message, /agency\.json：不是合法的 JSON/);
     assert.match(error.message, /items\.json：文件不存在或者读不出/);
-    return error.problems.length === 7;
+    return error.problems.length === 9;
   });
   await rm(empty, { recursive: true });
 });

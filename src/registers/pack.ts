@@ -124,7 +124,12 @@ function* peopleFaults({ 'people.json': { people }, 'organisation.json': { units
   }
 }
 
-function* actingFaults({ 'levies.json': { levies }, 'acting.json': { bodies }, 'items.json': items, 'organisation.json': { units } }: Pack): Generator<PackProblem> {
+function* actingFaults({
+  'levies.json': { levies },
+  'acting.json': { bodies },
+  'items.json': items,
+  'organisation.json': { units },
+}: Pack): Generator<PackProblem> {
   const codes = new Set(items.map(({ code }) => code));
   for (const { item } of levies)
     if (!codes.has(item)) yield { file: 'levies.json', path: item, says: 'items.json 中没有这个事项，请改正编码' };

@@ -23,6 +23,8 @@ export const statutes = {
   民诉法: { title: '中华人民共和国民事诉讼法', inForceFrom: '2024-01-01', workingDays: none, daysArticle: 85 },
   森林法: { title: '中华人民共和国森林法', inForceFrom: '2020-07-01', workingDays: none },
   湿地法: { title: '中华人民共和国湿地保护法', inForceFrom: '2022-06-01', workingDays: none },
+  森林法条例: { title: '中华人民共和国森林法实施条例', inForceFrom: '2018-03-19', workingDays: none },
+  湿地恢复费办法: { title: '湿地恢复费缴纳和使用管理暂行办法（财税〔2024〕15号）', inForceFrom: '2024-07-01', workingDays: all },
   个保法: { title: '中华人民共和国个人信息保护法', inForceFrom: '2021-11-01', workingDays: none },
   档案法: { title: '中华人民共和国档案法', inForceFrom: '2021-01-01', workingDays: none },
   公开条例: { title: '中华人民共和国政府信息公开条例', inForceFrom: '2019-05-15', workingDays: all },

@@ -13,6 +13,9 @@ import gushutiaoli from './gushutiaoli.json' with { type: 'json' };
 import minsufa from './minsufa.json' with { type: 'json' };
 import qiangzhifa from './qiangzhifa.json' with { type: 'json' };
 import senlinfa from './senlinfa.json' with { type: 'json' };
+import senlinfatiaoli from './senlinfatiaoli.json' with { type: 'json' };
+import shidifa from './shidifa.json' with { type: 'json' };
+import shidihuifufeibanfa from './shidihuifufeibanfa.json' with { type: 'json' };
 import { type Cite, parseCite, type StatuteName } from './statutes.ts';
 import susongfa from './susongfa.json' with { type: 'json' };
 import xukefa from './xukefa.json' with { type: 'json' };
@@ -31,6 +34,9 @@ export const statuteTexts: Partial<Record<StatuteName, StatuteText>> = {
   复议法: fuyifa,
   诉讼法: susongfa,
   森林法: senlinfa,
+  湿地法: shidifa,
+  森林法条例: senlinfatiaoli,
+  湿地恢复费办法: shidihuifufeibanfa,
   公开条例: gongkaitiaoli,
   个保法: gebaofa,
   移送规定: yisongguiding,

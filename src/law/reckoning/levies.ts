@@ -103,7 +103,9 @@ function onePlot(rule: LevyRule, plot: Plot, i: number) {
   const unit = areaUnits[plot.unit];
   const where = `第${i + 1}宗（${plot.place}）`;
   const converted =
-    plot.unit === 'squareMetre' ? '' : ` × ${inUnits(Number(unit.hundredths), 100)}㎡/${unit.short} = ${inUnits(area, 100)}㎡（四舍五入到0.01㎡）`;
+    plot.unit === 'squareMetre'
+      ? ''
+      : ` × ${inUnits(Number(unit.hundredths), 100)}㎡/${unit.short} = ${inUnits(area, 100)}㎡（四舍五入到0.01㎡）`;
   const lines: ExplainedLine[] = [
     { label: `${where}面积`, text: `${plot.area}${unit.short}${converted}` },
     { label: `${where}标准`, text: `${rate.name}，${rate.yuan}元/㎡（${rate.basis}）` },
