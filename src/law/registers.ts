@@ -59,6 +59,13 @@ export type Item = {
   usable: boolean; // false for `needs-update`
   whyUnusable?: string;
   publishedFrom: PlainDate;
+  /** 本局决定, or 初审 for a higher authority: as the list says. */
+  role?: string;
+  /** The term the list gives, where a law or regulation gives another than 许可法§42. */
+  timeLimit?: { days: number | null; unit: string | null };
+  charge?: { has: boolean; item?: string };
+  /** Every decision on it goes to legal review. */
+  reviewAlways?: boolean;
   /** All legal bases with their versions, as the list shows them. */
   basis?: { law: string; version?: string; role?: string }[];
 };

@@ -1,5 +1,7 @@
 // src/law/vocabulary.ts —— 词汇:English identifier → what officials call it; steps are the event names
 
+import { permitSteps } from './procedures/permit/words.ts';
+
 /** 执法行为七类 */
 export const actTypes = {
   permit: '行政许可',
@@ -80,16 +82,19 @@ export const stepNames = {
   actVoided: '作废记录',
   paperProposed: '提请出具其他文书',
   paperIssued: '出具其他文书',
+  ...permitSteps,
 } as const;
 export type StepId = keyof typeof stepNames;
 /** Steps whose particulars say `item`, `cause`, `party` and `handlers`: what a case is about is read from the latest of them. */
-export const matterSteps: readonly StepId[] = ['filingProposed'];
+export const matterSteps: readonly StepId[] = ['filingProposed', 'permitApplied'];
 export const isStep = (text: string): text is StepId => Object.hasOwn(stepNames, text);
 
 /** Stages of a case as the strip on top of its page shows them. */
 export const stages = {
   clue: '线索',
   filing: '立案',
+  application: '申请受理',
+  examination: '审查',
   investigation: '调查取证',
   conclusion: '调查终结',
   review: '法制审核',
@@ -101,6 +106,7 @@ export const stages = {
   service: '送达',
   publication: '公示',
   performance: '履行',
+  holding: '许可的变更延续和撤销注销',
   closing: '结案归档',
 } as const;
 export type StageId = keyof typeof stages;
