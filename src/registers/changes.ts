@@ -1,9 +1,9 @@
 // src/registers/changes.ts —— 名册变更:posts and certificates change by dated rows, with who, when and why
 import { addYears, isPlainDate, type PlainDate, shanghaiDate } from '../base/dates.ts';
 import { newId } from '../base/ids.ts';
-import { type CalendarYear, type Post, posts } from '../law/registers.ts';
+import { type Post, posts } from '../law/registers.ts';
 import type { Db } from '../store/database.ts';
-import { always, type Hand, recordEntries, touchRegisters } from './load.ts';
+import { type Hand, touchRegisters } from './load.ts';
 import { registerTables } from './tables.ts';
 
 /** A change the registers refuse; the message says in Chinese what to do instead. */
@@ -121,22 +121,6 @@ export async function resumeCertificate(tx: Db, change: CertificateChange): Prom
     .where((is) => is.or([is('valid_until', 'is', null), is('valid_until', '>', from)]))
     .executeTakeFirst();
   if (Number(numUpdatedRows) === 0) refuse('这个执法证当日没有被暂扣，请核对证号和日期');
-}
-
-/** Adds or corrects one year of the calendar, from the State Council's notice; `version` names the new state of the calendar. */
-export async function recordCalendarYear(
-  tx: Db,
-  change: Hand & { agency: string; year: string; days: CalendarYear; version: string; source: string },
-): Promise<void> {
-  const { agency, year, days, version, source, by, at } = change;
-  const wrong = Object.keys({ ...days.holidays, ...days.workdays }).find((day) => !day.startsWith(`${year}-`) || !isPlainDate(day));
-  if (wrong !== undefined) refuse(`${wrong}不在${year}年内，请核对`);
-  await touchRegisters(tx, agency, at);
-  const entries = [
-    { list: 'calendar' as const, key: 'calendar', from: always, content: { version, source, notices: {} } },
-    { list: 'calendar' as const, key: year, from: always, content: days },
-  ];
-  await recordEntries(tx, agency, entries, { by, at });
 }
 
 /** The certificate must be registered, be this person's, and not the changing hand's own. */

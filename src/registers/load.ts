@@ -17,7 +17,7 @@ export type Loaded = { agency: string; digest: string; added: number };
 
 /**
  * Loads a pack in one transaction. An entry that differs from the recorded one of the same key and day replaces it, and the old row
- * stays with its time; an entry missing from the pack is left alone; posts and certificates recorded here win over those of the pack.
+ * stays with its time; an entry missing from the pack is left alone; what was recorded here by a person wins over the pack.
  */
 export function loadPack(db: Db, pack: Pack, hand: Hand): Promise<Loaded> {
   const work = async (tx: Db): Promise<Loaded> => {
@@ -72,6 +72,7 @@ export async function recordEntries(tx: Db, agency: string, entries: Entry[], { 
   const held = new Map(current.map((row) => [nameOf(row.list, row.key, row.valid_from), row]));
   const changed = entries.filter(({ list, key, from, content }) => {
     const row = held.get(nameOf(list, key, from));
+    if (row && by === 'system' && row.recorded_by !== 'system') return false; // what was signed here wins over a pack
     return row === undefined || canonicalJson(row.content) !== canonicalJson(content);
   });
   const replaced = changed.flatMap(({ list, key, from }) => held.get(nameOf(list, key, from))?.id ?? []);

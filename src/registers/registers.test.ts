@@ -11,7 +11,6 @@ import {
   cancelCertificate,
   endPost,
   grantPost,
-  recordCalendarYear,
   recordCertificate,
   resumeCertificate,
   suspendCertificate,
@@ -197,18 +196,6 @@ test('a certificate is issued to a person of the register; a post is granted at 
     /最多追溯一年/,
   );
   await change((tx) => grantPost(tx, { ...grant, from: on('2025-03-02') }));
-});
-
-test('a new calendar year is added when it is announced', async () => {
-  const days = { holidays: { '2027-01-01': '元旦' }, workdays: {} };
-  const year = { ...hand, agency: 'panjin', year: '2027', days, version: '2027.1', source: '国务院办公厅通知' };
-  await change((tx) => recordCalendarYear(tx, year));
-  const { calendar } = await current(store.db);
-  assert.deepEqual([calendar.version, calendar.years['2027'], Object.keys(calendar.years).length], ['2027.1', days, 5]);
-  await assert.rejects(
-    change((tx) => recordCalendarYear(tx, { ...year, year: '2028' })),
-    /不在2028年内/,
-  );
 });
 
 test('a corrected pack entry replaces the old one, which stays in the table', async () => {

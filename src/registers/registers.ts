@@ -2,18 +2,18 @@
 import type { PlainDate } from '../base/dates.ts';
 import { type ActingBody, type ActingRule, capacityOf } from '../law/acting.ts';
 import type { LevyRule } from '../law/reckoning/levies.ts';
-import type { Calendar, EvidenceFacts, ParameterKey, Person, Post, PriorFine, Registers } from '../law/registers.ts';
+import type { Calendar, EvidenceFacts, ParameterKey, Person, Post, PriorFine, PriorInspection, Registers } from '../law/registers.ts';
 import type { Db } from '../store/database.ts';
 import { certificatesOf, type HeldCertificate } from './certificates.ts';
 import type { AgencyRecord, FormRecord, ItemRecord, PackPerson, ParameterRecord, UnitRecord } from './packShapes.ts';
-import { type RegisterTables, registerTables } from './tables.ts';
+import { type ListName, type RegisterTables, registerTables } from './tables.ts';
 
 /** A person of the register, as the staff list shows him. `unit` is the unit's name, `unitId` its id. */
 export type PersonRecord = Person & Omit<PackPerson, 'posts' | 'certificates'> & { unitId: string };
 export type PostHeld = { post: Post; from: PlainDate; until?: PlainDate; basis: string };
 
 /** The registers of one agency at one moment of recording; every answer is as of the date it is asked for. */
-export type RegisterSnapshot = Omit<Registers, 'evidence' | 'priorFines' | 'agency' | 'item' | 'form' | 'person'> & {
+export type RegisterSnapshot = Omit<Registers, 'evidence' | 'priorFines' | 'inspectionsThisYear' | 'agency' | 'item' | 'form' | 'person'> & {
   stamp: string;
   packDigest: string;
   agency: AgencyRecord;
@@ -32,7 +32,14 @@ export type RegisterSnapshot = Omit<Registers, 'evidence' | 'priorFines' | 'agen
   units(on: PlainDate): UnitRecord[];
   form(code: string): FormRecord | undefined;
   forms(): FormRecord[];
+  /** The calendar as it was in force on the day: its later versions left out. */
+  calendarOn(on: PlainDate): Calendar | undefined;
+  /** Every version of an entry, oldest first; a null content ended it. `by` is 'system' for a pack. */
+  entryVersions(list: ListName, key: string): EntryVersion[];
+  /** Keys of a list, in order. */
+  entryKeys(list: ListName): string[];
 };
+export type EntryVersion = { from: string; content: unknown; recordedAt: string; by: string };
 
 /** Reads all registers of an agency; throws Error when no pack of that agency was loaded. */
 export async function readRegisters(db: Db, agency: string): Promise<RegisterSnapshot> {
@@ -66,42 +73,56 @@ export function keepRegisters(agency: string): ReadRegisters {
   };
 }
 
-/** The registers as the law sees them for one case: the snapshot with the case's evidence and the party's earlier fines. */
+/** The registers as the law sees them for one case: the snapshot with the case's evidence, the party's earlier fines and inspections. */
 export function withCase(
   snapshot: RegisterSnapshot,
-  found: { evidence(id: string): EvidenceFacts | undefined; priorFines(partyKey: string): PriorFine[] },
+  found: {
+    evidence(id: string): EvidenceFacts | undefined;
+    priorFines(partyKey: string): PriorFine[];
+    inspectionsThisYear?(subjectKey: string, on: PlainDate): PriorInspection[];
+  },
 ): Registers & RegisterSnapshot {
-  return { ...snapshot, evidence: found.evidence, priorFines: found.priorFines };
+  const { evidence, priorFines, inspectionsThisYear = notRead } = found;
+  return { ...snapshot, evidence, priorFines, inspectionsThisYear };
 }
+const notRead = (): never => {
+  throw new Error('inspections were not read');
+};
 
-type Dated<T> = { from: string; content: T };
+type Dated<T> = Omit<EntryVersion, 'content'> & { content: T };
 
 /** The versions of each key of a list, oldest first. */
 function versionsOf<T>(entries: RegisterTables['register_entry'][], list: string): Map<string, Dated<T>[]> {
   const versions = new Map<string, Dated<T>[]>();
-  for (const { list: of, key, valid_from, content } of entries) {
-    if (of === list) versions.set(key, [...(versions.get(key) ?? []), { from: valid_from, content: content as T }]);
+  for (const { list: of, key, valid_from, content, recorded_at: recordedAt, recorded_by: by } of entries) {
+    if (of === list) versions.set(key, [...(versions.get(key) ?? []), { from: valid_from, content: content as T, recordedAt, by }]);
   }
   for (const dated of versions.values()) dated.sort((a, b) => (a.from < b.from ? -1 : 1));
   return versions;
 }
 
-const asOf = <T>(dated: Dated<T>[] | undefined, on: PlainDate): T | undefined => dated?.findLast(({ from }) => from <= on)?.content;
+const asOf = <T>(dated: Dated<T>[] | undefined, on: PlainDate): T | undefined =>
+  dated?.findLast(({ from }) => from <= on)?.content ?? undefined; // null: ended
 const latest = <T>(dated: Dated<T>[] | undefined): T | undefined => dated?.at(-1)?.content;
 const allOf = <T>(versions: Map<string, Dated<T>[]>, on: PlainDate): T[] =>
   [...versions].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, dated]) => asOf(dated, on) ?? []);
 
-function calendarOf(entries: RegisterTables['register_entry'][]): Calendar {
-  const lists = versionsOf<object>(entries, 'calendar');
-  const { version, source } = latest(lists.get('calendar')) as Calendar;
-  const years = [...lists].filter(([key]) => key !== 'calendar').map(([year, dated]) => [year, latest(dated)]);
-  return { version, source, years: Object.fromEntries(years) };
+/** The calendar as `on` had it; the newest without a day. */
+function calendarOf(lists: Map<string, Dated<object>[]>, on?: PlainDate): Calendar | undefined {
+  const then = (dated: Dated<object>[] | undefined) => (on === undefined ? latest(dated) : asOf(dated, on));
+  const head = then(lists.get('calendar')) as Calendar | undefined;
+  if (!head) return undefined;
+  const years = [...lists].filter(([key]) => key !== 'calendar').map(([year, dated]) => [year, then(dated)]);
+  return { version: head.version, source: head.source, years: Object.fromEntries(years.filter(([, days]) => days !== undefined)) };
 }
 
 function peopleOf(entries: RegisterTables['register_entry'][], unitNames: Map<string, string>): Map<string, PersonRecord> {
   const people = [...versionsOf<Omit<PackPerson, 'posts' | 'certificates'>>(entries, 'person').values()].map((dated) => latest(dated)!);
   return new Map(people.map((it) => [it.id, { ...it, unitId: it.unit, unit: unitNames.get(it.unit) ?? it.unit }]));
 }
+
+/** The last name a unit had: one that was ended keeps it. */
+const lastNamed = (dated: Dated<UnitRecord>[]): string => dated.findLast(({ content }) => content !== null)!.content.name;
 
 function postsByPerson(rows: RegisterTables['post_held'][]): Map<string, PostHeld[]> {
   const posts = new Map<string, PostHeld[]>();
@@ -124,9 +145,13 @@ function snapshotOf(
   const units = versionsOf<UnitRecord>(entries, 'unit');
   const levies = versionsOf<LevyRule>(entries, 'levy');
   const actingRules = versionsOf<ActingRule>(entries, 'actingRule');
-  const bodies = [...versionsOf<ActingBody>(entries, 'actingBody').values()].flatMap((dated) => dated.flatMap(({ content }) => content ?? []));
+  const bodies = [...versionsOf<ActingBody>(entries, 'actingBody').values()].flatMap((dated) =>
+    dated.flatMap(({ content }) => content ?? []),
+  );
+  const days = versionsOf<object>(entries, 'calendar');
+  const versions = (list: ListName) => versionsOf<unknown>(entries, list);
   const forms = versionsOf<FormRecord>(entries, 'form');
-  const people = peopleOf(entries, new Map([...units].map(([id, dated]) => [id, latest(dated)!.name])));
+  const people = peopleOf(entries, new Map([...units].map(([id, dated]) => [id, lastNamed(dated)])));
   const posts = postsByPerson(postRows);
   const postsOf = (id: string, on: PlainDate) =>
     (posts.get(id) ?? []).filter(({ from, until }) => from <= on && (until === undefined || on < until)).map(({ post }) => post);
@@ -134,7 +159,7 @@ function snapshotOf(
     stamp: version.stamp,
     packDigest: version.pack_digest,
     agency: latest(versionsOf<AgencyRecord>(entries, 'agency').get('agency'))!,
-    calendar: calendarOf(entries),
+    calendar: calendarOf(days)!,
     person: (id) => people.get(id),
     people: () => [...people.values()],
     postsOf,
@@ -156,5 +181,8 @@ function snapshotOf(
     units: (on) => allOf(units, on),
     form: (code) => latest(forms.get(code)),
     forms: () => [...forms.values()].map((dated) => latest(dated)!),
+    calendarOn: (on) => calendarOf(days, on),
+    entryVersions: (list, key) => versions(list).get(key) ?? [],
+    entryKeys: (list) => [...versions(list).keys()].sort(),
   };
 }

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Db, Migrations } from '../store/database.ts';
 import { tables } from '../store/database.ts';
+import { signedMigrations } from './signed/table.ts';
 
 /** Lists whose entries are JSON as the pack has them. */
 export type ListName = 'agency' | 'unit' | 'person' | 'item' | 'form' | 'parameter' | 'calendar' | 'levy' | 'actingRule' | 'actingBody';
@@ -112,4 +113,4 @@ async function up(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-export const registerMigrations: Migrations = { '0003-registers': { up } };
+export const registerMigrations: Migrations = { '0003-registers': { up }, ...signedMigrations };

@@ -26,6 +26,8 @@ import { oversightRoutes } from './routes/oversightRoutes.ts';
 import { peopleRoutes } from './routes/peopleRoutes.ts';
 import { recordRoutes } from './routes/recordRoutes.ts';
 import { registerRoutes } from './routes/registerRoutes.ts';
+import { changeRoutes } from './routes/registers/changeRoutes.ts';
+import { registerReadRoutes } from './routes/registers/readRoutes.ts';
 import { type Env, guard } from './sessionGuard.ts';
 import type { Metrics } from './upkeep/metrics.ts';
 import { observe } from './upkeep/requestLog.ts';
@@ -86,7 +88,7 @@ function api(app: OpenAPIHono<Env>, heming: Heming, uploads: Uploads): void {
   app.use('/api/*', async (c, next) => (c.req.path.startsWith('/api/uploads') ? next() : boundedBodies(c, next)));
   const own = [signInRoutes, selfRoutes, accountRoutes, secondFactorRoutes, sessionRoutes];
   const rooms = [...own, caseRoutes, purposeRoutes, recordRoutes, registerRoutes, peopleRoutes, oversightRoutes, weekRoutes];
-  for (const routes of rooms) app.route('/', routes(heming));
+  for (const routes of [...rooms, changeRoutes, registerReadRoutes]) app.route('/', routes(heming));
   app.route('/', evidenceRoutes(heming, uploads));
   describeOthers(app);
   const description = '行政执法三项制度平台的接口。出错时返回 RFC 9457 问题文档（application/problem+json），文字为中文。';

@@ -11,6 +11,7 @@ const folded = {
   issued_number: ['series', 'year', 'no'],
   prior_fine: ['case_id'],
   publication: ['case_id'],
+  register_change: ['id'],
 };
 
 type Rows = Map<string, string>;

@@ -7,6 +7,7 @@ import { registerTables } from '../../registers/tables.ts';
 import { type Db, tables } from '../../store/database.ts';
 import { signInTables } from '../signIn/tables.ts';
 import { PACK_LOADED } from '../upkeep/packLoading.ts';
+import { compareLists } from './compareLists.ts';
 
 /** A leaf about rights: what it says, undefined once its payload was lawfully erased (or damaged). `used`: a row was found that it made. */
 type Leaf = { type: string; at: number; said: Record<string, unknown> | undefined; used?: boolean };
@@ -161,6 +162,7 @@ async function compareOnce(db: Db, agency: string): Promise<string[]> {
     ...(await comparePosts(db, agency, made)),
     ...(await compareCertificates(db, agency, made)),
     ...(await compareAccounts(db, agency, leaves)),
+    ...(await compareLists(db, agency)),
   ];
   const gone = leaves.filter(({ type, said, used }) => !used && said !== undefined && unmade[type] !== undefined);
   return [...wrong, ...gone.map(({ type, said }) => `日志里${String(said!.person)}的${unmade[type]}在名册里找不到`)];

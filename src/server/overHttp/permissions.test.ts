@@ -34,6 +34,10 @@ const theirs = [
   '/api/items',
   '/api/articles/{cite}',
   '/api/people',
+  '/api/registers/{list}',
+  '/api/register-changes',
+  '/api/register-changes/{id}',
+  '/api/register-changes/{id}/withdraw',
   '/api/oversight/refusals',
   '/api/oversight/weeks',
   '/api/oversight/changes',
@@ -62,6 +66,7 @@ suite('permissions', () => {
       .replace('/people/{id}', `/people/${server.people.qianhe}`)
       .replace('/evidence/{id}', `/evidence/${evidence}`)
       .replace('/uploads/{id}', `/uploads/${'0'.repeat(32)}`)
+      .replace('{list}', 'calendar')
       .replace('{id}', caseId)
       .replace('{n}', '1')
       .replace('{form}', 'CF03.pdf')

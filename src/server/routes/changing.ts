@@ -25,18 +25,25 @@ export const ownKeyOf = (c: { req: { valid(target: 'header'): z.infer<typeof own
   c.req.valid('header')['idempotency-key'] ?? newId();
 
 type Work<T> = (tx: Db, hand: Hand) => Promise<T>;
+/** A leaf a work found out about in its own transaction: what it says beyond what was asked, leaves of other types beside it, and what to write. */
+export type Found<T> = {
+  more: Record<string, unknown>;
+  beside?: { type: string; said: Record<string, unknown> }[];
+  work: Work<T>;
+};
 /**
  * What a change is: its event type, what the leaf says of it, and the work beside the leaf; or `prepare`, which asks for passwords and
- * hashes them before the transaction, and is not asked again for what was done already. No secret is in what the leaf says: of those, a
- * key answers for the kind of change and its person only.
+ * hashes them before the transaction, and is not asked again for what was done already; or `inside`, which reads in the log's transaction
+ * what the leaf has to say (it writes nothing: a refusal must leave nothing behind). No secret is in what the leaf says: of those, a key
+ * answers for the kind of change and its person only.
  */
 type Change<T> = {
   key: string;
   type: string;
   about: 'account' | 'register';
   /** What the leaf says; `person`: whose. */
-  said: { person: string } & Record<string, unknown>;
-} & ({ work: Work<T> } | { prepare: () => Promise<Work<T>> });
+  said: { person?: string } & Record<string, unknown>;
+} & ({ work: Work<T> } | { prepare: () => Promise<Work<T>> } | { inside: (tx: Db, hand: Hand) => Promise<Found<T>> });
 /** What the work answered; `replayed` when the same request had been carried out before, and then nothing was done. */
 export type Changed<T> = { it: T; replayed: false } | { replayed: true };
 export type Changer = <T>(signed: Signed, change: Change<T>) => Promise<Changed<T>>;
@@ -50,34 +57,46 @@ export const changer =
   async <T>(signed: Signed, { key, type, about, said, ...how }: Change<T>): Promise<Changed<T>> => {
     const at = casework.clock();
     const hand = { by: signed.person.id, at: at.toISOString() };
-    const segments = Object.entries({ by: hand.by, ...said }).map(([path, value]) => ({ path, value }));
+    const leaf = (of: { type: string; id: string }, says: Record<string, unknown>) => ({
+      ...{ ...of, at: hand.at, by: 'administration', segments: segmentsOf({ by: hand.by, ...says }) },
+    });
     const id = key.toLowerCase();
     const same = async (): Promise<boolean> => {
       const earlier = await readLeaf(casework.db, casework.agency, id);
       if (earlier === undefined) return false;
-      if (earlier.type !== type || earlier.said !== canonicalJson(segments)) throw reused();
+      // What a work found out itself stands behind what was asked.
+      const asked = segmentsOf({ by: hand.by, ...said });
+      const told = 'inside' in how ? earlier.said.slice(0, asked.length) : earlier.said;
+      if (earlier.type !== type || canonicalJson(told) !== canonicalJson(asked)) throw reused();
       return true;
     };
     if (await same()) return { replayed: true };
-    const work = 'work' in how ? how.work : await how.prepare();
+    const outside: Found<T> | undefined = 'inside' in how ? undefined : { more: {}, work: 'work' in how ? how.work : await how.prepare() };
     let made: { it: T } | undefined;
     try {
-      await casework.log.run(async () => ({
-        append: [{ type, id, at: hand.at, by: 'administration', segments }],
-        write: async (tx) => {
-          await refuseEnded(casework, tx, signed);
-          made = { it: await work(tx, hand) };
-          const detail = { type, person: said.person };
-          await logOperation(tx, {
-            at,
-            agency: casework.agency,
-            kind: about === 'account' ? 'accountChanged' : 'registerChanged',
-            personId: hand.by,
-            detail,
-          });
-        },
-        result: () => undefined,
-      }));
+      await casework.log.run(async (reading) => {
+        const {
+          more,
+          beside = [],
+          work,
+        } = outside ?? (await (how as { inside: (tx: Db, hand: Hand) => Promise<Found<T>> }).inside(reading, hand));
+        return {
+          append: [leaf({ type, id }, { ...said, ...more }), ...beside.map((each) => leaf({ type: each.type, id: newId() }, each.said))],
+          write: async (tx: Db) => {
+            await refuseEnded(casework, tx, signed);
+            made = { it: await work(tx, hand) };
+            const detail = { type, ...(said.person === undefined ? {} : { person: said.person }) };
+            await logOperation(tx, {
+              at,
+              agency: casework.agency,
+              kind: about === 'account' ? 'accountChanged' : 'registerChanged',
+              personId: hand.by,
+              detail,
+            });
+          },
+          result: () => undefined,
+        };
+      });
     } catch (error) {
       if (await same()) return { replayed: true }; // the same request arrived twice at once
       throw error;
@@ -106,7 +125,13 @@ async function refuseEnded({ registers }: Heming['casework'], tx: Db, { token, p
 
 const reused = () => new Refused(422, 'idempotency', '重复的提交编号', '这个提交编号已用于另一次办理，请刷新页面后重新提交。');
 
-async function readLeaf(db: Db, agency: string, id: string): Promise<{ type: string; said: string } | undefined> {
+type Segment = { path: string; value: unknown };
+const segmentsOf = (said: Record<string, unknown>): Segment[] =>
+  Object.entries(said)
+    .filter(([, value]) => value !== undefined)
+    .map(([path, value]) => ({ path, value }));
+
+async function readLeaf(db: Db, agency: string, id: string): Promise<{ type: string; said: Segment[] } | undefined> {
   const row = await tables<LedgerTables>(db)
     .selectFrom('log_entry as e')
     .leftJoin('log_payload as p', (join) => join.onRef('p.agency', '=', 'e.agency').onRef('p.idx', '=', 'e.idx'))
@@ -114,5 +139,5 @@ async function readLeaf(db: Db, agency: string, id: string): Promise<{ type: str
     .where('e.id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;
-  return { type: row.type, said: row.agency === agency && row.doc ? canonicalJson(parseDoc(row.doc)) : '' };
+  return { type: row.type, said: row.agency === agency && row.doc ? parseDoc(row.doc) : [] };
 }
