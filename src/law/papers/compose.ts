@@ -2,6 +2,8 @@
 
 import type { StepId } from '../vocabulary.ts';
 import { filingApproval } from './filingApproval.ts';
+import { formOf } from './form/fromCase.ts';
+import { generalPaper } from './general.ts';
 import { hearingNotice } from './hearingNotice.ts';
 import { interviewRecord } from './interviewRecord.ts';
 import { investigationReport } from './investigationReport.ts';
@@ -26,11 +28,27 @@ const composers: Partial<Record<StepId, Composer[]>> = {
   decisionMade: [penaltyDecision],
   decisionServed: [serviceReceipt],
 };
+/** Forms whose own composer decides whether the case has them at all; for every other one the general template stands in. */
+const ifComposed: Partial<Record<StepId, readonly string[]>> = { noticeServed: ['CF20'] };
+
+/** Codes of the forms the step issues: those of the procedure's table, or the one a person chose to write by hand. */
+export function documentsOf({ act, law }: Pick<Occasion, 'act' | 'law'>): readonly string[] {
+  if (act.step === 'paperIssued') return typeof act.particulars.form === 'string' ? [act.particulars.form] : [];
+  return law?.steps[act.step]?.documents ?? [];
+}
 
 /** The papers a step issues, from the acts before it, the act itself, the numbers it took and the registers; most steps issue none. */
 export function papersFor(at: Occasion): Paper[] {
-  const wanted = composers[at.act.step];
-  if (!wanted) return [];
+  const wanted = composers[at.act.step] ?? [];
+  const documents = documentsOf(at);
+  if (wanted.length === 0 && documents.length === 0) return [];
   const matter = matterOf(at);
-  return wanted.flatMap((compose) => compose(matter) ?? []);
+  const own = wanted.flatMap((compose) => compose(matter) ?? []);
+  const made = new Set([...own.map((paper) => paper.form), ...(ifComposed[at.act.step] ?? [])]);
+  const general = documents.filter((code) => !made.has(code)).map((code) => compose(matter, code));
+  const place = (paper: Paper) => documents.indexOf(paper.form);
+  return [...own, ...general].sort((a, b) => place(a) - place(b));
 }
+
+const compose = (matter: Matter, code: string): Paper =>
+  generalPaper(matter, formOf(matter.registers, code), matter.law?.steps[matter.act.step]);

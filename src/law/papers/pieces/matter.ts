@@ -1,7 +1,20 @@
 // src/law/papers/pieces/matter.ts —— 本案:the case as one paper sees it, its own act included
 import { chineseDate, type PlainDate } from '../../../base/dates.ts';
-import { type Act, allOf, type CaseFile, evolve, handlersOf, last, type Made, type RecordedAct } from '../../engine.ts';
+import {
+  type Act,
+  allOf,
+  type CaseFile,
+  effective,
+  evolve,
+  handlersOf,
+  last,
+  type Made,
+  type Procedure,
+  type RecordedAct,
+} from '../../engine.ts';
 import { causeOf, itemOf, type Party, partyOf } from '../../facts.ts';
+import type { Field, Particulars } from '../../particulars/field.ts';
+import { askedOf, contentMask } from '../../particulars/formContent.ts';
 import { computeDue, type Term } from '../../reckoning/days.ts';
 import { splitEntities } from '../../reckoning/masks.ts';
 import type { Item, PersonId, Registers } from '../../registers.ts';
@@ -9,8 +22,8 @@ import type { Block, MaskKind, Paper, Run } from '../paper.ts';
 import { hasHome, isNatural, masksOperator, masksPhone } from './party.ts';
 import { blank, openEnded, sentence } from './words.ts';
 
-/** The moment a step is recorded: the acts before it, the act, and what the system added to it. */
-export type Occasion = { file: CaseFile; act: Act; made: Made; registers: Registers };
+/** The moment a step is recorded: the acts before it, the act, what the system added to it, and the procedure it is a step of. */
+export type Occasion = { file: CaseFile; act: Act; made: Made; registers: Registers; law?: Procedure };
 
 /** A case as its papers see it. `file` holds the act itself as its last. */
 export type Matter = {
@@ -18,6 +31,11 @@ export type Matter = {
   act: RecordedAct;
   made: Made;
   registers: Registers;
+  law?: Procedure;
+  /** What the form asked, when the paper is written by hand (出具其他文书). */
+  contentFields: readonly Field[];
+  /** The officer's proposal a paper written by hand rests on. */
+  proposal?: RecordedAct;
   party: Party;
   item?: Item;
   cause: string;
@@ -33,17 +51,21 @@ export type Matter = {
 const nobody: Party = { kind: 'person', name: '', address: '', phone: '' };
 
 /** Gathers what papers say about a case; nothing is looked up twice or asked again. */
-export function matterOf({ file, act, made, registers }: Occasion): Matter {
+export function matterOf({ file, act, made, registers, law }: Occasion): Matter {
   const n = (file.acts.at(-1)?.n ?? 0) + 1;
   const recorded: RecordedAct = { ...act, made, id: '', n, recordedAt: '', recordedOn: act.on, enteredBy: act.by[0] ?? '' };
   const whole = evolve(file, recorded);
-  const entities = entitiesOf(whole);
+  const entities = entitiesOf(whole, law);
+  const form = act.step === 'paperIssued' ? registers.form(String(act.particulars.form)) : undefined;
   const split = (text: string) => (text === '' ? [] : splitEntities(text, entities));
   return {
     file: whole,
     act: recorded,
     made,
     registers,
+    law,
+    contentFields: form ? askedOf(form) : [],
+    proposal: allOf(file, 'paperProposed').findLast((each) => each.particulars.form === act.particulars.form),
     party: partyOf(whole) ?? nobody,
     item: itemOf(whole, registers),
     cause: openEnded(causeOf(whole) ?? ''),
@@ -57,7 +79,7 @@ export function matterOf({ file, act, made, registers }: Occasion): Matter {
 type Entity = { text: string; mask: MaskKind };
 
 /** Everybody's data in this case, the party's first: what must never stand unmasked in free text. */
-function entitiesOf(file: CaseFile): Entity[] {
+function entitiesOf(file: CaseFile, law?: Procedure): Entity[] {
   const party = partyOf(file) ?? nobody;
   const found: [unknown, MaskKind][] = [
     [isNatural(party) && party.name, 'personName'],
@@ -79,6 +101,12 @@ function entitiesOf(file: CaseFile): Entity[] {
     for (const key of ['name', 'witness', 'keeper', 'informant', 'receivedBy']) found.push([particulars[key], 'otherName']);
     if (hasHome(party) && (step === 'noticeServed' || step === 'decisionServed')) found.push([particulars.place, 'homeAddress']);
   }
+  for (const { particulars, step } of effective(file)) {
+    markedIn(law?.steps[step]?.fields ?? [], particulars, hasHome(party), found);
+    if (step === 'paperProposed' || step === 'paperIssued')
+      for (const [key, value] of Object.entries((particulars.content ?? {}) as Particulars))
+        found.push([contentMask(key) && value, contentMask(key) ?? 'otherName']);
+  }
   const open = new Set(hasHome(party) ? [] : [party.name, party.representative, party.address]);
   const seen = new Set<string>();
   return found.flatMap(([text, mask]) => {
@@ -88,9 +116,22 @@ function entitiesOf(file: CaseFile): Entity[] {
   });
 }
 
+/** What the step's own fields mark as personal, whoever wrote the step; long text is searched for it, not taken as a whole. */
+function markedIn(fields: readonly Field[], values: Particulars, homes: boolean, found: [unknown, MaskKind][]): void {
+  for (const field of fields) {
+    const value = values[field.key];
+    if (field.key === 'party' || value === undefined) continue; // the party's own data is settled by its kind
+    if (field.mask && field.kind !== 'longText' && (homes || field.mask !== 'homeAddress'))
+      found.push([value, field.mask === 'personName' ? 'otherName' : field.mask]);
+    if (field.kind === 'group') markedIn(field.fields, value as Particulars, homes, found);
+    if (field.kind === 'rows') for (const row of value as Particulars[]) markedIn(field.fields, row, homes, found);
+  }
+}
+
 /** The mask of a natural person named in a field: the party's own class for the party, otherwise that of other people. */
 export const nameMask = (matter: Matter, name: string): MaskKind | undefined =>
-  entitiesOf(matter.file).find((entity) => entity.text === name)?.mask ?? (name === matter.party.representative ? undefined : 'otherName');
+  entitiesOf(matter.file, matter.law).find((entity) => entity.text === name)?.mask ??
+  (name === matter.party.representative ? undefined : 'otherName');
 
 /** A person's name from the registers; the id where the registers do not know it. */
 export const nameOf = (matter: Matter, id: unknown): string => matter.registers.person(String(id ?? ''))?.name ?? String(id ?? '');
