@@ -42,7 +42,8 @@ export type Condition = { says: string; holds: (file: CaseFile, registers: Regis
 /** One running of a term: from when, and when what it is for was done. */
 export type Run = { from: PlainDate; metOn?: PlainDate };
 export type Within = {
-  term: (registers: Registers, on: PlainDate) => Term;
+  /** Its length; `file` where an extension or the kind of case changes it. */
+  term: (registers: Registers, on: PlainDate, file?: CaseFile) => Term;
   from: StepId;
   says: string;
   /** An alarm of its own: it runs though the step is owed to nobody. */

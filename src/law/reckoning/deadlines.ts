@@ -20,7 +20,7 @@ export function deadlines(law: Procedure, file: CaseFile, registers: Registers, 
     return runsOf(law, file, id, within, registers).flatMap(({ from, metOn }) => {
       const pointless = (ended && !step.afterClosing) || (step.optional && once(file, 'caseClosed'));
       if (!metOn && !within.always && (pointless || !isOwed(law, file, id, registers))) return [];
-      const term = within.term(registers, from);
+      const term = within.term(registers, from, file);
       const due = computeDue(from, term, registers.calendar, within.pauses?.(file, registers));
       const state = (metOn ?? today) > due.rolled ? 'late' : metOn ? 'met' : 'running';
       return [{ step: id, says: within.says, basis: term.basis, due, state, doneOn: metOn } as const];
