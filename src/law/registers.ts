@@ -33,6 +33,7 @@ export type Sanction = {
   mode: 'may' | 'must';
   basis?: 'multiple' | 'range' | 'perArea' | 'perTree' | 'perVolume' | 'fixed';
   base?: string; // 恢复植被和林业生产条件所需费用
+  object?: string; // 没收、吊销的对象
   min?: number;
   max?: number;
   unit?: string;
@@ -115,6 +116,14 @@ export type ParameterKey =
   | 'hearing.confiscation.org'
   | 'review.fine.citizen' // 元,重大法制审核目录
   | 'review.fine.org'
+  | 'simple.fine.citizen' // 元,当场处罚上限
+  | 'simple.fine.soleTrader'
+  | 'simple.fine.org'
+  | 'simple.collect' // 元
+  | 'simple.reportDays' // 工作日
+  | 'service.announceDays' // 日
+  | 'review.confiscation.citizen' // 元
+  | 'review.confiscation.org'
   | 'review.days' // 工作日
   | 'review.extraDays'
   | 'penalty.caseDays' // 日
