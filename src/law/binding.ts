@@ -14,6 +14,7 @@ import {
   type RecordedAct,
 } from './engine.ts';
 import { catalogueHits, evidenceOf, fineInputsOf, isHearable, itemOf, madeOf, partyOf, reportOf } from './facts.ts';
+import { coercionSubjects } from './procedures/coercion/subject.ts';
 import { computeDue } from './reckoning/days.ts';
 import type { Registers } from './registers.ts';
 import type { StepId } from './vocabulary.ts';
@@ -35,8 +36,8 @@ export function bindingOf(file: CaseFile, act: Act, registers: Registers): Omit<
     act.step === 'majorityStated' && act.particulars.isMajor === false ? catalogueHits(file, registers, act.particulars.isGrave) : [];
   if (hits.length > 0) made.hits = hits;
   if (act.step === 'noticeServed') made.hearable = isHearable(file, registers);
-  if (act.step === 'decisionPublished') {
-    const decided = last(file, 'decisionMade')!.on;
+  const decided = last(file, 'decisionMade')?.on;
+  if (act.step === 'decisionPublished' && decided) {
     const serious = last(file, 'publicationJudged')?.particulars.creditClass === 'serious';
     const months = serious ? 36 : registers.parameter('publication.generalMonths', decided);
     made.publishEnds = computeDue(
@@ -62,7 +63,9 @@ export function subjectOf(file: CaseFile, registers: Registers): Subject | undef
   return own ? own(file, registers) : penaltySubject(file, registers);
 }
 /** What is reviewed in a procedure that proposes no penalty, by the procedure's first step: undefined while there is nothing to review. */
-const subjects: Partial<Record<StepId, (file: CaseFile, registers: Registers) => Subject | undefined>> = {};
+const subjects: Partial<Record<StepId, (file: CaseFile, registers: Registers) => Subject | undefined>> = {
+  ...coercionSubjects,
+};
 
 function penaltySubject(file: CaseFile, registers: Registers): Subject | undefined {
   const report = reportOf(file);

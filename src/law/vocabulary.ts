@@ -1,6 +1,9 @@
 // src/law/vocabulary.ts —— 词汇:English identifier → what officials call it; steps are the event names
 
+import { courtEnforcementSteps } from './procedures/courtEnforcement/words.ts';
+import { performanceSteps } from './procedures/performance/words.ts';
 import { permitSteps } from './procedures/permit/words.ts';
+import { seizureSteps } from './procedures/seizure/words.ts';
 
 /** 执法行为七类 */
 export const actTypes = {
@@ -83,20 +86,32 @@ export const stepNames = {
   paperProposed: '提请出具其他文书',
   paperIssued: '出具其他文书',
   ...permitSteps,
+  ...seizureSteps,
+  ...performanceSteps,
+  ...courtEnforcementSteps,
 } as const;
 export type StepId = keyof typeof stepNames;
 /** Steps whose particulars say `item`, `cause`, `party` and `handlers`: what a case is about is read from the latest of them. */
-export const matterSteps: readonly StepId[] = ['filingProposed', 'permitApplied'];
+export const matterSteps: readonly StepId[] = [
+  'filingProposed',
+  'permitApplied',
+  'seizureProposed',
+  'performanceProposed',
+  'immediatePerformanceDecided',
+  'courtEnforcementProposed',
+];
 export const isStep = (text: string): text is StepId => Object.hasOwn(stepNames, text);
 
 /** Stages of a case as the strip on top of its page shows them. */
 export const stages = {
   clue: '线索',
   filing: '立案',
+  proposal: '提请',
   application: '申请受理',
   examination: '审查',
   investigation: '调查取证',
   conclusion: '调查终结',
+  demand: '催告',
   review: '法制审核',
   notice: '告知',
   defence: '陈述申辩',
@@ -104,6 +119,12 @@ export const stages = {
   discussion: '集体讨论',
   decision: '决定',
   service: '送达',
+  measure: '实施',
+  custody: '保管',
+  disposal: '处理',
+  court: '人民法院',
+  enforcement: '执行',
+  cost: '费用',
   publication: '公示',
   performance: '履行',
   holding: '许可的变更延续和撤销注销',
