@@ -68,7 +68,7 @@ export type Item = {
   /** Every decision on it goes to legal review. */
   reviewAlways?: boolean;
   /** All legal bases with their versions, as the list shows them. */
-  basis?: { law: string; version?: string; role?: string }[];
+  basis?: { law: string; version?: string; role?: string; article?: string }[];
 };
 
 export type CalendarYear = { holidays: Record<string, string>; workdays: Record<string, string> };
@@ -131,6 +131,9 @@ export type ParameterKey =
   | 'publication.days' // 工作日
   | 'publication.generalMonths' // 月,一般失信公示期上限
   | 'backdate.hours'
+  | 'review.seizure' // 元,查封扣押财物价值的法制审核标准
+  | 'enforcement.nightFrom' // 时,夜间自
+  | 'enforcement.nightTo' // 时,夜间至
   | 'review.levy' // 元,征收法制审核标准
   | 'others.days' // 工作日,其他行政行为
   | 'others.recordDays' // 工作日,备案
