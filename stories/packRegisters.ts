@@ -17,6 +17,7 @@ const asOf = <T extends { from: string }>(list: T[], on: PlainDate) => list.find
 export const namesOf = (pack: Pack): StoryRegisters => ({
   people: () => pack['people.json'].people,
   item: (code) => pack['items.json'].find((item) => item.code === code),
+  form: (code) => pack['forms.json'].forms.find((form) => form.code === code),
 });
 
 /** Registers of the pack as one story sees them: with its evidence, its earlier fines and its departures from the pack. */
@@ -60,6 +61,7 @@ export function registersOf(pack: Pack, story: Story): Registers {
         on,
       ),
     evidence: (name) => (story.evidence[name] ? evidenceOf(name, story.evidence[name]) : undefined),
+    inspectionsThisYear: (_, on) => story.earlierInspections.filter((each) => each.on.slice(0, 4) === on.slice(0, 4)),
     priorFines: () => story.earlierFines.map((fine) => ({ itemCode: story.item, ...fine })),
   };
 }

@@ -2,11 +2,15 @@
 import type { PlainDate } from '../src/base/dates.ts';
 import type { Party } from '../src/law/facts.ts';
 import type { Particulars } from '../src/law/particulars/field.ts';
+import type { Form } from '../src/law/registers.ts';
 import type { StepId } from '../src/law/vocabulary.ts';
 import type { Names } from './words.ts';
 
 /** The people and items a story may name; the registers of an agency answer it. */
-export type StoryRegisters = Names & { item(code: string, on: PlainDate): { name: string } | undefined };
+export type StoryRegisters = Names & {
+  item(code: string, on: PlainDate): { name: string } | undefined;
+  form(code: string): Form | undefined;
+};
 
 /** One line before its words are read: `- 2025-03-05 现场勘验 赵延 钱禾: { … }`, or `- 不得 …: 理由`. */
 export type RawLine = {
@@ -41,6 +45,8 @@ export type StoryLine = {
 export type Departure = { who: string; post: string; from: PlainDate };
 /** A fine the same party already got, for 一事不二罚; `fine` in 分. */
 export type EarlierFine = { caseNo: string; itemCode?: string; actFrom?: PlainDate; actTo?: PlainDate; fine: number };
+/** An inspection of the same subject in another case, for the yearly cap. */
+export type EarlierInspection = { caseNo: string; on: PlainDate; kind: 'routine' | 'special' | 'single' };
 export type ExpectedDeadline = { says: string; on?: PlainDate; due?: PlainDate; state?: string; fault: (says: string) => Error };
 export type ExpectedResult = { name: string; value: unknown; fault: (says: string) => Error };
 
@@ -55,6 +61,7 @@ export type Story = {
   evidence: Record<string, string>;
   departures: Departure[];
   earlierFines: EarlierFine[];
+  earlierInspections: EarlierInspection[];
   lines: StoryLine[];
   deadlines: ExpectedDeadline[];
   results: ExpectedResult[];

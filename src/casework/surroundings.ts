@@ -1,4 +1,4 @@
-// src/casework/surroundings.ts —— 一案的名册:the registers with this case's evidence and the party's earlier fines
+// src/casework/surroundings.ts —— 一案的名册:the registers with this case's evidence, the party's earlier fines and inspections
 
 import type { PlainDate } from '../base/dates.ts';
 import type { EvidenceTables } from '../evidence/tables.ts';
@@ -7,6 +7,7 @@ import { partyKeyOf, partyOf } from '../law/facts.ts';
 import type { EvidenceFacts, PriorFine, Registers } from '../law/registers.ts';
 import { type RegisterSnapshot, withCase } from '../registers/registers.ts';
 import { type Db, tables } from '../store/database.ts';
+import { inspectionsOf } from './inspections.ts';
 import { blind } from './readModels.ts';
 import { caseTables } from './tables.ts';
 
@@ -19,9 +20,11 @@ export async function registersFor(
 ): Promise<Registers & RegisterSnapshot & { evidenceList: EvidenceFacts[] }> {
   const evidence = await evidenceFacts(db, agency, file.id);
   const fines = await finesOf(db, agency, file);
+  const inspections = await inspectionsOf(db, agency, file);
   const registers = withCase(snapshot, {
     evidence: finder(evidence),
     priorFines: (key) => fines.filter((fine) => fine.key === key),
+    inspectionsThisYear: (key, on) => inspections.filter((each) => each.key === key && each.on.slice(0, 4) === on.slice(0, 4)),
   });
   return { ...registers, evidenceList: evidence };
 }
@@ -40,11 +43,11 @@ const notRead = (): never => {
 };
 
 /**
- * Registers for a decision that reads nothing more: evidence only where given, earlier fines not at all, for another case may add one
- * at any moment. What is not there throws NotRead when asked, so that nobody decides on "none".
+ * Registers for a decision that reads nothing more: evidence only where given, earlier fines and inspections not at all, for another case may
+ * add one at any moment. What is not there throws NotRead when asked, so that nobody decides on "none".
  */
 export const registersBeforehand = (snapshot: RegisterSnapshot, evidence?: EvidenceFacts[]): Registers & RegisterSnapshot =>
-  withCase(snapshot, { evidence: evidence ? finder(evidence) : notRead, priorFines: notRead });
+  withCase(snapshot, { evidence: evidence ? finder(evidence) : notRead, priorFines: notRead, inspectionsThisYear: notRead });
 
 /** The evidence taken in for a case, oldest first. */
 export async function evidenceFacts(db: Db, agency: string, caseId: string): Promise<EvidenceFacts[]> {

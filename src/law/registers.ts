@@ -4,7 +4,7 @@ import type { Fen } from '../base/money.ts';
 import type { ActingRule, Capacity } from './acting.ts';
 import type { Cite } from './articles/statutes.ts';
 import type { LevyRule } from './reckoning/levies.ts';
-import type { ActType } from './vocabulary.ts';
+import type { ActType, PartyKind } from './vocabulary.ts';
 
 /** 岗位: what a person may sign as. Administrators hold no business post. */
 export const posts = {
@@ -43,6 +43,9 @@ export type Sanction = {
 export type Tier = { tier: string; when: string; fineMin?: number; fineMax?: number; unit?: string; condition?: string; source: string };
 /** Crime threshold of an item: reached when the quantity named `measure` is at least `atLeast` `unit`. */
 export type CrimeThreshold = { measure: string; atLeast: number; unit: string; says: string; basis: string };
+/** 行政确认 of what: a tree's grade, felling and replanting, a question of a case, a forest fire. */
+export const confirmedKinds = { tree: '古树认定', felling: '采伐更新验收', question: '专门性问题认定', fire: '森林火灾调查评估' } as const;
+export type Confirmed = keyof typeof confirmedKinds;
 /** An enforcement item (执法事项) as the published list has it. */
 export type Item = {
   code: string;
@@ -67,6 +70,10 @@ export type Item = {
   charge?: { has: boolean; item?: string };
   /** Every decision on it goes to legal review. */
   reviewAlways?: boolean;
+  /** Kinds of party the item is for; all where it does not say. */
+  parties?: PartyKind[];
+  /** What a confirmation of this item finds out, for the rules that differ by it. */
+  confirms?: Confirmed;
   /** All legal bases with their versions, as the list shows them. */
   basis?: { law: string; version?: string; role?: string; article?: string }[];
 };
@@ -134,6 +141,13 @@ export type ParameterKey =
   | 'review.seizure' // 元,查封扣押财物价值的法制审核标准
   | 'enforcement.nightFrom' // 时,夜间自
   | 'enforcement.nightTo' // 时,夜间至
+  | 'inspection.yearlyCap' // 次,同一检查对象每年日常检查、专项检查
+  | 'inspection.urgentDays' // 日,紧急检查补办批准
+  | 'inspection.resultDays' // 工作日,告知检查结果
+  | 'inspection.recheckDays' // 工作日,改正期限届满后复查
+  | 'confirmation.acceptDays' // 工作日,受理
+  | 'confirmation.days' // 工作日,办结
+  | 'tree.cityRaised' // 1:省人民政府已决定城市内古树提级保护
   | 'review.levy' // 元,征收法制审核标准
   | 'others.days' // 工作日,其他行政行为
   | 'others.recordDays' // 工作日,备案
@@ -150,6 +164,9 @@ export type EvidenceFacts = {
 };
 /** A fine already decided against the same party, for 一事不二罚 (处罚法§29). */
 export type PriorFine = { caseNo: string; itemCode: string; actFrom?: PlainDate; actTo?: PlainDate; fine: Fen };
+
+/** An inspection of the same subject in another case, approved or reported as urgent and not called off; `kind`: 日常、专项、个案. */
+export type PriorInspection = { caseNo: string; on: PlainDate; kind: 'routine' | 'special' | 'single' };
 
 /** The registers as the law sees them. Implementations answer as of the given date and never guess. */
 export type Registers = {
@@ -169,6 +186,8 @@ export type Registers = {
   evidence(id: string): EvidenceFacts | undefined;
   /** Fines that stand against the party in other cases, under whatever item. */
   priorFines(partyKey: string): PriorFine[];
+  /** Inspections of the subject in other cases in the calendar year of the day (国办发〔2024〕54号). */
+  inspectionsThisYear(subjectKey: string, on: PlainDate): PriorInspection[];
 };
 
 /** One rule's citation with the sentence people read. */

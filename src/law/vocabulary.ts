@@ -1,6 +1,8 @@
 // src/law/vocabulary.ts —— 词汇:English identifier → what officials call it; steps are the event names
 
+import { confirmationSteps } from './procedures/confirmation/words.ts';
 import { courtEnforcementSteps } from './procedures/courtEnforcement/words.ts';
+import { inspectionSteps } from './procedures/inspection/words.ts';
 import { performanceSteps } from './procedures/performance/words.ts';
 import { permitSteps } from './procedures/permit/words.ts';
 import { seizureSteps } from './procedures/seizure/words.ts';
@@ -86,6 +88,8 @@ export const stepNames = {
   paperProposed: '提请出具其他文书',
   paperIssued: '出具其他文书',
   ...permitSteps,
+  ...inspectionSteps,
+  ...confirmationSteps,
   ...seizureSteps,
   ...performanceSteps,
   ...courtEnforcementSteps,
@@ -95,6 +99,8 @@ export type StepId = keyof typeof stepNames;
 export const matterSteps: readonly StepId[] = [
   'filingProposed',
   'permitApplied',
+  'inspectionProposed',
+  'confirmationStarted',
   'seizureProposed',
   'performanceProposed',
   'immediatePerformanceDecided',
@@ -109,6 +115,11 @@ export const stages = {
   proposal: '提请',
   application: '申请受理',
   examination: '审查',
+  survey: '勘查鉴定',
+  preparation: '检查准备',
+  visit: '现场检查',
+  outcome: '检查处理',
+  rectification: '整改复查',
   investigation: '调查取证',
   conclusion: '调查终结',
   demand: '催告',

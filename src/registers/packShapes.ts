@@ -1,11 +1,12 @@
 // src/registers/packShapes.ts —— 数据包的样子:the shape of each file of an agency's folder
 import { z } from 'zod';
 import { isPlainDate, type PlainDate } from '../base/dates.ts';
-import { type ParameterKey, type Post, posts } from '../law/registers.ts';
-import { actTypes } from '../law/vocabulary.ts';
+import { type Confirmed, confirmedKinds, type ParameterKey, type Post, posts } from '../law/registers.ts';
+import { actTypes, type PartyKind, partyKinds } from '../law/vocabulary.ts';
 import { levyFiles } from './levyShapes.ts';
 
 const date = z.custom<PlainDate>(isPlainDate, '应为真实存在的日期，写作 YYYY-MM-DD');
+const partyKind = z.enum(Object.keys(partyKinds) as PartyKind[]);
 const text = z.string().trim().min(1, '不能为空').max(2000, '最多2000字');
 const texts = z.array(text);
 const amount = z.number().nonnegative('不能为负数');
@@ -77,6 +78,8 @@ export const itemShape = z.strictObject({
   usable: z.boolean(),
   whyUnusable: text.optional(),
   publishedFrom: date,
+  parties: z.array(partyKind).min(1, '至少写一种对象').optional(),
+  confirms: z.enum(Object.keys(confirmedKinds) as Confirmed[]).optional(),
   basis: z.array(basis).min(1, '至少写一条依据'),
   subject: text,
   level: text,
@@ -186,6 +189,13 @@ const parameterKeys = {
   'review.seizure': 1,
   'enforcement.nightFrom': 1,
   'enforcement.nightTo': 1,
+  'inspection.yearlyCap': 1,
+  'inspection.urgentDays': 1,
+  'inspection.resultDays': 1,
+  'inspection.recheckDays': 1,
+  'confirmation.acceptDays': 1,
+  'confirmation.days': 1,
+  'tree.cityRaised': 1,
   'review.levy': 1,
   'others.days': 1,
   'others.recordDays': 1,
@@ -199,7 +209,7 @@ export const parameterShape = z.strictObject({
   key: names<ParameterKey>(parameterKeys),
   name: text,
   value: amount,
-  unit: z.enum(['日', '工作日', '元', '月', '小时']),
+  unit: z.enum(['日', '工作日', '元', '月', '小时', '次', '是否']),
   from: date,
   basis: text,
   mark: z.enum(['C', 'X', 'M', 'V', 'D']),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openCaseFiles } from '../casework/caseFiles.ts';
+import { inspectionMigrations, inspectionsProjection } from '../casework/inspections.ts';
 import type { Casework } from '../casework/perform.ts';
 import { caseworkMigrations } from '../casework/tables.ts';
 import { openRenderer, type Renderer } from '../documents/render.ts';
@@ -42,6 +43,7 @@ export const migrations = {
   ...registerMigrations,
   ...signInMigrations,
   ...caseworkMigrations,
+  ...inspectionMigrations,
   ...publicationMigrations,
   ...lookMigrations,
   ...purposeMigrations,
@@ -153,7 +155,7 @@ export async function openHeming(
       files: openCaseFiles(agency),
       registers: keepRegisters(agency),
       lawDigest: await digestLaw(),
-      projections: [resultsProjection],
+      projections: [resultsProjection, inspectionsProjection],
       clock,
     };
     return {

@@ -72,5 +72,6 @@ export function sampleRegisters(partyName: string): Registers {
       return found && ({ id, name: found[0], mediaType: found[1], digest: digestOf(id), size: 1, takenBy: [] } satisfies EvidenceFacts);
     },
     priorFines: () => [],
+    inspectionsThisYear: () => [],
   };
 }
