@@ -3,10 +3,12 @@ import type { PlainDate } from '../../base/dates.ts';
 import type { CaseFile, Procedure } from '../engine.ts';
 import { last } from '../engine.ts';
 import type { StepId } from '../vocabulary.ts';
+import { confirmation } from './confirmation/table.ts';
+import { inspection } from './inspection/table.ts';
 import { penaltyOrdinary } from './penaltyOrdinary.ts';
 
 /** Every version of every procedure, newest last. */
-export const procedures: readonly Procedure[] = [penaltyOrdinary];
+export const procedures: readonly Procedure[] = [penaltyOrdinary, inspection, confirmation];
 
 /** The version of the procedure in force on the date. Throws RangeError where there is none. */
 export function procedureInForce(id: string, on: PlainDate): Procedure {

@@ -11,7 +11,7 @@ import { confirmedByAll, itemListed } from '../houseGates.ts';
 import * as rule from './gates.ts';
 import * as said from './particulars.ts';
 
-const { onSite, inner, optional, fact, days, byParameter } = every;
+const { onSite, inner, fact, days, byParameter } = every;
 const ends = ['confirmationNotAccepted', 'confirmationWithdrawn'] as const;
 /** 送达以后，到此为止 */
 const unserved = { unless: ['confirmationServed'] } satisfies Partial<Step>;
