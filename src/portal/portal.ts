@@ -11,6 +11,8 @@ import { type Page, renderPage } from './frame/page.ts';
 import { backTo, changeView, readView, VIEW_COOKIE, writeView } from './frame/view.ts';
 import { aboutPage } from './pages/about.ts';
 import { expiredPage, missingPage, unavailablePage, withdrawnPage } from './pages/absent.ts';
+import { calendarPage } from './pages/calendar.ts';
+import { deadlinePage } from './pages/deadline.ts';
 import { homePage } from './pages/home.ts';
 import { howToVerifyPage } from './pages/howToVerify.ts';
 import { itemPage } from './pages/item.ts';
@@ -98,6 +100,14 @@ export function portal(deps: PortalDeps): Hono {
   app.get(
     '/results',
     page((visit, c) => resultsPage(visit, c.req.query())),
+  );
+  app.get(
+    '/tools/deadline',
+    page((visit, c) => deadlinePage(visit, c.req.query())),
+  );
+  app.get(
+    '/calendar',
+    page((visit, c) => calendarPage(visit, c.req.query())),
   );
   app.get('/notice-board', page(noticeBoardPage));
   app.get('/how-to-verify', page(howToVerifyPage));

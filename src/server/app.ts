@@ -17,6 +17,7 @@ import { selfRoutes, signInRoutes } from './routes/account/signInRoutes.ts';
 import { boundedBodies } from './routes/bodies.ts';
 import { caseRoutes } from './routes/caseRoutes.ts';
 import { consoleRoutes } from './routes/consoleRoutes.ts';
+import { deadlineRoutes } from './routes/deadlineRoutes.ts';
 import { describeOthers } from './routes/describeOthers.ts';
 import { evidenceRoutes, openUploads } from './routes/evidenceRoutes.ts';
 import { logRoutes } from './routes/logRoutes.ts';
@@ -83,12 +84,12 @@ export async function openApp(
 /** Everything under /api: sign-in and the description are open, all else is denied to who is not signed in, known routes or not. */
 function api(app: OpenAPIHono<Env>, heming: Heming, uploads: Uploads): void {
   const inside = guard(heming);
-  const open = new Set(['/api/sign-in', '/api/openapi.json']);
+  const open = new Set(['/api/sign-in', '/api/openapi.json', '/api/deadline', '/api/deadline-terms']);
   app.use('/api/*', async (c, next) => (open.has(c.req.path) ? next() : inside(c, next)));
   app.use('/api/*', async (c, next) => (c.req.path.startsWith('/api/uploads') ? next() : boundedBodies(c, next)));
   const own = [signInRoutes, selfRoutes, accountRoutes, secondFactorRoutes, sessionRoutes];
   const rooms = [...own, caseRoutes, purposeRoutes, recordRoutes, registerRoutes, peopleRoutes, oversightRoutes, weekRoutes];
-  for (const routes of [...rooms, changeRoutes, registerReadRoutes]) app.route('/', routes(heming));
+  for (const routes of [...rooms, changeRoutes, registerReadRoutes, deadlineRoutes]) app.route('/', routes(heming));
   app.route('/', evidenceRoutes(heming, uploads));
   describeOthers(app);
   const description = '行政执法三项制度平台的接口。出错时返回 RFC 9457 问题文档（application/problem+json），文字为中文。';

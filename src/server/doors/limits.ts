@@ -34,6 +34,7 @@ export function kindOf(method: string, path: string, hasQuery: boolean): Kind | 
   if (path === '/api/sign-in') return 'signIn';
   if (/^\/(console|assets)(\/|$)/.test(path) || path === '/healthz' || path === '/metrics' || path.startsWith('/control/'))
     return undefined;
+  if (path === '/api/deadline') return 'search'; // open to everyone
   if (path.startsWith('/api/')) return ['GET', 'HEAD', 'OPTIONS'].includes(method) || path.startsWith('/api/uploads') ? undefined : 'write';
   return hasQuery && !path.startsWith('/log/') ? 'search' : 'public';
 }
