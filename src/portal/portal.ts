@@ -90,7 +90,7 @@ export function portal(deps: PortalDeps): Hono {
   );
   app.get(
     '/items/:code',
-    page((visit, c) => itemPage(visit, c.req.param('code')!)),
+    page((visit, c) => itemPage(visit, c.req.param('code')!, c.req.query('on'))),
   );
   app.get(
     '/officers',

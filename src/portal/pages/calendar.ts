@@ -31,9 +31,9 @@ function versions({ registers, on }: { registers: Visit['registers']; on: PlainD
   const shown = all.find(({ from }) => from <= on);
   const rows = all.map((version) => {
     const { version: name, source } = version.content as { version: string; source: string };
-    const since = version.from <= '1900-01-01' ? '最初' : version.from;
+    const since = version.from <= '1900-01-01' ? '最初的版本' : `${version.from}起`;
     const link = version.from <= '1900-01-01' ? '2000-01-01' : version.from;
-    return html`<li>${version === shown ? html`<strong>${name}</strong>` : html`<a href="/calendar?on=${link}">${name}</a>`}，${since}起<br><span class="s mute">${source}</span></li>`;
+    return html`<li>${version === shown ? html`<strong>${name}</strong>` : html`<a href="/calendar?on=${link}">${name}</a>`}，${since}<br><span class="s mute">${source}</span></li>`;
   });
   return html`<section aria-labelledby="v"><h2 id="v" class="s">各个版本</h2><ul class="dash">${rows}</ul></section>`;
 }

@@ -5,13 +5,15 @@ import { sanctionText, tierRange, tiersAreExamples, timeLimitText } from '../../
 import type { ItemRecord } from '../../registers/packShapes.ts';
 import type { Visit } from '../deps.ts';
 import type { Html, Page } from '../frame/page.ts';
+import { itemShown, itemVersions, versionNote } from './itemVersions.ts';
 import { pairs, tag, telephone } from './pieces.ts';
 import { chartNow } from './procedure.ts';
 
-/** The page of an item, or undefined where the list has none of that code. */
-export async function itemPage(visit: Visit, code: string): Promise<Page | undefined> {
-  const item = visit.registers.item(code, visit.today);
-  if (!item) return undefined;
+/** The page of an item as of a day (today without one), or undefined where the list has none of that code. */
+export async function itemPage(visit: Visit, code: string, on?: string): Promise<Page | undefined> {
+  const shown = itemShown(visit, code, on);
+  if (!shown) return undefined;
+  const { item } = shown;
   const penal = item.actType === 'penalty';
   const flow = penal ? await steps(visit) : '';
   return {
@@ -22,9 +24,9 @@ export async function itemPage(visit: Visit, code: string): Promise<Page | undef
     main: html`<div class="wrap">
 <header class="title"><p class="mute s">${item.typeName}，<span class="nb">${item.code}</span></p><h1>${item.name}</h1>${lead(item)}</header>
 <div class="split">
-<aside class="stack" aria-label="要点">${facts(visit, item)}${contents(item)}</aside>
+<aside class="stack" aria-label="要点">${facts(visit, item)}${contents(item)}${await itemVersions(visit, shown)}</aside>
 <div class="stack">
-${item.usable ? '' : html`<p class="note warn">这个事项的依据正在核对更新${item.whyUnusable ? `：${item.whyUnusable}` : ''}。更新之前，本局不依它办案。</p>`}
+${versionNote(visit, shown)}${item.usable ? '' : html`<p class="note warn">这个事项的依据正在核对更新${item.whyUnusable ? `：${item.whyUnusable}` : ''}。更新之前，本局不依它办案。</p>`}
 <h2 id="law">法律依据</h2>
 ${laws(item)}
 ${item.sanctions.length > 0 ? html`<h2 id="tiers">违反会怎样</h2>${consequences(item)}` : ''}
@@ -53,7 +55,7 @@ function facts({ registers, today }: Visit, item: ItemRecord): Html {
     ['法制审核', item.reviewAlways ? '每件都审' : html`重大的须审，<a href="/procedures/penalty#standards">看标准</a>`],
     ['结果公开', `${publicity.days}${unit}内`],
     ['咨询', html`${telephone(registers.agency.phone)}`],
-    ['版本', `${item.publishedFrom}起，${today}查询时有效`],
+    ['版本', `${item.publishedFrom}起，${today}查询`],
   ];
   return html`<section class="facts" aria-labelledby="k"><h2 id="k">一眼看懂</h2>${pairs(rows)}</section>`;
 }
