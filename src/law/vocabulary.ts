@@ -3,9 +3,11 @@
 import { confirmationSteps } from './procedures/confirmation/words.ts';
 import { courtEnforcementSteps } from './procedures/courtEnforcement/words.ts';
 import { inspectionSteps } from './procedures/inspection/words.ts';
+import { dispatchMethods, penaltySteps } from './procedures/penalty/words.ts';
 import { performanceSteps } from './procedures/performance/words.ts';
 import { permitSteps } from './procedures/permit/words.ts';
 import { seizureSteps } from './procedures/seizure/words.ts';
+import { simpleSteps } from './procedures/simple/words.ts';
 
 /** 执法行为七类 */
 export const actTypes = {
@@ -93,11 +95,14 @@ export const stepNames = {
   ...seizureSteps,
   ...performanceSteps,
   ...courtEnforcementSteps,
+  ...simpleSteps,
+  ...penaltySteps,
 } as const;
 export type StepId = keyof typeof stepNames;
 /** Steps whose particulars say `item`, `cause`, `party` and `handlers`: what a case is about is read from the latest of them. */
 export const matterSteps: readonly StepId[] = [
   'filingProposed',
+  'onSpotDecided',
   'permitApplied',
   'inspectionProposed',
   'confirmationStarted',
@@ -211,7 +216,7 @@ export const evidenceKinds = {
   record: '勘验笔录、现场笔录',
 } as const;
 
-export const serviceMethods = { direct: '直接送达', left: '留置送达' } as const;
+export const serviceMethods = { direct: '直接送达', left: '留置送达', ...dispatchMethods } as const;
 
 /** 处罚法§30—§32: facts that lighten. Below the minimum only with one of them. */
 export const lighteningFacts = {
