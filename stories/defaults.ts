@@ -3,6 +3,8 @@ import { addDays, type PlainDate } from '../src/base/dates.ts';
 import type { Particulars } from '../src/law/particulars/field.ts';
 import { reviewPoints, type StepId } from '../src/law/vocabulary.ts';
 import type { Story } from './story.ts';
+import { usualOfConfirmation } from './usual/confirmation.ts';
+import { usualOfInspection } from './usual/inspection.ts';
 
 /** What a default may look at: the story, the act's day and signers, and the evidence named so far. */
 export type Setting = { story: Pick<Story, 'item' | 'party'>; on: PlainDate; by: string[]; evidence: string[] };
@@ -167,6 +169,8 @@ const usual: Partial<Record<StepId, (at: Setting) => Particulars>> = {
   backdatingApproved: () => ({ reason: '现场没有网络，回局后补录' }),
   actCorrected: () => ({ reason: '录入有误' }),
   actVoided: () => ({ reason: '录入有误' }),
+  ...usualOfInspection,
+  ...usualOfConfirmation,
 };
 
 /** The usual particulars of a step; fields the other answers do not ask for are dropped by the reader. */

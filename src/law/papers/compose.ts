@@ -1,5 +1,7 @@
 // src/law/papers/compose.ts —— 出文书:which papers a step issues
 
+import { composers as confirmationPapers } from '../procedures/confirmation/papers.ts';
+import { composers as inspectionPapers } from '../procedures/inspection/papers.ts';
 import type { StepId } from '../vocabulary.ts';
 import { filingApproval } from './filingApproval.ts';
 import { formOf } from './form/fromCase.ts';
@@ -27,9 +29,11 @@ const composers: Partial<Record<StepId, Composer[]>> = {
   noticeServed: [priorNotice, (matter) => (matter.made.hearable ? hearingNotice(matter) : undefined), serviceReceipt],
   decisionMade: [penaltyDecision],
   decisionServed: [serviceReceipt],
+  ...inspectionPapers,
+  ...confirmationPapers,
 };
 /** Forms whose own composer decides whether the case has them at all; for every other one the general template stands in. */
-const ifComposed: Partial<Record<StepId, readonly string[]>> = { noticeServed: ['CF20'] };
+const ifComposed: Partial<Record<StepId, readonly string[]>> = { noticeServed: ['CF20'], confirmationDecided: ['QR02', 'QR03', 'CF17'] };
 
 /** Codes of the forms the step issues: those of the procedure's table, or the one a person chose to write by hand. */
 export function documentsOf({ act, law }: Pick<Occasion, 'act' | 'law'>): readonly string[] {

@@ -69,7 +69,7 @@ export function matterOf({ file, act, made, registers, law }: Occasion): Matter 
     party: partyOf(whole) ?? nobody,
     item: itemOf(whole, registers),
     cause: openEnded(causeOf(whole) ?? ''),
-    caseNo: last(whole, 'caseFiled')?.made?.numbers?.case ?? '',
+    caseNo: last(whole, law?.files ?? 'caseFiled')?.made?.numbers?.case ?? '',
     says: (text) => split(String(text ?? '').trim()),
     states: (text) => split(sentence(String(text ?? ''))),
     goesOn: (text) => split(openEnded(String(text ?? ''))),
