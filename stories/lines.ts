@@ -2,6 +2,7 @@
 import { isPlainDate, type PlainDate } from '../src/base/dates.ts';
 import type { Procedure } from '../src/law/engine.ts';
 import type { Field, Particulars } from '../src/law/particulars/field.ts';
+import { withContent } from '../src/law/particulars/formContent.ts';
 import { type StepId, stepNames } from '../src/law/vocabulary.ts';
 import { defaultsFor } from './defaults.ts';
 import { lawOf } from './lawOf.ts';
@@ -36,7 +37,7 @@ export function layOut(story: Story, raws: RawLine[], registers: StoryRegisters)
     if (!raw.refused && before && recordedOn < before)
       throw raw.fault(`这一行记录于${recordedOn}，早于上一行的${before}，请按记录的先后排列`);
     const at: Reading = { names: registers, fault: raw.fault, day: raw.on, actNo };
-    const particulars = readParticulars(law, story, raw, values, by, at, acts());
+    const particulars = readParticulars(law, story, raw, values, by, at, acts(), registers);
     if (!raw.refused) checkEvidence(law, story, raw, particulars);
     const line: StoryLine = {
       kind: raw.refused ? 'refused' : 'act',
@@ -113,8 +114,9 @@ function readParticulars(
   by: string[],
   at: Reading,
   acts: StoryLine[],
+  registers: StoryRegisters,
 ): Particulars {
-  const fields = fieldsOf(law, raw.step);
+  const fields = withContent(fieldsOf(law, raw.step), { form: values.文书 ?? values.form }, registers);
   const given = readFields(fields, values, at);
   if (raw.step === 'actCorrected' && given.corrected) {
     const target = acts.find((line) => line.n === given.act);

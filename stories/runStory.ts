@@ -15,7 +15,10 @@ import {
   type RecordedAct,
 } from '../src/law/engine.ts';
 import { boundsOf, isHearable, reportOf } from '../src/law/facts.ts';
+import { papersFor } from '../src/law/papers/compose.ts';
+import { paperFaults } from '../src/law/papers/mandatory.ts';
 import { parseParticulars } from '../src/law/particulars/field.ts';
+import { withContent } from '../src/law/particulars/formContent.ts';
 import { rejudge } from '../src/law/procedures/rejudge.ts';
 import { accountOf, fineDecided } from '../src/law/reckoning/account.ts';
 import { type Deadline, deadlines } from '../src/law/reckoning/deadlines.ts';
@@ -59,7 +62,7 @@ const inWords = (reasons: Reason[]) =>
   reasons.map(({ gate, basis, says, detail }) => `${says}（${shortCite(basis)}，${gate}）${detail ? `——${detail}` : ''}`).join('\n    ');
 
 function record(run: StoryRun, law: Procedure, line: StoryLine, registers: Registers, given: Map<string, number>): string | undefined {
-  const parsed = parseParticulars(law.steps[line.step]?.fields ?? [], line.particulars);
+  const parsed = parseParticulars(withContent(law.steps[line.step]?.fields ?? [], line.particulars, registers), line.particulars);
   if (!parsed.ok) return `表单有误：${parsed.faults.map((each) => `${each.label}：${each.says}`).join('；')}`;
   const at = atOf(run, { ...line, particulars: parsed.particulars }, registers);
   const asked = new Set<string>();
@@ -73,6 +76,9 @@ function record(run: StoryRun, law: Procedure, line: StoryLine, registers: Regis
     return [key, writeNumber(registers.agency.shortCode, series, year, no)];
   });
   const made: Made = { ...bindingOf(run.file, at.act, registers), numbers: Object.fromEntries(numbers) };
+  const issued = { file: run.file, act: at.act, made, registers, law };
+  const faults = paperFaults(issued, papersFor(issued));
+  if (faults.length > 0) return `文书不完备，理由是\n    ${inWords(faults)}`;
   const { n, at: recordedAt, recordedOn, enteredBy } = line;
   run.file = evolve(run.file, { ...at.act, made, id: `${line.n}`, n, recordedAt, recordedOn, enteredBy } satisfies RecordedAct);
   return undefined;
@@ -80,7 +86,7 @@ function record(run: StoryRun, law: Procedure, line: StoryLine, registers: Regis
 
 function refuse(run: StoryRun, law: Procedure, line: StoryLine, registers: Registers): string | undefined {
   const { says, basis, gate, form } = line.expects!;
-  const parsed = parseParticulars(law.steps[line.step]?.fields ?? [], line.particulars);
+  const parsed = parseParticulars(withContent(law.steps[line.step]?.fields ?? [], line.particulars, registers), line.particulars);
   const faults = parsed.ok ? [] : parsed.faults.map((each) => each.says);
   if (form !== undefined)
     return faults.includes(form)

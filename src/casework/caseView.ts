@@ -18,6 +18,8 @@ import {
 import { unsigned } from '../law/gates/countersigning.ts';
 import { crimeReached } from '../law/gates/crime.ts';
 import { major, reviewStands } from '../law/gates/review.ts';
+import { papersOf, papersOwed } from '../law/papers/owed.ts';
+import { withContent } from '../law/particulars/formContent.ts';
 import { procedureOf } from '../law/procedures/inForce.ts';
 import { type Move, moves, type Viewer } from '../law/procedures/moves.ts';
 import { accountOf } from '../law/reckoning/account.ts';
@@ -50,7 +52,7 @@ export type ActView = {
   enteredBy: NamedPerson;
   fields: ReadField[];
   evidence: string[];
-  papers: { form: string; number?: string }[];
+  papers: { form: string; name: string; number?: string }[];
   numbers: Record<string, string>;
   voided: boolean;
   corrected: boolean;
@@ -109,10 +111,9 @@ export type CaseView = {
   account?: { fine: number; late: number; paid: number; owed: number; lateFormula: string };
   hits: string[];
   crime: string[];
+  /** Papers the done steps owed and the file lacks, service receipts included (`of`: the paper not yet shown to be served). */
+  missing: { form: string; name: string; of?: string; step: string; n: number }[];
 };
-
-const formsOf = (made: { numbers?: Record<string, string> }, documents: string[] = []) =>
-  documents.map((form) => ({ form, number: made.numbers?.[form] }));
 
 /** Builds the case page for a viewer. Undefined when there is no such case. */
 export async function viewCase(casework: Casework, caseId: string, viewer: Viewer, today: PlainDate): Promise<CaseView | undefined> {
@@ -169,13 +170,24 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
     },
     hits: catalogueHits(file, registers),
     crime: crimeReached(file, registers).map((threshold) => threshold.says),
+    missing: missingPapers(),
   };
+
+  function missingPapers(): CaseView['missing'] {
+    const named = (form: string | undefined) => form && (registers.form(form)?.name ?? form);
+    return papersOwed(law, file, registers)
+      .filter((owed) => !owed.there)
+      .map(({ form, name, of, step, n }) => ({ form, name, of: named(of), step: stepNames[step], n }));
+  }
+
+  function fieldsOf(act: RecordedAct) {
+    return withContent(law.steps[act.step]!.fields, act.particulars, registers);
+  }
 
   function actView(act: RecordedAct): ActView {
     const step = law.steps[act.step]!;
     const counting = effective(file).find((each) => each.n === act.n);
     const made = madeOf(act);
-    const documents = (step.documents ?? []).filter((form) => form !== 'CF20' || made.hearable);
     return {
       n: act.n,
       id: act.id,
@@ -189,9 +201,9 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
       by: act.by.map(person),
       awaits: unsigned(file).find((each) => each.act.n === act.n)?.missing ?? [],
       enteredBy: person(act.enteredBy),
-      fields: withholdIn(readFields(step.fields, (counting ?? act).particulars, registers, cutPersonal(file)).map(inWords), withhold),
+      fields: withholdIn(readFields(fieldsOf(act), (counting ?? act).particulars, registers, cutPersonal(file)).map(inWords), withhold),
       evidence: evidenceIn(act),
-      papers: formsOf(made, documents),
+      papers: papersOf(law, act).map((form) => ({ form, name: registers.form(form)?.name ?? form, number: made.numbers?.[form] })),
       numbers: made.numbers ?? {},
       voided: counting === undefined,
       corrected: counting !== undefined && counting !== act && JSON.stringify(counting.particulars) !== JSON.stringify(act.particulars),
@@ -219,7 +231,9 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
     const open = views.filter((move) => move.reasons.length === 0);
     // Inner corrections are always possible: they come last, out of the way of the work.
     const rank = (move: MoveView) =>
-      ['actCorrected', 'actVoided', 'backdatingApproved', 'recordChangeProposed', 'countersigned'].includes(move.step)
+      ['actCorrected', 'actVoided', 'backdatingApproved', 'recordChangeProposed', 'countersigned', 'paperProposed', 'paperIssued'].includes(
+        move.step,
+      )
         ? 2
         : move.owed
           ? 0

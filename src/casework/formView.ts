@@ -5,9 +5,14 @@ import { shortCite } from '../law/articles/statutes.ts';
 import { bindingOf } from '../law/binding.ts';
 import { type At, effective, refusals } from '../law/engine.ts';
 import { catalogueHits, isHearable, reportOf } from '../law/facts.ts';
-import { papersFor } from '../law/papers/compose.ts';
+import { isSealed } from '../law/gates/otherPaper.ts';
+import { documentsOf, papersFor } from '../law/papers/compose.ts';
+import { knownFor } from '../law/papers/form/fromCase.ts';
+import { paperFaults } from '../law/papers/mandatory.ts';
 import type { Paper } from '../law/papers/paper.ts';
-import { type FormFault, parseParticulars } from '../law/particulars/field.ts';
+import { matterOf } from '../law/papers/pieces/matter.ts';
+import { type FormFault, parseParticulars, publicFields } from '../law/particulars/field.ts';
+import { askedOf, withContent } from '../law/particulars/formContent.ts';
 import { openedBy, procedureOf } from '../law/procedures/inForce.ts';
 import { signersFor, type Viewer } from '../law/procedures/moves.ts';
 import type { computeDue } from '../law/reckoning/days.ts';
@@ -42,9 +47,12 @@ export type FormView = {
   hits: string[];
   targets: { n: number; name: string; on: string }[];
   report?: unknown;
+  /** Forms of the list a person may write by hand here, with what each asks and what the case already says of it. */
+  papers?: HandForm[];
   today: PlainDate;
   n: number;
 };
+export type HandForm = { code: string; name: string; sealed: boolean; fields: Record<string, unknown>[]; known: Record<string, string> };
 type DeadlineLite = { strict: PlainDate; rolled: PlainDate };
 
 /** The form of a step for a viewer. Undefined for an unknown step or case (a new case is asked with an unused id and a procedure's first step). */
@@ -107,9 +115,28 @@ export async function viewForm(
       .filter((act) => !['actCorrected', 'actVoided', 'recordChangeProposed', 'countersigned'].includes(act.step))
       .map((act) => ({ n: act.n, name: stepNames[act.step], on: act.on })),
     report: step === 'investigationConcluded' ? reportOf(file) : undefined,
+    papers: rule.fields.some((field) => field.key === 'content') ? handForms() : undefined,
     today,
     n,
   };
+
+  /** Every form of the list no step of this procedure makes. */
+  function handForms(): HandForm[] {
+    const matter = matterOf({ file, act: { step: 'paperIssued', on: today, by: [viewer.id], particulars: {} }, made: {}, registers, law });
+    return snapshot.forms().flatMap((form) => {
+      const at: At = {
+        act: { step: 'paperIssued', on: today, by: [], particulars: { form: form.code } },
+        file,
+        registers,
+        today,
+        enteredBy: viewer.id,
+      };
+      if (rule!.gates?.some((gate) => gate.id === 'paperOfNoStep' && !gate.holds(at))) return [];
+      return [
+        { code: form.code, name: form.name, sealed: isSealed(form), fields: publicFields(askedOf(form)), known: knownFor(form, matter) },
+      ];
+    });
+  }
 }
 
 export type Tried = { faults: FormFault[]; reasons: Reason[]; papers: Paper[] };
@@ -125,12 +152,14 @@ export async function tryAct(
   const { file } = await casework.files.load(casework.db, draft.caseId);
   const registers = await registersFor(casework.db, casework.agency, await casework.registers(casework.db), file);
   const law = procedureOf(file, today, step);
-  const parsed = parseParticulars(law.steps[step]?.fields ?? [], draft.particulars);
+  const parsed = parseParticulars(withContent(law.steps[step]?.fields ?? [], draft.particulars, registers), draft.particulars);
   if (!parsed.ok) return { faults: parsed.faults, reasons: [], papers: [] };
   const act = { step, on: draft.on, by: draft.by, particulars: parsed.particulars };
   const reasons = refusals(law, { act, file, registers, today, enteredBy: draft.enteredBy });
   // Out of order there is nothing to preview: a paper speaks of what went before.
-  const inOrder = law.steps[step]?.documents !== undefined && !reasons.some((reason) => reason.gate.startsWith('after:'));
-  const papers = inOrder ? papersFor({ file, act, made: bindingOf(file, act, registers), registers }) : [];
-  return { faults: [], reasons, papers };
+  const at = { file, act, made: bindingOf(file, act, registers), registers, law };
+  const inOrder =
+    documentsOf(at).length > 0 && !reasons.some((reason) => reason.gate.startsWith('after:') || reason.gate === 'paperOfNoStep');
+  const papers = inOrder ? papersFor(at) : [];
+  return { faults: [], reasons: [...reasons, ...paperFaults(at, papers)], papers };
 }

@@ -10,7 +10,9 @@ import { bindingOf, numbersFor } from '../law/binding.ts';
 import { type Act, type CaseFile, decide, evolve, type Made, type Procedure, type RecordedAct } from '../law/engine.ts';
 import { evidenceIn } from '../law/facts.ts';
 import { papersFor } from '../law/papers/compose.ts';
+import { paperFaults } from '../law/papers/mandatory.ts';
 import { type Field, type FormFault, type Particulars, parseParticulars } from '../law/particulars/field.ts';
+import { withContent } from '../law/particulars/formContent.ts';
 import { procedureOf, takesNumbers } from '../law/procedures/inForce.ts';
 import { rejudge } from '../law/procedures/rejudge.ts';
 import type { Reason, Registers } from '../law/registers.ts';
@@ -125,7 +127,7 @@ async function readAhead({ casework, submission, step }: Asked, given?: Register
 /** Is any evidence named in the file or the form? Guessing wrong costs time only. */
 const mayCite = (file: CaseFile, particulars: unknown): boolean =>
   file.acts.some((act) => evidenceIn(act).length > 0) ||
-  ['evidence', 'recording', 'proof', 'paper', 'facts'].some((key) => key in Object(particulars));
+  ['evidence', 'recording', 'proof', 'paper', 'facts', 'content'].some((key) => key in Object(particulars));
 
 /** Only what will be recorded is decided here: a refusal is for the transaction, which asks the database once more. */
 function decideQuickly(asked: Asked, known: Known, place: Place) {
@@ -176,12 +178,12 @@ type Judged = { act: Act; law: Procedure; now: Date; today: PlainDate };
 /** Throws Answer unless the act will be recorded. */
 function judge({ casework, submission, step }: Asked, { loaded: { file, n }, snapshot, registers }: Known): Judged {
   const replayed = file.acts.find((act) => act.id === submission.id);
-  if (replayed) throw new Answer(answerReplay(procedureOf(file, replayed.on), replayed, submission, n));
+  if (replayed) throw new Answer(answerReplay(procedureOf(file, replayed.on), replayed, submission, n, snapshot));
   const now = casework.clock();
   const today = shanghaiDate(now);
   const law = procedureOf(file, today, step);
   if (submission.seen !== n) throw new Answer({ kind: 'conflict', n, since: sinceSeen(law, file, submission.seen) });
-  const act = readAct(law, file, submission, step, today);
+  const act = readAct(law, file, submission, step, today, snapshot);
   checkPeople(law, act, snapshot);
   const decision = decide(law, { act, file, registers, today, enteredBy: submission.enteredBy });
   if ('refused' in decision) throw new Answer({ kind: 'refused', step, reasons: decision.refused });
@@ -202,14 +204,18 @@ function compose({ casework, submission, step }: Asked, known: Known, { act, law
   const { file, n, caseKey } = known.loaded;
   const { registers } = known;
   const { enteredBy } = submission;
-  const made: Made = { ...bindingOf(file, act, registers), ...(rows.length > 0 ? { numbers } : {}) };
+  const bound: Made = { ...bindingOf(file, act, registers), ...(rows.length > 0 ? { numbers } : {}) };
+  const papers = papersFor({ file, act, made: bound, registers, law });
+  const faults = law.steps[step]?.fact ? [] : paperFaults({ file, act, made: bound, registers, law }, papers);
+  if (faults.length > 0) throw new Answer({ kind: 'refused', step, reasons: faults });
+  const made: Made = { ...bound, ...(papers.length > 0 ? { papers: papers.map(({ form }) => form) } : {}) };
   const at = now.toISOString();
   const recordedAct: RecordedAct = { ...act, id: submission.id, n: n + 1, recordedAt: at, recordedOn: today, enteredBy, made };
   const newKey = caseKey ? undefined : toBase64(crypto.getRandomValues(new Uint8Array(32)));
   const segments = segmentsOf(
     act,
     made,
-    papersFor({ file, act, made, registers }),
+    papers,
     { enteredBy, recordedOn: today, procedure: `${law.id}@${law.version}`, lawDigest: casework.lawDigest },
     newKey,
   );
@@ -242,12 +248,16 @@ function settle(
   return { kind: 'recorded', act, n, replayed: false, rejudged };
 }
 
-function readAct(law: Procedure, file: CaseFile, submission: Submission, step: StepId, today: PlainDate): Act {
+type Forms = Pick<Registers, 'form'>;
+/** What the step asks; of a paper written by hand what its form asks. */
+const fieldsOf = (law: Procedure, step: StepId, particulars: unknown, forms: Forms): readonly Field[] =>
+  withContent(law.steps[step]?.fields ?? [], particulars, forms);
+
+function readAct(law: Procedure, file: CaseFile, submission: Submission, step: StepId, today: PlainDate, forms: Forms): Act {
   const faulty = (path: string, label: string, says: string): never => {
     throw new Answer({ kind: 'faulty', faults: [{ path, label, says }] });
   };
-  const fields = law.steps[step]?.fields ?? [];
-  const parsed = parseParticulars(fields, submission.particulars);
+  const parsed = parseParticulars(fieldsOf(law, step, submission.particulars, forms), submission.particulars);
   if (!parsed.ok) throw new Answer({ kind: 'faulty', faults: parsed.faults });
   if (file.acts.length === 0 && step !== law.opens) faulty('step', '环节', `没有这个案件，请从“${stepNames[law.opens]}”开始`);
   let on = today;
@@ -256,7 +266,7 @@ function readAct(law: Procedure, file: CaseFile, submission: Submission, step: S
   } catch {
     faulty('on', '发生日期', '没有这一天，请按“2026-03-02”的样子填写');
   }
-  if (step === 'actCorrected') checkCorrection(law, file, parsed.particulars);
+  if (step === 'actCorrected') checkCorrection(law, file, parsed.particulars, forms);
   return { step, on, by: submission.by, particulars: parsed.particulars };
 }
 
@@ -277,26 +287,24 @@ function checkPeople(law: Procedure, act: Act, snapshot: RegisterSnapshot): void
         faults.push({ path: here.join('.'), label: field.label, says: '名册里没有这个人，请从列表中选择' });
     }
   };
-  visit(law.steps[act.step]?.fields ?? [], act.particulars, []);
+  visit(fieldsOf(law, act.step, act.particulars, snapshot), act.particulars, []);
   if (faults.length > 0) throw new Answer({ kind: 'faulty', faults });
 }
 
 /** A correction must leave a form that could have been submitted. */
-function checkCorrection(law: Procedure, file: CaseFile, particulars: Particulars): void {
+function checkCorrection(law: Procedure, file: CaseFile, particulars: Particulars, forms: Forms): void {
   const target = file.acts.find((act) => act.n === particulars.act);
   if (!target) return; // the gate says so
-  const whole = parseParticulars(law.steps[target.step]?.fields ?? [], {
-    ...target.particulars,
-    ...(particulars.corrected as Particulars),
-  });
+  const corrected = { ...target.particulars, ...(particulars.corrected as Particulars) };
+  const whole = parseParticulars(fieldsOf(law, target.step, corrected, forms), corrected);
   if (!whole.ok) throw new Answer({ kind: 'faulty', faults: whole.faults.map((fault) => ({ ...fault, path: `corrected.${fault.path}` })) });
   particulars.corrected = Object.fromEntries(Object.keys(particulars.corrected as Particulars).map((key) => [key, whole.particulars[key]]));
 }
 
 /** The same submission sent again is answered as the first was; another one under its key is not. */
-function answerReplay(law: Procedure, act: RecordedAct, submission: Submission, n: number): Performed {
+function answerReplay(law: Procedure, act: RecordedAct, submission: Submission, n: number, forms: Forms): Performed {
   const { step, on, by, particulars } = submission;
-  const parsed = parseParticulars(law.steps[act.step]?.fields ?? [], particulars);
+  const parsed = parseParticulars(fieldsOf(law, act.step, particulars, forms), particulars);
   const said = (it: { step: string; on: string; by: string[]; particulars: Particulars }) =>
     canonicalJson({ step: it.step, on: it.on, by: it.by, particulars: it.particulars });
   // A correction keeps only what it changes, in its parsed form: its own text is not compared.

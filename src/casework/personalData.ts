@@ -5,6 +5,7 @@ import { type CaseFile, effective, type Procedure } from '../law/engine.ts';
 import { type Party, partyOf } from '../law/facts.ts';
 import { masksOperator, masksPhone, nameRun } from '../law/papers/pieces/party.ts';
 import type { Field } from '../law/particulars/field.ts';
+import { contentMask } from '../law/particulars/formContent.ts';
 import { checkCitizenId } from '../law/reckoning/identifiers.ts';
 import type { Entity } from '../law/reckoning/masks.ts';
 
@@ -22,7 +23,13 @@ export function personalData(law: Procedure, file: CaseFile): Entity[] {
   };
   if (party && masksOperator(party)) add(party.representative, 'personName');
   const acts = [...effective(file), ...file.acts];
-  for (const { step, particulars } of acts) walk(law.steps[step]?.fields ?? [], particulars, add);
+  for (const { step, particulars } of acts) {
+    walk(law.steps[step]?.fields ?? [], particulars, add);
+    for (const [key, value] of Object.entries((particulars.content ?? {}) as Record<string, unknown>)) {
+      const mask = contentMask(key);
+      if (mask) add(value, mask);
+    }
+  }
   for (const { text } of [...found.values()].filter(({ mask }) => mask === 'idNumber')) {
     const checked = checkCitizenId(text);
     if (checked.ok) add(chineseDate(checked.birth), 'birthDate');

@@ -14,6 +14,8 @@ export type RecordedAct = Act & { id: string; n: number; recordedAt: string; rec
 /** What the system adds at recording: document and case numbers, and the draft a review, notice or decision is bound to. */
 export type Made = {
   numbers?: Record<string, string>;
+  /** Codes of the papers the act issued, as they were committed with it. */
+  papers?: string[];
   bound?: { digest: string; subject: Record<string, unknown> };
   hearable?: boolean;
   /** Entries of the review catalogue a case stated "not major" hits nevertheless. */

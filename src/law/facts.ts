@@ -85,6 +85,13 @@ export function openProposals(file: CaseFile, change: ChangeKind): RecordedAct[]
   return open;
 }
 /** The request to preserve evidence that the head has not decided yet. */
+/** The proposal of a paper, of that form or of any, that nobody has issued yet: each is used once. */
+export const openPaperProposal = (file: CaseFile, form?: string): RecordedAct | undefined =>
+  allOf(file, 'paperProposed').findLast(
+    ({ n, particulars }) =>
+      (form === undefined || particulars.form === form) &&
+      !allOf(file, 'paperIssued').some((issued) => issued.n > n && issued.particulars.form === particulars.form),
+  );
 export const openPreservation = (file: CaseFile): RecordedAct | undefined =>
   since(file, 'preservationApproved', ['preservationProposed']) ? last(file, 'preservationProposed') : undefined;
 
@@ -118,8 +125,14 @@ export const replacedIn = (file: CaseFile): string[] =>
 
 const evidenceKeys = ['evidence', 'recording', 'proof', 'paper'] as const;
 /** Evidence ids an act names, its rows included. */
-export const evidenceIn = (act: RecordedAct): string[] =>
-  evidenceKeys.flatMap((key) => (Array.isArray(act.particulars[key]) ? (act.particulars[key] as string[]) : []));
+/** Where a form of the list names pictures and recordings. */
+const mediaKeys = ['photos', 'avRefs', 'sketch'] as const;
+export const evidenceIn = ({ step, particulars }: Pick<RecordedAct, 'step' | 'particulars'> & Partial<RecordedAct>): string[] => {
+  const named = (of: Record<string, unknown>, keys: readonly string[]) =>
+    keys.flatMap((key) => (Array.isArray(of[key]) ? (of[key] as string[]) : []));
+  const content = step === 'paperProposed' || step === 'paperIssued' ? ((particulars.content ?? {}) as Record<string, unknown>) : {};
+  return [...named(particulars, evidenceKeys), ...named(content, mediaKeys)];
+};
 const evidenceSteps = [
   'clueVerified',
   'evidenceCollected',

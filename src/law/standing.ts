@@ -42,7 +42,16 @@ export function standingOf(law: Procedure, file: CaseFile, registers: Registers)
   function stateOf(id: StageId): { state: Standing['strip'][number]['state']; on?: PlainDate } {
     const steps = all.filter(
       ([step, rule]) =>
-        rule.stage === id && !['backdatingApproved', 'recordChangeProposed', 'actCorrected', 'actVoided', 'countersigned'].includes(step),
+        rule.stage === id &&
+        ![
+          'backdatingApproved',
+          'recordChangeProposed',
+          'actCorrected',
+          'actVoided',
+          'countersigned',
+          'paperProposed',
+          'paperIssued',
+        ].includes(step),
     );
     const acts = steps.flatMap(([step]) => last(file, step) ?? []);
     const on = acts

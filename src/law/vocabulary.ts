@@ -161,6 +161,7 @@ export const actorNames = {
   archivist: '档案管理人员',
   cosigner: '共同签名人',
   proposer: '办案人员',
+  issuer: '承办人或者行政机关负责人',
   party: '当事人',
   authority: '其他机关',
 } as const;

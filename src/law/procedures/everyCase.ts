@@ -5,6 +5,8 @@ import { type ActorRule, allOf, type CaseFile, type Gate, last, type Procedure, 
 import { notOwnRecord, proposedTargetExists, recordMayChange, servedDecisionStays, targetExists } from '../gates/correction.ts';
 import { ownSignature } from '../gates/countersigning.ts';
 import { backdateApproved, backdateGrounded, caseOpen, factGrounded, inOrderOfTime, notFuture } from '../gates/dates.ts';
+import { evidenceKnown } from '../gates/investigation.ts';
+import { issueProposed, issuerFits, numbersOfForm, paperOfNoStep } from '../gates/otherPaper.ts';
 import * as publicity from '../gates/publication.ts';
 import { notOwnRecusal } from '../gates/review.ts';
 import * as sign from '../gates/signing.ts';
@@ -12,6 +14,7 @@ import * as clue from '../particulars/clue.ts';
 import * as correction from '../particulars/correction.ts';
 import { caseArchived, closingProposed } from '../particulars/decision.ts';
 import { countersigned } from '../particulars/investigation.ts';
+import { paperIssued, paperProposed } from '../particulars/otherPaper.ts';
 import * as publication from '../particulars/publication.ts';
 import type { Term } from '../reckoning/days.ts';
 import type { ParameterKey, Registers } from '../registers.ts';
@@ -77,6 +80,7 @@ export function actorsUnder({
     officers:         { posts: ['officer'], atLeast: 2, gates: [...enforcing, ...two] },
     cosigner:         { posts: sign.recorders, atLeast: 1, gates: [...alone, byRecorder, notRecused] },
     proposer:         { posts: sign.proposers, atLeast: 1, gates: [...alone, sign.byProposer, notRecused] },
+    issuer:           { posts: ['officer', 'head'], atLeast: 1, gates: [...alone, notRecused] },
     sectionHead:      { posts: ['sectionHead'], atLeast: 1, gates: [...alone, sign.bySectionHead, approverApart, notRecused] },
     stater:           { posts: ['sectionHead', 'head'], atLeast: 1, gates: [...alone, sign.byStater, approverApart, notRecused] },
     head:             { posts: ['head'], atLeast: 1, gates: [...alone, byHead, approverApart, notRecused] },
@@ -101,6 +105,9 @@ export const recordSteps = (opens: StepId, two: Cite): Steps => ({
                           gates: [targetExists, notOwnRecord, sign.proposed, sign.notOwnProposal, servedDecisionStays, recordMayChange], fields: correction.actCorrected },
   actVoided:            { stage: 'closing', actor: 'stater', basis: '本局规定§10', after: ['recordChangeProposed'], ...optional, ...inner, afterClosing: true,
                           gates: [targetExists, notOwnRecord, sign.proposed, sign.notOwnProposal, servedDecisionStays, recordMayChange], fields: correction.actVoided },
+  paperProposed:        { stage: 'closing', actor: 'proposer', basis: '本局规定§60', after: [opens], ...optional, ...inner, afterClosing: true, gates: [evidenceKnown], fields: paperProposed },
+  paperIssued:          { stage: 'closing', actor: 'issuer', basis: '本局规定§60', after: [opens], ...optional, ...inner, afterClosing: true, gates: [issuerFits, issueProposed, evidenceKnown],
+                          numbers: numbersOfForm, fields: paperIssued },
 });
 
 /** 回避、更换承办人：once the matter was taken up by `taken`; `handlers` is the step that names them. */
@@ -147,9 +154,10 @@ export const closingSteps = (basis: Cite, after: StepId[], gates: Gate[], ends: 
 /** Puts a procedure together: the claims every act meets (dates, order, an open case), and the ground of whatever may be recorded late. */
 export function procedure(of: Omit<Procedure, 'always' | 'facts'>): Procedure {
   for (const step of Object.values(of.steps) as Step[]) if (step.late) step.fields = [...step.fields, correction.lateField(step.late)];
-  return {
+  const law: Procedure = {
     ...of,
     facts: [notFuture, factGrounded],
+    steps: { ...of.steps, ...papersByHand(of.steps, () => law) },
     always: [
       notFuture,
       inOrderOfTime((step) => of.steps[step]?.after ?? [], of.actTypes.includes('penalty')),
@@ -159,3 +167,10 @@ export function procedure(of: Omit<Procedure, 'always' | 'facts'>): Procedure {
     ],
   };
 }
+  return law;
+}
+
+/** What a step of this procedure issues, nobody writes by hand. */
+function papersByHand({ paperProposed, paperIssued }: Steps, law: () => Procedure): Steps {
+  const own = (step: Step): Step => ({ ...step, gates: [paperOfNoStep(law), ...(step.gates ?? [])] });
+  return { ...(paperProposed ? { paperProposed: own(paperProposed) } : {}), ...(paperIssued ? { paperIssued: own(paperIssued) } : {}) };

@@ -41,7 +41,11 @@ export function drawAct(
   const step =
     random() < 0.8
       ? likelyStep(law, file, registers, random)
-      : pick((Object.keys(law.steps) as StepId[]).filter((each) => each !== 'caseWithdrawn' || random() < 0.2)); // an end ends the walk
+      : pick(
+          (Object.keys(law.steps) as StepId[])
+            .filter((each) => each !== 'paperProposed' && each !== 'paperIssued') // their form asks what no walk knows
+            .filter((each) => each !== 'caseWithdrawn' || random() < 0.2), // an end ends the walk
+        );
   const by = random() < 0.93 ? signersOf(law, file, step) : someone(random);
   const on = random() < 0.95 ? today : addDays(today, pick([-1, -1, -3, -30, 1]));
   const plausible = fill(law, file, scene, registers, step, on, by, random);

@@ -1,13 +1,14 @@
 // src/server/routes/recordRoutes.ts —— 文书、凭证、个人信息:each look and export leaves a trace before anything is shown
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { shanghaiDate } from '../../base/dates.ts';
-import { procedureOf } from '../../law/procedures/inForce.ts';
 import { readFields } from '../../casework/readFields.ts';
 import { registersFor } from '../../casework/surroundings.ts';
 import { withholderOf, withholdIn, worksOn } from '../../casework/withheld.ts';
 import { listItems, listViews } from '../../evidence/custody.ts';
 import { type CaseFile, last, type RecordedAct } from '../../law/engine.ts';
 import { partyOf } from '../../law/facts.ts';
+import { withContent } from '../../law/particulars/formContent.ts';
+import { procedureOf } from '../../law/procedures/inForce.ts';
 import { draftFor } from '../../publication/after/draftPublication.ts';
 import { placesOf } from '../../publication/after/results.ts';
 import type { Db } from '../../store/database.ts';
@@ -146,7 +147,7 @@ function personalData(app: Routes, heming: Heming): void {
       const { file, act } = await actOf(heming, id, n);
       const registers = await registersFor(db, agency, await casework.registers(db), file);
       await trace(c.var.signed, id, act.step, c.req.valid('query').purpose, n);
-      const fields = procedureOf(file, c.var.signed.today).steps[act.step]?.fields ?? [];
+      const fields = withContent(procedureOf(file, c.var.signed.today).steps[act.step]?.fields ?? [], act.particulars, registers);
       return c.json({ fields: readFields(fields, act.particulars, registers, new Set()) }, 200);
     },
   );
