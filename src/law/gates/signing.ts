@@ -200,12 +200,13 @@ export const successorQualified = formGate(
   (at) => whyNoSuccessor(at) === undefined,
   (at) => whyNoSuccessor(at),
 );
-function whyNoSuccessor(at: At): string | undefined {
+/** Why the person named may not take over: a handler already, recused, or not qualified for the act type. */
+export function whyNoSuccessor(at: At, actType: ActType = 'penalty'): string | undefined {
   const id = at.act.particulars.successor as string | undefined;
   if (id === undefined) return undefined;
   if (handlersOf(at.file).includes(id)) return `${nameOf(at, id)}已经是本案承办人，请另选一名。`;
   if (recusedIn(at.file).includes(id)) return `${nameOf(at, id)}已决定回避，请另选一名。`;
-  return whyUnqualified(at, id, at.act.on);
+  return whyUnqualified(at, id, at.act.on, actType);
 }
 
 /** 自己办的自己不得批 */

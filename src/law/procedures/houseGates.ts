@@ -2,7 +2,7 @@
 import { type At, formGate, gate } from '../engine.ts';
 import { itemCodeOf, recusedIn } from '../facts.ts';
 import { unsigned } from '../gates/countersigning.ts';
-import { byPost, qualifiedFor, reviewerApart } from '../gates/signing.ts';
+import { byPost, qualifiedFor, reviewerApart, whyNoSuccessor } from '../gates/signing.ts';
 import { type ActType, actTypes } from '../vocabulary.ts';
 
 const names = (at: At, ids: string[]) => ids.map((id) => at.registers.person(id)?.name ?? id).join('、');
@@ -10,6 +10,16 @@ const names = (at: At, ids: string[]) => ids.map((id) => at.registers.person(id)
 /** Officers whose certificates cover the act type. */
 export const certified = (actType: ActType) =>
   qualifiedFor(actType, 'certified', '本局规定§14', '执法人员应当持有有效的执法证，执法证载明的执法种类包括所办的事项');
+
+/** Who takes over may do what a handler does, and is not one already. */
+export const successorCertified = (actType: ActType) =>
+  formGate(
+    'successorCertified',
+    '本局规定§14',
+    '执法人员应当持有有效的执法证，执法证载明的执法种类包括所办的事项',
+    (at) => whyNoSuccessor(at, actType) === undefined,
+    (at) => whyNoSuccessor(at, actType),
+  );
 
 /** Asked of the form: before it, only the one who opens it is known. The same person twice is one. */
 export const twoOnSite = formGate(
