@@ -16,6 +16,8 @@ type Door = { to: string; name: string; n?: number; here: (path: string) => bool
 const administrators = ['systemAdmin', 'securityAdmin', 'auditAdmin'] as const;
 const business = ['officer', 'sectionHead', 'legalReviewer', 'head', 'hearingHost', 'archivist', 'publicityOfficer', 'supervisor'] as const;
 
+const keepers = ['supervisor', 'head', 'sectionHead', 'legalReviewer'] as const;
+
 function doorsOf(me: Me): Door[] {
   const doors: (Door | false)[] = [
     holds(me, ...business) && { to: '/', name: '案件', n: me.counts.turn, here: (path) => path === '/' || path.startsWith('/cases') },
@@ -33,6 +35,7 @@ function doorsOf(me: Me): Door[] {
     },
     { to: '/items', name: '事项', here: (path) => path.startsWith('/items') },
     holds(me, ...administrators, 'supervisor') && { to: '/people', name: '人员', here: (path) => path.startsWith('/people') },
+    holds(me, ...administrators, ...keepers) && { to: '/registers', name: '名册变更', here: (path) => path.startsWith('/registers') },
     holds(me, 'supervisor', 'auditAdmin') && { to: '/oversight', name: '监督', here: (path) => path.startsWith('/oversight') },
   ];
   return doors.filter((door): door is Door => door !== false);

@@ -50,6 +50,10 @@ const peopleRoute = createRoute({
   ...at('/people'),
   component: lazyRouteComponent(() => import('../registers/PeoplePage.tsx'), 'PeoplePage'),
 });
+const changesRoute = createRoute({
+  ...at('/registers'),
+  component: lazyRouteComponent(() => import('../changes/ChangesPage.tsx'), 'ChangesPage'),
+});
 const oversightRoute = createRoute({
   ...at('/oversight'),
   component: lazyRouteComponent(() => import('../oversight/OversightPage.tsx'), 'OversightPage'),
@@ -70,6 +74,7 @@ export const router = createRouter({
     publicationRoute,
     itemsRoute,
     peopleRoute,
+    changesRoute,
     oversightRoute,
     accountRoute,
   ]),
