@@ -166,7 +166,6 @@ export function procedure(of: Omit<Procedure, 'always' | 'facts'>): Procedure {
       caseOpen((step) => of.steps[step]?.afterClosing === true, ['caseClosed', ...of.ends]),
     ],
   };
-}
   return law;
 }
 
