@@ -173,3 +173,4 @@ export function procedure(of: Omit<Procedure, 'always' | 'facts'>): Procedure {
 function papersByHand({ paperProposed, paperIssued }: Steps, law: () => Procedure): Steps {
   const own = (step: Step): Step => ({ ...step, gates: [paperOfNoStep(law), ...(step.gates ?? [])] });
   return { ...(paperProposed ? { paperProposed: own(paperProposed) } : {}), ...(paperIssued ? { paperIssued: own(paperIssued) } : {}) };
+}
