@@ -108,7 +108,7 @@ export const matterSteps: readonly StepId[] = [
   'confirmationStarted',
   'seizureProposed',
   'performanceProposed',
-  'immediatePerformanceDecided',
+  'immediatePerformanceProposed',
   'courtEnforcementProposed',
 ];
 export const isStep = (text: string): text is StepId => Object.hasOwn(stepNames, text);

@@ -4,11 +4,15 @@ import type { CaseFile, Procedure } from '../engine.ts';
 import { last } from '../engine.ts';
 import type { StepId } from '../vocabulary.ts';
 import { confirmation } from './confirmation/table.ts';
+import { courtEnforcement } from './courtEnforcement/table.ts';
 import { inspection } from './inspection/table.ts';
 import { penaltyOrdinary } from './penaltyOrdinary.ts';
+import { immediatePerformance } from './performance/immediate.ts';
+import { performance } from './performance/table.ts';
+import { seizure } from './seizure/table.ts';
 
 /** Every version of every procedure, newest last. */
-export const procedures: readonly Procedure[] = [penaltyOrdinary, inspection, confirmation];
+export const procedures: readonly Procedure[] = [penaltyOrdinary, seizure, performance, immediatePerformance, courtEnforcement, inspection, confirmation];
 
 /** The version of the procedure in force on the date. Throws RangeError where there is none. */
 export function procedureInForce(id: string, on: PlainDate): Procedure {

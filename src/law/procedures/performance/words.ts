@@ -18,6 +18,7 @@ export const performanceSteps = {
   enforcementTerminated: '终结执行',
   agreementConcluded: '达成执行协议',
   agreementBroken: '认定不履行执行协议',
+  immediatePerformanceProposed: '提请立即代履行',
   immediatePerformanceDecided: '决定立即代履行',
   immediatelyPerformed: '立即代履行',
   absentPartyNoticed: '通知不在场的当事人',
