@@ -3,6 +3,7 @@ import { addDays, type PlainDate } from '../src/base/dates.ts';
 import type { Particulars } from '../src/law/particulars/field.ts';
 import { reviewPoints, type StepId } from '../src/law/vocabulary.ts';
 import type { Story } from './story.ts';
+import { usualOfCoercion } from './usual/coercion.ts';
 import { usualOfConfirmation } from './usual/confirmation.ts';
 import { usualOfInspection } from './usual/inspection.ts';
 
@@ -171,6 +172,7 @@ const usual: Partial<Record<StepId, (at: Setting) => Particulars>> = {
   actVoided: () => ({ reason: '录入有误' }),
   ...usualOfInspection,
   ...usualOfConfirmation,
+  ...usualOfCoercion,
 };
 
 /** The usual particulars of a step; fields the other answers do not ask for are dropped by the reader. */
