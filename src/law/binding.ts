@@ -15,6 +15,9 @@ import {
 } from './engine.ts';
 import { catalogueHits, evidenceOf, fineInputsOf, isHearable, itemOf, madeOf, partyOf, reportOf } from './facts.ts';
 import { coercionSubjects } from './procedures/coercion/subject.ts';
+import { disputeSubject } from './procedures/dispute/subject.ts';
+import { levySubject } from './procedures/levy/subject.ts';
+import { matterSubject } from './procedures/others/subject.ts';
 import { computeDue } from './reckoning/days.ts';
 import type { Registers } from './registers.ts';
 import type { StepId } from './vocabulary.ts';
@@ -64,6 +67,9 @@ export function subjectOf(file: CaseFile, registers: Registers): Subject | undef
 }
 /** What is reviewed in a procedure that proposes no penalty, by the procedure's first step: undefined while there is nothing to review. */
 const subjects: Partial<Record<StepId, (file: CaseFile, registers: Registers) => Subject | undefined>> = {
+  levyDeclared: levySubject,
+  matterRegistered: matterSubject,
+  disputeFiled: disputeSubject,
   ...coercionSubjects,
 };
 

@@ -2,8 +2,11 @@
 
 import { confirmationSteps } from './procedures/confirmation/words.ts';
 import { courtEnforcementSteps } from './procedures/courtEnforcement/words.ts';
+import { disputeSteps } from './procedures/dispute/words.ts';
 import { inspectionSteps } from './procedures/inspection/words.ts';
 import { dispatchMethods, penaltySteps } from './procedures/penalty/words.ts';
+import { levySteps } from './procedures/levy/words.ts';
+import { othersSteps } from './procedures/others/words.ts';
 import { performanceSteps } from './procedures/performance/words.ts';
 import { permitSteps } from './procedures/permit/words.ts';
 import { seizureSteps } from './procedures/seizure/words.ts';
@@ -91,6 +94,9 @@ export const stepNames = {
   paperIssued: '出具其他文书',
   ...permitSteps,
   ...inspectionSteps,
+  ...levySteps,
+  ...othersSteps,
+  ...disputeSteps,
   ...confirmationSteps,
   ...seizureSteps,
   ...performanceSteps,
@@ -105,6 +111,9 @@ export const matterSteps: readonly StepId[] = [
   'onSpotDecided',
   'permitApplied',
   'inspectionProposed',
+  'levyDeclared',
+  'matterRegistered',
+  'disputeFiled',
   'confirmationStarted',
   'seizureProposed',
   'performanceProposed',
@@ -118,6 +127,8 @@ export const stages = {
   clue: '线索',
   filing: '立案',
   proposal: '提请',
+  declaration: '申报',
+  intake: '登记受理',
   application: '申请受理',
   examination: '审查',
   survey: '勘查鉴定',
@@ -125,7 +136,10 @@ export const stages = {
   visit: '现场检查',
   outcome: '检查处理',
   rectification: '整改复查',
+  assessment: '核定',
+  handling: '办理',
   investigation: '调查取证',
+  mediation: '调解',
   conclusion: '调查终结',
   demand: '催告',
   review: '法制审核',

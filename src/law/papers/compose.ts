@@ -10,6 +10,8 @@ import { hearingNotice } from './hearingNotice.ts';
 import { interviewRecord } from './interviewRecord.ts';
 import { investigationReport } from './investigationReport.ts';
 import type { Paper } from './paper.ts';
+import { levyComposers } from '../procedures/levy/papers.ts';
+import { othersComposers } from '../procedures/others/papers.ts';
 import { penaltyDecision } from './penaltyDecision.ts';
 import { type Matter, matterOf, type Occasion } from './pieces/matter.ts';
 import { preservationNotice } from './preservationNotice.ts';
@@ -29,11 +31,15 @@ const composers: Partial<Record<StepId, Composer[]>> = {
   noticeServed: [priorNotice, (matter) => (matter.made.hearable ? hearingNotice(matter) : undefined), serviceReceipt],
   decisionMade: [penaltyDecision],
   decisionServed: [serviceReceipt],
+  ...levyComposers,
+  ...othersComposers,
   ...inspectionPapers,
   ...confirmationPapers,
 };
 /** Forms whose own composer decides whether the case has them at all; for every other one the general template stands in. */
-const ifComposed: Partial<Record<StepId, readonly string[]>> = { noticeServed: ['CF20'], confirmationDecided: ['QR02', 'QR03', 'CF17'] };
+const ifComposed: Partial<Record<StepId, readonly string[]>> = {
+  levyDecided: ['ZS01', 'ZS02'],
+  answerSigned: ['QT02', 'G09', 'QT03'], noticeServed: ['CF20'], confirmationDecided: ['QR02', 'QR03', 'CF17'] };
 
 /** Codes of the forms the step issues: those of the procedure's table, or the one a person chose to write by hand. */
 export function documentsOf({ act, law }: Pick<Occasion, 'act' | 'law'>): readonly string[] {
