@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { shanghaiDate } from '../src/base/dates.ts';
 import { newId } from '../src/base/ids.ts';
-import { Form, open } from './form.ts';
+import { begin, Form, open } from './form.ts';
 import { expect, test } from './server.ts';
 
 const today = shanghaiDate(new Date());
@@ -80,7 +80,7 @@ test('two people on one act: the second is told who did what, and keeps the draf
 
 test('a session ended by an administrator while a form is filled in: what was typed survives the next sign-in', async ({ as }) => {
   const [officer, administrator] = [await as('liwang'), await as('luxing')] as const;
-  await officer.getByRole('button', { name: /登记线索/ }).click();
+  await begin(officer);
   const form = new Form(officer);
   await form.search('线索来源', '遥感', '遥感图斑');
   await form.when('线索获取时间', `${today} 00:00`);

@@ -103,3 +103,9 @@ export async function send(page: Page, step: string, button: string, confirm = f
   await expect(done.or(refused).first()).toBeVisible();
   if ((await refused.count()) > 0) throw new Error(`${step}：${(await refused.allTextContents()).join('；')}`);
 }
+
+/** Begins a case of the procedure from the board. */
+export async function begin(page: Page, procedure = '行政处罚（普通程序）'): Promise<void> {
+  await page.getByRole('button', { name: /^新办/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: procedure, exact: true }).click();
+}

@@ -1,6 +1,6 @@
 // tests/keyboard.spec.ts —— 只用键盘办一步;服务器停了,草稿还在;新来的人有了账号、岗位、执法证
 import { shanghaiDate } from '../src/base/dates.ts';
-import { Form, recorded } from './form.ts';
+import { begin, Form, recorded } from './form.ts';
 import { expect, test } from './server.ts';
 
 test('一步只用键盘办完:焦点始终看得见', async ({ as }) => {
@@ -44,7 +44,7 @@ test('一步只用键盘办完:焦点始终看得见', async ({ as }) => {
 
 test('没有送达:草稿还在,写明没有重复;连上以后再提交就记入', async ({ as }) => {
   const page = await as('qianhe');
-  await page.getByRole('button', { name: /登记线索/ }).click();
+  await begin(page);
   const form = new Form(page);
   await form.search('线索来源', '检查', '检查发现');
   await form.when('线索获取时间', `${shanghaiDate(new Date())} 00:00`);

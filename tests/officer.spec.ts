@@ -2,7 +2,7 @@
 
 import { shanghaiDate } from '../src/base/dates.ts';
 import { newId } from '../src/base/ids.ts';
-import { Form, open, recorded, send } from './form.ts';
+import { begin, Form, open, recorded, send } from './form.ts';
 import { expect, test } from './server.ts';
 
 const today = shanghaiDate(new Date());
@@ -36,7 +36,7 @@ test('one case from clue to closing, by clicking and typing, and a decision anyo
   };
 
   await test.step('线索登记、核查', async () => {
-    await officer.getByRole('button', { name: /登记线索/ }).click();
+    await begin(officer);
     const form = new Form(officer);
     await form.search('线索来源', '遥感', '遥感图斑');
     await form.when('线索获取时间', at(0));

@@ -19,7 +19,7 @@ import { itemPage } from './pages/item.ts';
 import { itemsPage } from './pages/items.ts';
 import { noticeBoardPage } from './pages/noticeBoard.ts';
 import { officersPage } from './pages/officers.ts';
-import { procedurePage } from './pages/procedure.ts';
+import { procedurePage, proceduresPage } from './pages/procedure.ts';
 import { resultsPage } from './pages/results.ts';
 
 /** Registers are read again after this long: a certificate suspended now is off the list within seconds. */
@@ -96,7 +96,11 @@ export function portal(deps: PortalDeps): Hono {
     '/officers',
     page((visit, c) => officersPage(visit, c.req.query('q') ?? '')),
   );
-  app.get('/procedures/penalty', page(procedurePage));
+  app.get('/procedures', page(proceduresPage));
+  app.get(
+    '/procedures/:slug',
+    page((visit, c) => procedurePage(visit, c.req.param('slug')!)),
+  );
   app.get(
     '/results',
     page((visit, c) => resultsPage(visit, c.req.query())),

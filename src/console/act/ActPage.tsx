@@ -9,6 +9,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import type { Locale } from 'antd/lib/locale/index.js';
 import { useMemo } from 'react';
+import { useMe } from '../app/session.tsx';
 import { Loading, Trouble } from '../parts/states.tsx';
 import { RedactPage } from '../publication/RedactPage.tsx';
 import { ReviewPage } from '../review/ReviewPage.tsx';
@@ -27,7 +28,7 @@ const theme = { zeroRuntime: true, hashed: false, cssVar: { key: 'heming' }, tok
 /** The page of one step of one case. */
 export function ActPage() {
   const { caseId, step } = useParams({ from: '/cases/$caseId/do/$step' });
-  const isNew = step === 'clueRegistered';
+  const isNew = useMe().begins.some((each) => each.step === step);
   const form = useQuery(formQuery(caseId, step));
   const page = useQuery({ ...caseQuery(caseId), enabled: !isNew });
   const error = form.error ?? (isNew ? undefined : page.error);

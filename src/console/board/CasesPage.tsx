@@ -3,12 +3,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newId } from '../../base/ids.ts';
+import type { StepId } from '../../law/vocabulary.ts';
 import { holds, useMe } from '../app/session.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useKeys } from '../parts/keys.ts';
 import { Empty, Loading, Trouble } from '../parts/states.tsx';
 import { casesQuery } from '../wire/queries.ts';
 import type { CaseListed, CaseViewName, Me } from '../wire/shapes.ts';
+import { BeginDialog } from './BeginDialog.tsx';
 import { CaseTable } from './CaseTable.tsx';
 import { groupByWhen } from './groupByWhen.ts';
 
@@ -65,8 +67,10 @@ function Board({ me, view, q }: { me: Me; view: CaseViewName; q: string }) {
   const order = groups.flatMap((group) => group.rows);
   const [at, setAt] = useState(-1);
   const step = (by: number) => setAt((now) => Math.max(0, Math.min(order.length - 1, now + by)));
-  const begin = () => void navigate({ to: '/cases/$caseId/do/$step', params: { caseId: newId(), step: 'clueRegistered' } });
-  const mayBegin = holds(me, 'officer');
+  const [choosing, setChoosing] = useState(false);
+  const start = (first: StepId) => void navigate({ to: '/cases/$caseId/do/$step', params: { caseId: newId(), step: first } });
+  const mayBegin = me.begins.length > 0;
+  const begin = () => (me.begins.length === 1 ? start(me.begins[0]!.step) : setChoosing(true));
   useKeys({
     j: () => step(1),
     k: () => step(-1),
@@ -89,10 +93,11 @@ function Board({ me, view, q }: { me: Me; view: CaseViewName; q: string }) {
         {mayBegin && (
           <button type="button" className={view === 'turn' && rows.length === 0 ? 'btn pri' : 'btn pri'} onClick={begin}>
             <Icon name="plus" />
-            登记线索 <kbd>N</kbd>
+            新办 <kbd>N</kbd>
           </button>
         )}
       </div>
+      {choosing && <BeginDialog begins={me.begins} start={start} close={() => setChoosing(false)} />}
       {page.error && <Trouble error={page.error} again={() => void page.refetch()} />}
       {page.isPending && !page.error && (
         <div className="list">

@@ -20,6 +20,8 @@ export type Me = {
   working: boolean;
   agency: { id: string; name: string };
   counts: { turn: number; due: number };
+  /** What the person may begin: the first step of a procedure. */
+  begins: { step: StepId; name: string; procedure: string; kind: string }[];
 };
 export type CaseViewName = 'turn' | 'mine' | 'due' | 'all' | 'closed';
 export type CasePage = { cases: CaseListed[]; next?: string; names: Record<string, string> };

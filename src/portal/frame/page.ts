@@ -23,7 +23,7 @@ const sections = {
   home: { name: '首页', href: '/' },
   items: { name: '执法事项', href: '/items' },
   officers: { name: '执法人员', href: '/officers' },
-  procedure: { name: '办案流程', href: '/procedures/penalty' },
+  procedure: { name: '办案流程', href: '/procedures' },
   results: { name: '执法结果', href: '/results' },
   verify: { name: '怎样核验', href: '/how-to-verify' },
 } as const;

@@ -1,6 +1,8 @@
 // src/portal/pages/home.ts —— 首页:the promise, search, three doors, what was published last, what the figures mean, how to complain
+
 import { html } from 'hono/html';
 import type { PlainDate } from '../../base/dates.ts';
+import { proceduresInForce } from '../../law/procedures/inForce.ts';
 import { latestResults, type ResultListed, type YearFigures, yearFigures } from '../../publication/after/readResults.ts';
 import { itemCounts, itemsChangedOn } from '../../publication/before/items.ts';
 import { officersOn } from '../../publication/before/officers.ts';
@@ -55,7 +57,7 @@ const hero = (newest: ResultListed | undefined): Html => {
 };
 
 const doors = html`<div class="doors">
-<section class="door"><h2>事前公开</h2><p>执法之前，先讲清谁来执法、依据什么、按什么步骤和标准执法。</p><ul class="links"><li><a href="/items">执法事项和依据</a></li><li><a href="/procedures/penalty">办案流程图</a></li><li><a href="/procedures/penalty#standards">听证和法制审核标准</a></li></ul></section>
+<section class="door"><h2>事前公开</h2><p>执法之前，先讲清谁来执法、依据什么、按什么步骤和标准执法。</p><ul class="links"><li><a href="/items">执法事项和依据</a></li><li><a href="/procedures">办案流程图</a></li><li><a href="/procedures/penalty#standards">听证和法制审核标准</a></li></ul></section>
 <section class="door" id="during"><h2>事中公示</h2><p>执法当中，执法人员先出示证件，再告知事实、理由、依据和您的权利。</p><ul class="links"><li><a href="/officers">核对执法证件</a></li><li><a href="/procedures/penalty#rights">办案中您有哪些权利</a></li><li><a href="/#help">收到告知书怎么办</a></li></ul></section>
 <section class="door"><h2>事后公开</h2><p>执法之后，按期公开结果；撤回的，写明日期和原因。</p><ul class="links"><li><a href="/results">行政处罚决定</a></li><li><a href="/how-to-verify">自己核验一份决定</a></li><li><a href="/notice-board">打印公开栏</a></li></ul></section>
 </div>`;
@@ -82,7 +84,7 @@ function lists({ registers, today }: Visit): Html {
   return html`<section class="sec" id="lists" aria-labelledby="lists-h"><header><h2 id="lists-h">清单和流程</h2><p>清单有变动，二十个工作日内更新。每次改动都留有记录。</p></header><div><table class="cards"><caption class="vh">清单和流程</caption><thead><tr><th scope="col">清单</th><th scope="col" class="n">现有</th><th scope="col">最近更新</th></tr></thead><tbody>
 ${row('/items', '行政执法事项清单', says, `${total}项`, itemsChangedOn(registers, today) ?? '')}
 ${row('/officers', '行政执法人员清单', '姓名、单位、职务、执法证号和有效期；证件失效的当天移出', `${officers}人`, today)}
-${row('/procedures/penalty', '行政处罚流程图', '由办案系统实际执行的规则画出，不能手工修改', '1种', '随规则更新')}
+${row('/procedures', '办案流程图', '由办案系统实际执行的规则画出，不能手工修改', `${proceduresInForce(today).length}种`, '随规则更新')}
 </tbody></table></div></section>`;
 }
 

@@ -7,15 +7,14 @@ import type { Visit } from '../deps.ts';
 import type { Html, Page } from '../frame/page.ts';
 import { itemShown, itemVersions, versionNote } from './itemVersions.ts';
 import { pairs, tag, telephone } from './pieces.ts';
-import { chartNow } from './procedure.ts';
+import { chartNow, proceduresFor, slugOf } from './procedure.ts';
 
 /** The page of an item as of a day (today without one), or undefined where the list has none of that code. */
 export async function itemPage(visit: Visit, code: string, on?: string): Promise<Page | undefined> {
   const shown = itemShown(visit, code, on);
   if (!shown) return undefined;
   const { item } = shown;
-  const penal = item.actType === 'penalty';
-  const flow = penal ? await steps(visit) : '';
+  const flow = steps(visit, item);
   return {
     title: item.name,
     at: 'items',
@@ -94,13 +93,16 @@ function tiers(item: ItemRecord): Html {
 ${examples ? html`<p class="note warn s">分档是示例，按法定幅度的30%、70%划分。正式办案须换成辽宁省林业和草原行政处罚裁量基准。</p>` : ''}`;
 }
 
-async function steps(visit: Visit): Promise<Html> {
-  const { law, chart } = chartNow(visit);
+function steps(visit: Visit, item: ItemRecord): Html {
+  const [fullest, ...others] = proceduresFor(item.actType, visit.today);
+  if (!fullest) return html`<h2 id="flow">怎样办</h2><p>这一类事项的流程图还没有公布。</p>`;
+  const { law, chart } = chartNow(visit, fullest);
   const rows = chartWords(law, chart)
     .flatMap(({ steps: inStage }) => inStage)
     .filter(({ dashed }) => !dashed)
     .map(({ name, actor, term }) => html`<li><span><strong>${name}。</strong>由${actor}办理。${term ? `${term}内。` : ''}</span></li>`);
-  return html`<h2 id="flow">怎样办案</h2><p>下面是必经的步骤，由办案系统实际执行的规则生成，不能手工修改。<a href="/procedures/penalty">看完整的流程图</a>，包括听证、陈述申辩等步骤。</p><ol class="num">${rows}</ol>`;
+  const also = others.map((each) => html`，<a href="/procedures/${slugOf(each)}">${each.name}</a>`);
+  return html`<h2 id="flow">怎样办</h2><p>下面是必经的步骤，由办案系统实际执行的规则生成，不能手工修改。完整的流程图：<a href="/procedures/${slugOf(law)}">${law.name}</a>${also}。</p><ol class="num">${rows}</ol>`;
 }
 
 const levels = { required: '应当', requiredForMajor: '重大案件应当', advised: '提倡' } as const;

@@ -1,9 +1,11 @@
 // src/portal/pages/procedure.ts —— 办案流程:the picture of what the system enforces, the same in words, and the standards
 import { html, raw } from 'hono/html';
+import type { PlainDate } from '../../base/dates.ts';
 import type { Procedure } from '../../law/engine.ts';
 import type { Chart } from '../../law/procedures/flowchart.ts';
-import { procedureInForce } from '../../law/procedures/inForce.ts';
+import { procedureInForce, proceduresInForce } from '../../law/procedures/inForce.ts';
 import type { Registers } from '../../law/registers.ts';
+import { type ActType, actTypes } from '../../law/vocabulary.ts';
 import { drawChart } from '../../publication/before/drawChart.ts';
 import { type ChartStep, chartOf, chartWords } from '../../publication/before/flowchart.ts';
 import { hearingThresholds, reviewCatalogue, type Standard } from '../../publication/before/standards.ts';
@@ -15,46 +17,84 @@ import { tag } from './pieces.ts';
 type Kept = { law: Procedure; chart: Chart; svg?: Promise<string> };
 const kept = new WeakMap<RegisterSnapshot, Map<string, Kept>>();
 
-/** The procedure in force today and its chart, made once a day for each state of the registers. */
-export function chartNow({ registers, today }: Pick<Visit, 'registers' | 'today'>): Kept {
-  const days = kept.get(registers) ?? new Map<string, Kept>();
-  kept.set(registers, days);
-  const held = days.get(today);
+/** A procedure's place among the addresses: /procedures/penalty, /procedures/permit. */
+export const slugOf = ({ id }: Pick<Procedure, 'id'>): string => id.replace(/\.ordinary$/, '').replaceAll('.', '-');
+
+/** The chart of a procedure in force today, made once a day for each state of the registers. */
+export function chartNow(
+  { registers, today }: Pick<Visit, 'registers' | 'today'>,
+  law = procedureInForce('penalty.ordinary', today),
+): Kept {
+  const charts = kept.get(registers) ?? new Map<string, Kept>();
+  kept.set(registers, charts);
+  const key = `${today} ${law.id}`;
+  const held = charts.get(key);
   if (held) return held;
-  const law = procedureInForce('penalty.ordinary', today);
+  if (charts.size > 0 && ![...charts.keys()].some((each) => each.startsWith(today))) charts.clear();
   const made: Kept = { law, chart: chartOf(law, asLawSees(registers), today) };
-  days.clear();
-  days.set(today, made);
+  charts.set(key, made);
   return made;
 }
+
+/** The procedures that serve items of an act type, the fullest first. */
+export const proceduresFor = (actType: string, today: PlainDate): Procedure[] =>
+  proceduresInForce(today)
+    .filter(({ actTypes }) => actTypes.some((each) => each === actType))
+    .toSorted((a, b) => Object.keys(b.steps).length - Object.keys(a.steps).length);
 
 // A chart asks for calendar and parameters only; evidence and fines belong to cases.
 const asLawSees = (registers: RegisterSnapshot): Registers =>
   ({ ...registers, evidence: () => undefined, priorFines: () => [] }) as unknown as Registers;
 
-/** Flowchart, its text equivalent, rights of the party, thresholds and catalogue. */
-export async function procedurePage(visit: Visit): Promise<Page> {
-  const now = chartNow(visit);
-  now.svg ??= drawChart(now.chart, { title: '行政处罚普通程序流程图', words: 'words' });
+/** Every procedure in force, by act type. */
+export function proceduresPage({ today }: Visit): Page {
+  const laws = proceduresInForce(today);
+  const kinds = (Object.entries(actTypes) as [ActType, string][]).flatMap(([kind, name]) => {
+    const own = laws.filter((law) => law.actTypes[0] === kind);
+    return own.length > 0 ? [{ name, own }] : [];
+  });
+  const row = (law: Procedure) => {
+    const steps = Object.values(law.steps).filter((each) => !each.inner);
+    return html`<li><a href="/procedures/${slugOf(law)}">${law.name}</a><p class="sub">${steps.length}个步骤，${steps.filter((each) => each.within).length}个期限</p></li>`;
+  };
+  return {
+    title: '办案流程',
+    at: 'procedure',
+    crumbs: [{ name: '办案流程' }],
+    main: html`<div class="wrap"><header class="title"><h1>办案流程</h1><p class="lead">本局办理每一类执法行为的步骤、先后和期限。图和文字由办案系统实际执行的规则生成，谁也不能手工修改。</p></header>
+${kinds.map(({ name, own }) => html`<section class="sec"><header><h2>${name}</h2></header><ul class="rows plain">${own.map(row)}</ul></section>`)}
+</div>`,
+  };
+}
+
+/** Flowchart and its text equivalent; for the ordinary penalty procedure also rights of the party, thresholds and catalogue. Undefined for no procedure. */
+export async function procedurePage(visit: Visit, slug: string): Promise<Page | undefined> {
+  const found = proceduresInForce(visit.today).find((law) => slugOf(law) === slug);
+  if (!found) return undefined;
+  const now = chartNow(visit, found);
+  const { name } = now.law;
+  const penalty = now.law.id === 'penalty.ordinary';
+  now.svg ??= drawChart(now.chart, { title: `${name}流程图`, words: 'words' });
   const svg = await now.svg;
-  const { registers, today } = visit;
   const stages = chartWords(now.law, now.chart).map(
     ({ stage, steps }) => html`<section class="stage"><h3>${stage}</h3><ol class="steplist">${steps.map(step)}</ol></section>`,
   );
   const rules = now.chart.nodes.reduce((sum, { gates }) => sum + gates.length, 0);
   return {
-    title: '行政处罚流程图',
+    title: `${name}流程图`,
     at: 'procedure',
-    crumbs: [{ name: '办案流程' }],
+    crumbs: [{ name: '办案流程', href: '/procedures' }, { name }],
     main: html`<div class="wrap">
-<header class="title"><h1>行政处罚怎样办</h1><p class="lead">普通程序，一共${now.chart.nodes.length}个步骤、${rules}条“不得为之”的规定。下图由办案系统实际执行的规则画出：系统按它放行和拦阻，谁也不能手工修改。</p></header>
-<figure class="flow" aria-label="行政处罚普通程序流程图"><div class="scroll" tabindex="0" role="group" aria-label="流程图，可以左右移动">${raw(svg)}</div><figcaption class="s mute">实线：必经步骤。虚线：只在出现该情形时。框里第二行是期限。<a href="#words">看文字说明</a></figcaption></figure>
+<header class="title"><h1>${name}怎样办</h1><p class="lead">一共${now.chart.nodes.length}个步骤、${rules}条“不得为之”的规定。下图由办案系统实际执行的规则画出：系统按它放行和拦阻，谁也不能手工修改。</p></header>
+<figure class="flow" aria-label="${name}流程图"><div class="scroll" tabindex="0" role="group" aria-label="流程图，可以左右移动">${raw(svg)}</div><figcaption class="s mute">实线：必经步骤。虚线：只在出现该情形时。框里第二行是期限。<a href="#words">看文字说明</a></figcaption></figure>
 <div class="sec" id="words"><header><h2>流程图的文字说明</h2><p>与图上的步骤、先后完全相同。法律条文写在每一步后面。</p></header><div class="stages">${stages}</div></div>
-${rights(visit)}
-<div class="sec" id="standards"><header><h2>听证和法制审核标准</h2><p>达到标准的，必须告知听证权利、必须经过法制审核。</p></header><div class="stack">${standardsTable('可以要求听证的标准', hearingThresholds(registers, today))}${standardsTable('重大执法决定法制审核', reviewCatalogue(registers, today))}<p class="s mute">另外，经过听证的、经集体讨论的、涉及重大公共利益的决定，都要审核。裁量基准写在<a href="/items?type=penalty">每个处罚事项</a>的页上。</p></div></div>
+${penalty ? html`${rights(visit)}${standards(visit)}` : ''}
 </div>`,
   };
 }
+
+const standards = ({ registers, today }: Visit): Html =>
+  html`<div class="sec" id="standards"><header><h2>听证和法制审核标准</h2><p>达到标准的，必须告知听证权利、必须经过法制审核。</p></header><div class="stack">${standardsTable('可以要求听证的标准', hearingThresholds(registers, today))}${standardsTable('重大执法决定法制审核', reviewCatalogue(registers, today))}<p class="s mute">另外，经过听证的、经集体讨论的、涉及重大公共利益的决定，都要审核。裁量基准写在<a href="/items?type=penalty">每个处罚事项</a>的页上。</p></div></div>`;
 
 const step = ({ id, name, actor, basis, term, occurs, gates, after }: ChartStep): Html =>
   html`<li id="step-${id}"><p><strong>${name}</strong> <span class="mute s">${actor}，${occurs}</span></p><p class="s">${after.length > 0 ? `在“${after.join('”“')}”之后。` : ''}${term ? `${term}。` : ''}<span class="mute">${basis}</span></p>${gates.length > 0 ? html`<details><summary class="s">不符合这${gates.length}条的，系统不放行</summary><ul class="dash s">${gates.map((says) => html`<li>${says}</li>`)}</ul></details>` : ''}</li>`;

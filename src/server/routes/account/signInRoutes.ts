@@ -2,7 +2,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { shanghaiDate } from '../../../base/dates.ts';
 import { listCases } from '../../../casework/boards.ts';
+import { proceduresInForce } from '../../../law/procedures/inForce.ts';
+import { mayHold } from '../../../law/procedures/moves.ts';
 import { dayKind } from '../../../law/reckoning/days.ts';
+import { actTypes, stepNames } from '../../../law/vocabulary.ts';
 import { problemHook, problems, shaped } from '../../openapi.ts';
 import { Refused } from '../../problems.ts';
 import { type Env, type Signed, seesCases } from '../../sessionGuard.ts';
@@ -30,6 +33,7 @@ const me = who.extend({
   working: z.boolean(),
   agency: z.object({ id: z.string(), name: z.string() }),
   counts: z.object({ turn: z.number(), due: z.number() }),
+  begins: z.array(z.object({ step: z.string(), name: z.string(), procedure: z.string(), kind: z.string() })),
 });
 const jsonBody = <Shape extends z.ZodType>(schema: Shape) => ({ body: { required: true, content: { 'application/json': { schema } } } });
 
@@ -95,12 +99,18 @@ export function selfRoutes(heming: Heming): Routes {
       const day = { today: today as string, working: dayKind(today, snapshot.calendar).working };
       const mustEnrol = !hasFactor && mustHaveFactor(heming.configuration.secondFactor, posts);
       const self = { person: { id, name, unit, position, demo }, posts: posts as string[], mustChange, mustEnrol, hasFactor };
-      return c.json({ ...self, ...day, agency: { id: agency, name: snapshot.agency.name }, counts }, 200);
+      return c.json({ ...self, ...day, agency: { id: agency, name: snapshot.agency.name }, counts, begins: begunBy(c.var.signed) }, 200);
     },
   );
   leaving(app, heming);
   return app;
 }
+
+/** What the person's posts let him begin: the first step of each procedure in force, with the act type it serves. */
+const begunBy = ({ person, posts, today }: Signed) =>
+  proceduresInForce(today)
+    .filter((law) => mayHold(law, law.opens, { id: person.id, posts }))
+    .map((law) => ({ step: law.opens, name: stepNames[law.opens], procedure: law.name, kind: actTypes[law.actTypes[0]!] }));
 
 /** Up to 100 each: what is waiting for the person, and what is due by today. */
 async function countsFor({ casework: { db, agency } }: Heming, { person, posts, today }: Signed): Promise<{ turn: number; due: number }> {
