@@ -20,20 +20,22 @@ export type Renderer = {
   render(paper: Paper, extras?: RenderExtras): Promise<Uint8Array>;
   /** Process id of the worker at work, for monitoring. */
   pid(): number | undefined;
+  /** Ends the worker while nothing is set; the next document starts another. */
+  rest(): void;
   /** Ends the worker; a document still being set is refused. */
   close(): void;
 };
 
 const templates = join(import.meta.dirname, 'templates');
 
-/** Opens a typesetter. Throws RenderError when a configured font or folder is not there. */
-export function openRenderer(options: RendererOptions = {}): Renderer {
+/** Opens a typesetter. Throws RenderError when a configured font or folder is not there. `fonts`: settled already, for several of them. */
+export function openRenderer(options: RendererOptions = {}, fonts: FontSet = chooseFonts(options.fonts)): Renderer {
   const { timeout = 20_000, recycleAfter = 200 } = options;
-  const fonts = chooseFonts(options.fonts);
   let worker: ChildProcess | undefined;
   let done = 0;
   let closed = false;
   let queue: Promise<unknown> = Promise.resolve();
+  let busy = 0;
 
   const dismiss = () => {
     worker?.kill('SIGKILL');
@@ -63,9 +65,13 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
   return {
     async render(paper, extras = {}) {
       const job = prepare(paper, extras, fonts);
-      const turn = queue.then(() => set(job));
+      busy += 1;
+      const turn = queue.then(() => set(job)).finally(() => busy--);
       queue = turn.catch(() => {});
       return turn;
+    },
+    rest() {
+      if (busy === 0) dismiss();
     },
     pid: () => worker?.pid,
     close() {

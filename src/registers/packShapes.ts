@@ -1,6 +1,7 @@
 // src/registers/packShapes.ts —— 数据包的样子:the shape of each file of an agency's folder
 import { z } from 'zod';
 import { isPlainDate, type PlainDate } from '../base/dates.ts';
+import { payrolls } from '../law/clearance.ts';
 import { type Confirmed, confirmedKinds, type ParameterKey, type Post, posts } from '../law/registers.ts';
 import { actTypes, type PartyKind, partyKinds } from '../law/vocabulary.ts';
 import { levyFiles } from './levyShapes.ts';
@@ -120,6 +121,13 @@ export const agencyShape = z.strictObject({
   phone: text,
   bank: z.strictObject({ name: text, address: text, account: text }),
   legalStatus: text,
+  seal: z
+    .strictObject({
+      file: z.string().regex(/^[a-z0-9][a-z0-9-]*\.png$/, '印章图片的文件名只能用小写字母、数字和短横线，以 .png 结尾'),
+      diameter: z.number().min(20, '印章直径应在20至60毫米之间').max(60, '印章直径应在20至60毫米之间').optional(),
+      demo: z.boolean().optional(),
+    })
+    .optional(),
   divisions: z.array(z.strictObject({ code: text, name: text })),
   hours: text,
   complaint: z.strictObject({ phone: text, address: text, email: z.string() }),
@@ -142,6 +150,19 @@ const certificate = z
 const heldPost = z
   .strictObject({ post, from: date, until: date.optional(), basis: text })
   .refine((it) => it.until === undefined || it.from < it.until, 'until 是不再担任的第一日，应晚于 from');
+const annualCheck = z.strictObject({
+  year: z.string().regex(/^20\d\d$/, '年度应为四位数字'),
+  hours: z.number().nonnegative('不能为负数').max(2000, '学时最多2000'),
+  passed: z.boolean(),
+  on: date,
+});
+/** What decides whether a person may be an officer at all: 编制, retirement, area, annual checks. `from`: since when it is known so. */
+export const qualificationShape = z.strictObject({
+  payroll: names(payrolls),
+  retiresOn: date.optional(),
+  area: text.max(100, '最多100字').optional(),
+  checks: z.array(annualCheck),
+});
 /** people.json: one person; `unit` is an id of organisation.json, `until` of a post the first day without it. */
 export const personShape = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{2,40}$/, '人员标识只能用小写字母、数字和短横线'),
@@ -156,6 +177,7 @@ export const personShape = z.strictObject({
   legalQualification: text.optional(),
   supervisionCertificate: text.optional(),
   note: text.optional(),
+  qualification: qualificationShape.extend({ from: date }).optional(),
   posts: z.array(heldPost),
   certificates: z.array(certificate),
 });
@@ -185,6 +207,9 @@ const parameterKeys = {
   'archive.days': 1,
   'publication.days': 1,
   'publication.generalMonths': 1,
+  'officer.trainingHours': 1,
+  'officer.firstTrainingHours': 1,
+  'officer.warnDays': 1,
   'backdate.hours': 1,
   'review.seizure': 1,
   'enforcement.nightFrom': 1,

@@ -21,6 +21,7 @@ import { deadlineRoutes } from './routes/deadlineRoutes.ts';
 import { describeOthers } from './routes/describeOthers.ts';
 import { evidenceRoutes, openUploads } from './routes/evidenceRoutes.ts';
 import { logRoutes } from './routes/logRoutes.ts';
+import { paperExport } from './routes/looking/paperExport.ts';
 import { purposeRoutes } from './routes/looking/purposes.ts';
 import { weekRoutes } from './routes/looking/weeks.ts';
 import { oversightRoutes } from './routes/oversightRoutes.ts';
@@ -88,7 +89,7 @@ function api(app: OpenAPIHono<Env>, heming: Heming, uploads: Uploads): void {
   app.use('/api/*', async (c, next) => (open.has(c.req.path) ? next() : inside(c, next)));
   app.use('/api/*', async (c, next) => (c.req.path.startsWith('/api/uploads') ? next() : boundedBodies(c, next)));
   const own = [signInRoutes, selfRoutes, accountRoutes, secondFactorRoutes, sessionRoutes];
-  const rooms = [...own, caseRoutes, purposeRoutes, recordRoutes, registerRoutes, peopleRoutes, oversightRoutes, weekRoutes];
+  const rooms = [...own, caseRoutes, purposeRoutes, recordRoutes, paperExport, registerRoutes, peopleRoutes, oversightRoutes, weekRoutes];
   for (const routes of [...rooms, changeRoutes, registerReadRoutes, deadlineRoutes]) app.route('/', routes(heming));
   app.route('/', evidenceRoutes(heming, uploads));
   describeOthers(app);

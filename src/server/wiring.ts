@@ -6,7 +6,9 @@ import { openCaseFiles } from '../casework/caseFiles.ts';
 import { inspectionMigrations, inspectionsProjection } from '../casework/inspections.ts';
 import type { Casework } from '../casework/perform.ts';
 import { caseworkMigrations } from '../casework/tables.ts';
-import { openRenderer, type Renderer } from '../documents/render.ts';
+import type { SealPicture } from '../documents/render.ts';
+import { openPool, type RenderPool } from '../documents/renderPool.ts';
+import { readSeal } from '../documents/sealPicture.ts';
 import type { BlobStore } from '../evidence/blobStore.ts';
 import { openDiskStore } from '../evidence/diskStore.ts';
 import { evidenceMigrations } from '../evidence/tables.ts';
@@ -63,7 +65,9 @@ export type Heming = {
   signKey: LogKey;
   sealing: Sealing;
   blobs: BlobStore;
-  renderer: Renderer;
+  renderer: RenderPool;
+  /** The agency's seal as its pack has it; without it papers say 待盖章. */
+  seal?: SealPicture;
   databaseTimes: QueryTimes;
   report: (error: unknown, request?: string) => void;
   warn: (sentence: string) => void;
@@ -147,7 +151,8 @@ export async function openHeming(
     });
     if (how === 'asAsked') await loadWithLeaf(store.db, log, pack, clock); // a command works on the registers as they are
     const blobs = await openDiskStore(join(configuration.data, 'blobs'));
-    const renderer = openRenderer({ fonts: { directory: configuration.fonts } });
+    const seal = await readSeal(configuration.pack, pack['agency.json'].seal, configuration.demo);
+    const renderer = openPool({ fonts: { directory: configuration.fonts } });
     const casework: Casework = {
       agency,
       db: store.db,
@@ -168,6 +173,7 @@ export async function openHeming(
       sealing: sealingOf(signKey),
       blobs,
       renderer,
+      seal,
       databaseTimes,
       report,
       warn,

@@ -1,9 +1,17 @@
 // src/server/routes/papers.ts —— 已出具的文书:read back from the payload it was committed in
+import type { RenderExtras } from '../../documents/render.ts';
 import type { Paper } from '../../law/papers/paper.ts';
 import { assemble } from '../../law/papers/paper.ts';
 import { parseDoc } from '../../ledger/proof/disclose.ts';
 import type { LedgerTables } from '../../ledger/tables.ts';
 import { type Db, tables } from '../../store/database.ts';
+import type { Heming } from '../wiring.ts';
+
+/** What goes on every paper besides its text: the log key's fingerprint at the foot, the agency's seal. */
+export const extrasOf = ({ fingerprint, seal }: Pick<Heming, 'fingerprint' | 'seal'>): RenderExtras => ({
+  footer: `本机关执法日志公钥指纹：${fingerprint}`,
+  ...(seal ? { seal } : {}),
+});
 
 /** The paper of a form that an act issued; undefined when it issued none or the payload was lawfully erased. */
 export async function readPaper(db: Db, agency: string, actId: string, form: string): Promise<Paper | undefined> {

@@ -20,7 +20,7 @@ import { logOperation, readOperations } from '../signIn/operationalLog.ts';
 import type { Heming } from '../wiring.ts';
 import type { Routes } from './caseRoutes.ts';
 import { purposeCode, purposeOf } from './looking/purposes.ts';
-import { readPaper } from './papers.ts';
+import { extrasOf, readPaper } from './papers.ts';
 
 const actNumber = z
   .string()
@@ -51,16 +51,24 @@ async function actOf({ casework }: Heming, id: string, n: number) {
   return { file, act };
 }
 
-type Export = { file: CaseFile; act: RecordedAct; purpose: string | undefined; detail: Record<string, unknown> };
+type Export = { file: CaseFile; act?: RecordedAct; purpose: string | undefined; detail: Record<string, unknown> };
 
 /** Leaves the trace of an export before anything is shown: who took what, and the purpose if one was or had to be given. */
-async function noteExport(heming: Heming, signed: Signed, { file, act, purpose: code, detail }: Export): Promise<void> {
+export async function noteExport(heming: Heming, signed: Signed, { file, act, purpose: code, detail }: Export): Promise<void> {
   const { agency, db, clock } = heming.casework;
   const [at, personId, caseId] = [clock(), signed.person.id, file.id];
   const why = code === undefined && worksOn(file, personId) ? undefined : await purposeOf(heming, { caseId, personId, code });
   await db.transaction().execute(async (tx) => {
-    if (why !== undefined) await recordLook(tx, { agency, caseId, personId, at, what: act.step, n: act.n, purpose: why });
-    await logOperation(tx, { at, agency, kind: 'dataExported', personId, caseId, step: act.step, detail: { ...detail, n: act.n } });
+    if (why !== undefined) await recordLook(tx, { agency, caseId, personId, at, what: act?.step ?? 'papers', n: act?.n, purpose: why });
+    await logOperation(tx, {
+      at,
+      agency,
+      kind: 'dataExported',
+      personId,
+      caseId,
+      step: act?.step,
+      detail: act ? { ...detail, n: act.n } : detail,
+    });
   });
 }
 
@@ -85,7 +93,7 @@ function papers(app: Routes, heming: Heming): void {
       const paper = await readPaper(casework.db, casework.agency, act.id, name.replace('.pdf', ''));
       if (!paper) throw notFound('这一步没有这份文书，或者它已依法删除。');
       await noteExport(heming, c.var.signed, { file, act, purpose: c.req.valid('query').purpose, detail: { form: paper.form } });
-      const bytes = await renderer.render(paper, { footer: `本机关执法日志公钥指纹：${heming.fingerprint}` });
+      const bytes = await renderer.render(paper, extrasOf(heming));
       const title = encodeURIComponent(`${paper.title}${paper.number ?? ''}.pdf`);
       const headers = { 'content-type': 'application/pdf', 'content-disposition': `inline; filename*=UTF-8''${title}` };
       return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { ...headers, 'cache-control': 'private, no-store' } });

@@ -41,7 +41,17 @@ export function ViewsTab({ view }: { view: CaseView }) {
               key={`${row.at}${row.who}${row.what}${row.item ?? row.step}`}
               row={row}
               today={view.today}
-              about={row.item ? item(row.item) : row.step === 'party' ? '当事人' : row.step && isStep(row.step) ? stepNames[row.step] : ''}
+              about={
+                row.item
+                  ? item(row.item)
+                  : row.step === 'party'
+                    ? '当事人'
+                    : row.step === 'papers'
+                      ? '全部文书'
+                      : row.step && isStep(row.step)
+                        ? stepNames[row.step]
+                        : ''
+              }
             />
           ))}
         </tbody>
