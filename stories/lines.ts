@@ -126,6 +126,8 @@ function readParticulars(
   const evidence = [...new Set(acts.flatMap((line) => evidenceNamed(fieldsOf(law, line.step), line.particulars)))];
   const defaults = defaultsFor(raw.step, { story, on: raw.on, by, evidence });
   const merged: Particulars = { ...defaults, ...given };
+  // A step may ask for less in one procedure than in another.
+  for (const key of Object.keys(defaults)) if (!fields.some((field) => field.key === key)) delete merged[key];
   for (const field of fields) {
     const [mine, usual] = [given[field.key], defaults[field.key]];
     if (field.kind === 'group' && mine && usual) merged[field.key] = { ...(usual as object), ...(mine as object) };
