@@ -137,6 +137,9 @@ export type ParameterKey =
   | 'archive.days' // 日
   | 'publication.days' // 工作日
   | 'publication.generalMonths' // 月,一般失信公示期上限
+  | 'officer.trainingHours' // 小时,每年培训
+  | 'officer.firstTrainingHours' // 小时,首次取证培训
+  | 'officer.warnDays' // 日,执法证到期前提醒
   | 'backdate.hours'
   | 'review.seizure' // 元,查封扣押财物价值的法制审核标准
   | 'enforcement.nightFrom' // 时,夜间自

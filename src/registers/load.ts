@@ -52,7 +52,14 @@ function entriesOf(pack: Pack): Entry[] {
   return [
     { list: 'agency', key: 'agency', from: always, content: pack['agency.json'] },
     ...pack['organisation.json'].units.map((unit): Entry => ({ list: 'unit', key: unit.id, from: unit.from, content: unit })),
-    ...people.map(({ posts, certificates, ...person }): Entry => ({ list: 'person', key: person.id, from: always, content: person })),
+    ...people.map(
+      ({ posts, certificates, qualification: _, ...person }): Entry => ({ list: 'person', key: person.id, from: always, content: person }),
+    ),
+    ...people.flatMap(({ id, qualification }): Entry[] => {
+      if (!qualification) return [];
+      const { from, ...content } = qualification;
+      return [{ list: 'qualification', key: id, from, content }];
+    }),
     ...pack['items.json'].map((item): Entry => ({ list: 'item', key: item.code, from: item.publishedFrom, content: item })),
     ...pack['forms.json'].forms.map((form): Entry => ({ list: 'form', key: form.code, from: always, content: form })),
     ...pack['parameters.json'].parameters.map((it): Entry => ({ list: 'parameter', key: it.key, from: it.from, content: it })),

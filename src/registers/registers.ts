@@ -9,7 +9,7 @@ import type { AgencyRecord, FormRecord, ItemRecord, PackPerson, ParameterRecord,
 import { type ListName, type RegisterTables, registerTables } from './tables.ts';
 
 /** A person of the register, as the staff list shows him. `unit` is the unit's name, `unitId` its id. */
-export type PersonRecord = Person & Omit<PackPerson, 'posts' | 'certificates'> & { unitId: string };
+export type PersonRecord = Person & Omit<PackPerson, 'posts' | 'certificates' | 'qualification'> & { unitId: string };
 export type PostHeld = { post: Post; from: PlainDate; until?: PlainDate; basis: string };
 
 /** The registers of one agency at one moment of recording; every answer is as of the date it is asked for. */
@@ -117,7 +117,7 @@ function calendarOf(lists: Map<string, Dated<object>[]>, on?: PlainDate): Calend
 }
 
 function peopleOf(entries: RegisterTables['register_entry'][], unitNames: Map<string, string>): Map<string, PersonRecord> {
-  const people = [...versionsOf<Omit<PackPerson, 'posts' | 'certificates'>>(entries, 'person').values()].map((dated) => latest(dated)!);
+  const people = [...versionsOf<Omit<PackPerson, 'posts' | 'certificates' | 'qualification'>>(entries, 'person').values()].map((dated) => latest(dated)!);
   return new Map(people.map((it) => [it.id, { ...it, unitId: it.unit, unit: unitNames.get(it.unit) ?? it.unit }]));
 }
 

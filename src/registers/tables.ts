@@ -5,7 +5,18 @@ import { tables } from '../store/database.ts';
 import { signedMigrations } from './signed/table.ts';
 
 /** Lists whose entries are JSON as the pack has them. */
-export type ListName = 'agency' | 'unit' | 'person' | 'item' | 'form' | 'parameter' | 'calendar' | 'levy' | 'actingRule' | 'actingBody';
+export type ListName =
+  | 'agency'
+  | 'unit'
+  | 'person'
+  | 'item'
+  | 'form'
+  | 'parameter'
+  | 'calendar'
+  | 'levy'
+  | 'actingRule'
+  | 'actingBody'
+  | 'qualification';
 
 export type RegisterTables = {
   /** `stamp` changes with every change of the agency's registers; readers compare it before they trust what they hold. */
