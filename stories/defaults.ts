@@ -6,6 +6,7 @@ import type { Story } from './story.ts';
 import { usualOfCoercion } from './usual/coercion.ts';
 import { usualOfConfirmation } from './usual/confirmation.ts';
 import { usualOfInspection } from './usual/inspection.ts';
+import { usualOfPermit } from './usual/permit.ts';
 
 /** What a default may look at: the story, the act's day and signers, and the evidence named so far. */
 export type Setting = { story: Pick<Story, 'item' | 'party'>; on: PlainDate; by: string[]; evidence: string[] };
@@ -175,5 +176,9 @@ const usual: Partial<Record<StepId, (at: Setting) => Particulars>> = {
   ...usualOfCoercion,
 };
 
+/** What a procedure says in its own way of steps others have too, by its first step. */
+const ofProcedure: Partial<Record<StepId, typeof usual>> = { permitApplied: usualOfPermit };
+
 /** The usual particulars of a step; fields the other answers do not ask for are dropped by the reader. */
-export const defaultsFor = (step: StepId, at: Setting): Particulars => usual[step]?.(at) ?? {};
+export const defaultsFor = (step: StepId, at: Setting, opens?: StepId): Particulars =>
+  ((opens && ofProcedure[opens]?.[step]) ?? usual[step])?.(at) ?? {};

@@ -124,7 +124,7 @@ function readParticulars(
     given.corrected = readFields(fieldsOf(law, target.step), given.corrected as Record<string, unknown>, { ...at, day: target.on });
   }
   const evidence = [...new Set(acts.flatMap((line) => evidenceNamed(fieldsOf(law, line.step), line.particulars)))];
-  const defaults = defaultsFor(raw.step, { story, on: raw.on, by, evidence });
+  const defaults = defaultsFor(raw.step, { story, on: raw.on, by, evidence }, law.opens);
   const merged: Particulars = { ...defaults, ...given };
   // A step may ask for less in one procedure than in another.
   for (const key of Object.keys(defaults)) if (!fields.some((field) => field.key === key)) delete merged[key];

@@ -18,6 +18,7 @@ import { coercionSubjects } from './procedures/coercion/subject.ts';
 import { disputeSubject } from './procedures/dispute/subject.ts';
 import { levySubject } from './procedures/levy/subject.ts';
 import { matterSubject } from './procedures/others/subject.ts';
+import { permitHits, permitSubject } from './procedures/permit/subject.ts';
 import { computeDue } from './reckoning/days.ts';
 import type { Registers } from './registers.ts';
 import type { StepId } from './vocabulary.ts';
@@ -36,14 +37,16 @@ export function bindingOf(file: CaseFile, act: Act, registers: Registers): Omit<
   const subject = subjectOf(file, registers);
   if (bindingSteps.includes(act.step) && subject) made.bound = { digest: subjectDigest(file, registers)!, subject };
   const hits =
-    act.step === 'majorityStated' && act.particulars.isMajor === false ? catalogueHits(file, registers, act.particulars.isGrave) : [];
+    act.step === 'majorityStated' && act.particulars.isMajor === false ? hitsOf(file, registers, act) : [];
   if (hits.length > 0) made.hits = hits;
   if (act.step === 'noticeServed') made.hearable = isHearable(file, registers);
   const decided = last(file, 'decisionMade')?.on;
   if (act.step === 'decisionPublished' && decided) {
     const serious = last(file, 'publicationJudged')?.particulars.creditClass === 'serious';
     const months = serious ? 36 : registers.parameter('publication.generalMonths', decided);
-    made.publishEnds = computeDue(
+    // A permit is shown while it is valid.
+    const validTo = last(file, 'decisionMade')?.particulars.validTo as Made['publishEnds'];
+    made.publishEnds = validTo ?? computeDue(
       decided,
       { amount: Math.round((months * 365) / 12), basis: '信用修复办法§3', unit: 'calendarDay' },
       registers.calendar,
@@ -51,6 +54,10 @@ export function bindingOf(file: CaseFile, act: Act, registers: Registers): Omit<
   }
   return made;
 }
+
+/** Entries of the review catalogue the case hits, as its procedure has it. */
+const hitsOf = (file: CaseFile, registers: Registers, act: Act): string[] =>
+  file.acts[0]?.step === 'permitApplied' ? permitHits(file, registers) : catalogueHits(file, registers, act.particulars.isGrave);
 
 /** 文号: 盘林湿罚决〔2026〕第001号; clue and case numbers have four digits and no 第 (handbook §9.6). */
 export function writeNumber(shortCode: string, series: string, year: number, no: number): string {
@@ -71,6 +78,7 @@ const subjects: Partial<Record<StepId, (file: CaseFile, registers: Registers) =>
   matterRegistered: matterSubject,
   disputeFiled: disputeSubject,
   ...coercionSubjects,
+  permitApplied: permitSubject,
 };
 
 function penaltySubject(file: CaseFile, registers: Registers): Subject | undefined {

@@ -2,6 +2,7 @@
 
 import { composers as confirmationPapers } from '../procedures/confirmation/papers.ts';
 import { composers as inspectionPapers } from '../procedures/inspection/papers.ts';
+import { permitComposers, permitEither } from '../procedures/permit/papers.ts';
 import type { StepId } from '../vocabulary.ts';
 import { filingApproval } from './filingApproval.ts';
 import { formOf } from './form/fromCase.ts';
@@ -41,6 +42,12 @@ const ifComposed: Partial<Record<StepId, readonly string[]>> = {
   levyDecided: ['ZS01', 'ZS02'],
   answerSigned: ['QT02', 'G09', 'QT03'], noticeServed: ['CF20'], confirmationDecided: ['QR02', 'QR03', 'CF17'] };
 
+/** Composers of a procedure's own for steps other procedures have too, by its first step. */
+const ofProcedure: Partial<Record<StepId, { composers: typeof composers; ifComposed: typeof ifComposed }>> = {
+  permitApplied: { composers: { legalReviewed: [reviewOpinion], decisionServed: [serviceReceipt], ...permitComposers }, ifComposed: permitEither },
+};
+const composersOf = ({ file, act }: Occasion) => ofProcedure[file.acts[0]?.step ?? act.step] ?? { composers, ifComposed };
+
 /** Codes of the forms the step issues: those of the procedure's table, or the one a person chose to write by hand. */
 export function documentsOf({ act, law }: Pick<Occasion, 'act' | 'law'>): readonly string[] {
   if (act.step === 'paperIssued') return typeof act.particulars.form === 'string' ? [act.particulars.form] : [];
@@ -49,6 +56,7 @@ export function documentsOf({ act, law }: Pick<Occasion, 'act' | 'law'>): readon
 
 /** The papers a step issues, from the acts before it, the act itself, the numbers it took and the registers; most steps issue none. */
 export function papersFor(at: Occasion): Paper[] {
+  const { composers, ifComposed } = composersOf(at);
   const wanted = composers[at.act.step] ?? [];
   const documents = documentsOf(at);
   if (wanted.length === 0 && documents.length === 0) return [];

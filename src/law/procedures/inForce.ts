@@ -9,10 +9,11 @@ import { inspection } from './inspection/table.ts';
 import { penaltyOrdinary } from './penaltyOrdinary.ts';
 import { immediatePerformance } from './performance/immediate.ts';
 import { performance } from './performance/table.ts';
+import { permit } from './permit/table.ts';
 import { seizure } from './seizure/table.ts';
 
 /** Every version of every procedure, newest last. */
-export const procedures: readonly Procedure[] = [penaltyOrdinary, seizure, performance, immediatePerformance, courtEnforcement, inspection, confirmation];
+export const procedures: readonly Procedure[] = [penaltyOrdinary, seizure, performance, immediatePerformance, courtEnforcement, permit, inspection, confirmation];
 
 /** The version of the procedure in force on the date. Throws RangeError where there is none. */
 export function procedureInForce(id: string, on: PlainDate): Procedure {

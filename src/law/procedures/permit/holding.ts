@@ -6,10 +6,12 @@ import { cancellationGrounds, revocationGrounds, toldBy, withdrawalGrounds } fro
 const basis: Field = { key: 'basis', label: '依据条款', kind: 'text', max: 300, required: true };
 const opinion: Field = { key: 'opinion', label: '意见', kind: 'longText', max: 1000, required: true };
 const reason: Field = { key: 'reason', label: '理由', kind: 'longText', max: 2000, min: 5, required: true };
-const examined = (key: string): NonNullable<Field['known']> => (file) => {
-  const value = last(file, 'examinationConcluded')?.particulars[key];
-  return value === undefined ? undefined : { value, source: '审查意见' };
-};
+const examined =
+  (key: string): NonNullable<Field['known']> =>
+  (file) => {
+    const value = last(file, 'examinationConcluded')?.particulars[key];
+    return value === undefined ? undefined : { value, source: '审查意见' };
+  };
 const granted = { key: 'outcome', is: ['granted'] };
 const refused = { key: 'outcome', is: ['refused'] };
 const outcome: Field = {
@@ -171,7 +173,15 @@ export const revocationProposed: Field[] = [
   },
   { key: 'facts', label: '事实和理由', kind: 'longText', max: 4000, min: 5, required: true },
   { key: 'evidence', label: '证据', kind: 'evidence', min: 1, required: true },
-  { key: 'compensation', label: '赔偿或者补偿的意见', kind: 'longText', max: 1000, min: 2, required: true, help: '没有损失的写明“没有损失”和依据' },
+  {
+    key: 'compensation',
+    label: '赔偿或者补偿的意见',
+    kind: 'longText',
+    max: 1000,
+    min: 2,
+    required: true,
+    help: '没有损失的写明“没有损失”和依据',
+  },
   basis,
 ];
 export const holderNotified: Field[] = [

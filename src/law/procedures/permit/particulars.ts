@@ -104,7 +104,7 @@ export const permitAccepted: Field[] = [
     key: 'competence',
     label: '本机关的职责',
     kind: 'choice',
-    options: { own: '审查并决定', first: '初步审查后报上级机关决定' },
+    options: { own: '审查并决定', first: '审查后报有权机关决定（初审转报）' },
     required: true,
   },
   { key: 'category', label: '许可类别', kind: 'choice', options: permitCategories, required: true },
@@ -163,10 +163,12 @@ export const examinationPlanned: Field[] = [
   { ...reason, label: '理由', max: 1000 },
 ];
 
-const applied = (key: string): NonNullable<Field['known']> => (file) => {
-  const value = last(file, 'permitApplied')?.particulars[key];
-  return value === undefined ? undefined : { value, source: '许可申请' };
-};
+const applied =
+  (key: string): NonNullable<Field['known']> =>
+  (file) => {
+    const value = last(file, 'permitApplied')?.particulars[key];
+    return value === undefined ? undefined : { value, source: '许可申请' };
+  };
 const measures: Field = {
   key: 'measures',
   label: '测量数据',
@@ -236,9 +238,17 @@ const who: Field = {
 /** XK08 */
 export const statementReceived: Field[] = [
   who,
-  { key: 'name', label: '利害关系人姓名', kind: 'text', max: 100, required: true, mask: 'otherName', only: { key: 'who', is: ['interested'] } },
+  {
+    key: 'name',
+    label: '利害关系人姓名',
+    kind: 'text',
+    max: 100,
+    required: true,
+    mask: 'otherName',
+    only: { key: 'who', is: ['interested'] },
+  },
   { key: 'form', label: '形式', kind: 'choice', options: { oral: '口头，已制作笔录', written: '书面' }, required: true },
-  { key: 'content', label: '陈述申辩内容', kind: 'longText', max: 8000, required: true },
+  { key: 'statement', label: '陈述申辩内容', kind: 'longText', max: 8000, required: true },
   { key: 'paper', label: '陈述申辩书或者笔录', kind: 'evidence' },
 ];
 export const statementRechecked: Field[] = [
@@ -273,10 +283,7 @@ export const hearingRequested: Field[] = [
   { key: 'reason', label: '理由', kind: 'longText', max: 2000 },
   { key: 'paper', label: '听证申请书', kind: 'evidence' },
 ];
-export const hearingWaived: Field[] = [
-  who,
-  { key: 'paper', label: '签名的放弃听证声明', kind: 'evidence', min: 1, required: true },
-];
+export const hearingWaived: Field[] = [who, { key: 'paper', label: '签名的放弃听证声明', kind: 'evidence', min: 1, required: true }];
 /** XK10 */
 export const hearingNoticed: Field[] = [
   { key: 'way', label: '听证的种类', kind: 'choice', options: { requested: '应申请听证', announced: '公告听证' }, required: true },

@@ -1,0 +1,129 @@
+// src/law/procedures/permit/clock.ts —— 受理日、办理期限、不计算在期限内的时间、听证和陈述申辩的期限
+import type { PlainDate } from '../../../base/dates.ts';
+import { allOf, type CaseFile, last, type RecordedAct, type Run } from '../../engine.ts';
+import { itemOf } from '../../facts.ts';
+import { type Computation, computeDue, type Pause, type Term } from '../../reckoning/days.ts';
+import type { Registers } from '../../registers.ts';
+import { type SpecialKind, specialKinds } from './words.ts';
+
+/** 当场或者五日内一次告知 (许可法§32) */
+const intakeTerm: Term = { amount: 5, basis: '许可法§32' };
+
+/** What the agency has to answer: the application, or what was supplied after everything was told. */
+export function receiptOf(file: CaseFile): RecordedAct | undefined {
+  const noticed = last(file, 'supplementNoticed');
+  return allOf(file, 'supplementReceived').findLast((act) => noticed && act.n > noticed.n) ?? last(file, 'permitApplied');
+}
+/** The five working days in which everything is to be told at once, from the application. */
+export function intakeWindow(file: CaseFile, registers: Registers): Computation | undefined {
+  const applied = last(file, 'permitApplied');
+  return applied && computeDue(applied.on, intakeTerm, registers.calendar);
+}
+/**
+ * 逾期不告知的，自收到申请材料之日起即为受理: the day it is deemed accepted, or undefined. A window computed without the year's holidays
+ * makes nothing deemed.
+ */
+export function deemedOn(file: CaseFile, registers: Registers, today: PlainDate): PlainDate | undefined {
+  const window = intakeWindow(file, registers);
+  if (!window || window.unverified.length > 0) return undefined;
+  const told = (['supplementNoticed', 'permitAccepted', 'permitDeclined'] as const).some((step) => {
+    const act = allOf(file, step)[0];
+    return act !== undefined && act.on <= window.rolled;
+  });
+  return !told && today > window.rolled ? window.from : undefined;
+}
+/** The day the term of the decision runs from: of acceptance, or of receipt where acceptance came after five working days. */
+export function acceptedOn(file: CaseFile, registers: Registers): PlainDate | undefined {
+  const accepted = last(file, 'permitAccepted');
+  const receipt = receiptOf({ ...file, acts: file.acts.filter((act) => act.n < (accepted?.n ?? 0)) });
+  if (!accepted || !receipt) return undefined;
+  const due = computeDue(receipt.on, intakeTerm, registers.calendar);
+  return accepted.on > due.rolled && due.unverified.length === 0 ? receipt.on : accepted.on;
+}
+
+/** What ends a special procedure: the hearing itself, or the result of its kind. */
+function endOf(file: CaseFile, told: RecordedAct): RecordedAct | undefined {
+  const { kind } = told.particulars as { kind: SpecialKind };
+  if (kind === 'hearing') return allOf(file, 'hearingHeld', 'hearingAbandoned').find((act) => act.n > told.n);
+  return allOf(file, 'specialResultReceived').find((act) => act.n > told.n && act.particulars.kind === kind);
+}
+/**
+ * The ledger of suspensions (许可法§45): only what the article names, only from the day it was told in writing, no longer than told, and
+ * no longer than it took. A procedure still running counts until the day told.
+ */
+export const pausesOf = (file: CaseFile): Pause[] =>
+  allOf(file, 'specialTimeTold').flatMap((told) => {
+    const { kind, from, to } = told.particulars as { kind: SpecialKind; from: PlainDate; to: PlainDate };
+    const ended = endOf(file, told)?.on;
+    const first = [from, told.on].sort().at(-1)!;
+    const final = ended !== undefined && ended < to ? ended : to;
+    return final < first ? [] : [{ from: first, to: final, why: `${specialKinds[kind]}所需时间（许可法第45条）` }];
+  });
+/** Special procedures that were told and have not ended. */
+export const openSpecials = (file: CaseFile): SpecialKind[] =>
+  allOf(file, 'specialTimeTold')
+    .filter((told) => endOf(file, told) === undefined && told.particulars.kind !== 'hearing')
+    .map((told) => told.particulars.kind as SpecialKind);
+
+const isJoint = (file: CaseFile | undefined) => file !== undefined && last(file, 'permitAccepted')?.particulars.joint === true;
+/** Twenty days, or what the item's law says; forty-five together. */
+function plainTerm(registers: Registers, file?: CaseFile): Term {
+  const limit = file && itemOf(file, registers)?.timeLimit;
+  const own = limit?.unit === 'workingDay' && limit.days ? limit.days : 20;
+  return { amount: isJoint(file) ? 45 : own, basis: '许可法§42' };
+}
+/** Longer by ten days, together by fifteen, once the extension was approved and told before the term ran out (许可法§42). */
+export function decisionTerm(registers: Registers, on: PlainDate, file?: CaseFile): Term {
+  const plain = plainTerm(registers, file);
+  const told = file && last(file, 'extensionTold')?.on;
+  if (!told || told > computeDue(on, plain, registers.calendar, pausesOf(file)).rolled) return plain;
+  return { ...plain, amount: plain.amount + (isJoint(file) ? 15 : 10) };
+}
+const metBy = (file: CaseFile, ...steps: RecordedAct['step'][]) => allOf(file, ...steps)[0]?.on;
+/** From acceptance to the decision. */
+export const decisionRuns = (file: CaseFile, registers: Registers): Run[] => {
+  const from = acceptedOn(file, registers);
+  return from ? [{ from, metOn: metBy(file, 'decisionMade') }] : [];
+};
+/** From acceptance to forwarding (许可法§43). */
+export const forwardRuns = (file: CaseFile, registers: Registers): Run[] => {
+  const from = acceptedOn(file, registers);
+  return from ? [{ from, metOn: metBy(file, 'firstReviewForwarded') }] : [];
+};
+/** The last day for the decision as it stands now. */
+export function decisionDue(file: CaseFile, registers: Registers): Computation | undefined {
+  const from = acceptedOn(file, registers);
+  return from && computeDue(from, decisionTerm(registers, from, file), registers.calendar, pausesOf(file));
+}
+
+/** Five days from being told the right to a hearing (许可法§47): counted as working days, the reading that favours whoever asks. */
+export function hearingWindow(file: CaseFile, registers: Registers): Computation | undefined {
+  const told = last(file, 'hearingTold');
+  return told && computeDue(told.on, { amount: 5, basis: '许可法§47' }, registers.calendar);
+}
+/** Time of the interested persons to state their case; the law names no days (许可法§36), a parameter does. */
+export function statementWindow(file: CaseFile, registers: Registers): Computation | undefined {
+  const told = last(file, 'interestedNotified');
+  const amount = told && registers.parameter('statement.days', told.on);
+  return told && computeDue(told.on, { amount: amount!, basis: '许可法§36', unit: 'workingDay' }, registers.calendar);
+}
+/** Both waived in writing after they were told. */
+export const hearingWaived = (file: CaseFile): boolean => {
+  const told = last(file, 'hearingTold');
+  const by = allOf(file, 'hearingWaived')
+    .filter((act) => told && act.n > told.n && act.on >= told.on)
+    .map((act) => act.particulars.who);
+  return ['applicant', 'interested'].every((who) => by.includes(who));
+};
+/** A hearing asked for in time that has neither been held nor come to an end. */
+export function hearingOpen(file: CaseFile, registers: Registers): boolean {
+  const window = hearingWindow(file, registers);
+  const ended = Math.max(0, ...allOf(file, 'hearingHeld', 'hearingAbandoned').map((act) => act.n));
+  return allOf(file, 'hearingRequested').some((act) => act.n > ended && window !== undefined && act.on <= window.rolled);
+}
+/** From each request in time to the hearing: twenty days (许可法§47). */
+export const hearingRuns = (file: CaseFile, registers: Registers): Run[] => {
+  const window = hearingWindow(file, registers);
+  const asked = allOf(file, 'hearingRequested').find((act) => window && act.on <= window.rolled);
+  return asked ? [{ from: asked.on, metOn: allOf(file, 'hearingHeld', 'hearingAbandoned').find((act) => act.n > asked.n)?.on }] : [];
+};
