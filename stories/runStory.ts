@@ -1,6 +1,7 @@
 // stories/runStory.ts —— 演一遍：every line of a story through the real engine, on the pack's registers, without a database
 import { type PlainDate, plainDate } from '../src/base/dates.ts';
 import { yuan } from '../src/base/money.ts';
+import { numbersOf } from '../src/casework/caseRow.ts';
 import { shortCite } from '../src/law/articles/statutes.ts';
 import { bindingOf, numbersFor, writeNumber } from '../src/law/binding.ts';
 import {
@@ -200,7 +201,7 @@ function resultOf(name: string, law: Procedure, file: CaseFile, registers: Regis
     case '可以要求听证':
       return isHearable(file, registers) ? '是' : '否';
     case '文号':
-      return (law.decision && file.acts.find((act) => act.step === law.decision!.step)?.made?.numbers?.[law.decision.form]) ?? '无';
+      return numbersOf(law, file).decision ?? '无';
     case '公示到期':
       return file.acts.findLast((act) => act.step === 'decisionPublished')?.made?.publishEnds ?? '无';
     case '监督清单':

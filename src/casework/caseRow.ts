@@ -22,8 +22,11 @@ export function maskedParty(file: CaseFile): string {
 export const numbersOf = ({ opens, files, decision }: Procedure, file: CaseFile): { clue?: string; case?: string; decision?: string } => ({
   clue: madeOf(last(file, opens)).numbers?.clue,
   case: madeOf(last(file, files)).numbers?.case,
-  decision: decision && madeOf(last(file, decision.step)).numbers?.[decision.form],
+  decision: decision && numberOfDecision(madeOf(last(file, decision.step)).numbers, decision.form),
 });
+/** A decision of another outcome is another form: then it is known by that form's number. */
+const numberOfDecision = (numbers: Record<string, string> = {}, form: string): string | undefined =>
+  numbers[form] ?? Object.values(numbers)[0];
 
 /** Deadlines still to be met, earliest strict date first. They depend on the file alone, not on today. */
 export const openDeadlines = (law: Procedure, file: CaseFile, registers: Registers): Deadline[] => {

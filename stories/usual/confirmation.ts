@@ -40,7 +40,6 @@ export const usualOfConfirmation: Partial<Record<StepId, (at: Setting) => Partic
       { name: '林专家（演示）', title: '演示林业科学研究所高级工程师', opinion: '按胸径和树种生长曲线推算，树龄约330年' },
       { name: '木专家（演示）', title: '演示大学副教授', opinion: '同意' },
     ],
-    treeAge: 330,
     result: '国槐一株，鉴定树龄330年，符合二级古树标准',
   }),
   ownerHeard: () => ({ heard: 'both', opinion: '村民委员会和养护人都同意认定', agrees: true, answer: '已经说明养护补助和保护范围' }),

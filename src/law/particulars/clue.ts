@@ -5,6 +5,15 @@ import type { Field } from './field.ts';
 
 export const clueRegistered: Field[] = [
   { key: 'source', label: '线索来源', kind: 'choice', options: clueSources, required: true },
+  {
+    key: 'inspectionNo',
+    label: '检查编号',
+    kind: 'text',
+    max: 60,
+    only: { key: 'source', is: ['inspection'] },
+    pattern: { test: /^\S{1,20}检〔\d{4}〕第\d{3,}号$/u, says: '按“盘林湿检〔2026〕第001号”的样子填写' },
+    help: '行政检查移交的线索，写明检查编号',
+  },
   { key: 'receivedAt', label: '线索获取时间', kind: 'minute', required: true },
   { key: 'place', label: '违法行为地点', kind: 'text', max: 200, required: true },
   { key: 'summary', label: '简要案情', kind: 'longText', max: 3000, min: 5, required: true },
@@ -80,7 +89,29 @@ export const endorsement: Field[] = [
   { key: 'opinion', label: '意见', kind: 'longText', max: 1000, required: true },
 ];
 
-export const filingDeclined: Field[] = [{ key: 'reason', label: '不予立案的理由', kind: 'longText', max: 2000, min: 5, required: true }];
+export const filingDeclined: Field[] = [
+  {
+    key: 'ground',
+    label: '情形',
+    kind: 'choice',
+    options: {
+      noBreach: '没有违法事实，或者不符合立案标准',
+      notOurs: '不属于本机关管辖',
+      expired: '超过追责期限',
+      minor: '违法行为轻微并及时改正，没有造成危害后果',
+      other: '其他',
+    },
+    required: true,
+  },
+  { key: 'actTo', label: '违法行为终了日', kind: 'date', required: true, only: { key: 'ground', is: ['expired'] } },
+  {
+    key: 'longLimitation',
+    label: '涉及公民生命健康安全、金融安全且有危害后果（追责期限五年）',
+    kind: 'yes',
+    only: { key: 'ground', is: ['expired'] },
+  },
+  { key: 'reason', label: '不予立案的理由', kind: 'longText', max: 2000, min: 5, required: true },
+];
 
 export const filingReturned: Field[] = [
   {

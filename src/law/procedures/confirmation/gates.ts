@@ -1,6 +1,6 @@
 // src/law/procedures/confirmation/gates.ts —— 行政确认的条件：what is confirmed is what was surveyed and appraised, by whom the law says
 import type { PlainDate } from '../../../base/dates.ts';
-import { type At, type CaseFile, condition, formGate, gate, handlersOf, last, resting } from '../../engine.ts';
+import { type At, type CaseFile, condition, formGate, gate, last, resting } from '../../engine.ts';
 import { itemOf, publicationSettled } from '../../facts.ts';
 import { hasMedia } from '../../gates/investigation.ts';
 import { whyUnqualified } from '../../gates/signing.ts';
@@ -28,28 +28,13 @@ export const confirmedHere = placeOfOurs('confirmedHere', '本局规定§31', fi
 
 const unfit = (at: At): string[] =>
   ((at.act.particulars.handlers as string[] | undefined) ?? []).flatMap((id) => whyUnqualified(at, id, at.act.on, 'confirmation') ?? []);
-const certifiedSays = '执法人员应当持有有效的执法证，执法证载明的执法种类包括所办的事项';
 export const confirmersFit = formGate(
   'confirmersFit',
   '本局规定§14',
-  certifiedSays,
+  '执法人员应当持有有效的执法证，执法证载明的执法种类包括所办的事项',
   (at) => unfit(at).length === 0,
   (at) => `承办人不符合条件：${unfit(at).join('；')}。请换人。`,
 );
-export const confirmerFit = formGate(
-  'confirmerFit',
-  '本局规定§14',
-  certifiedSays,
-  (at) => whyNoSuccessor(at) === undefined,
-  (at) => whyNoSuccessor(at),
-);
-function whyNoSuccessor(at: At): string | undefined {
-  const id = at.act.particulars.successor as string | undefined;
-  if (id === undefined) return undefined;
-  if (handlersOf(at.file).includes(id)) return `${at.registers.person(id)?.name ?? id}已经是承办人，请另选一名。`;
-  return whyUnqualified(at, id, at.act.on, 'confirmation');
-}
-
 /** What the kind of confirmation cannot do without: the permit of a felling. */
 export const permitNamed = formGate(
   'permitNamed',

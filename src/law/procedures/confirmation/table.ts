@@ -7,7 +7,7 @@ import * as deciding from '../../gates/decision.ts';
 import { evidenceKnown, timesPlausible } from '../../gates/investigation.ts';
 import { endorsement } from '../../particulars/clue.ts';
 import * as every from '../everyCase.ts';
-import { confirmedByAll, itemListed } from '../houseGates.ts';
+import { confirmedByAll, itemListed, successorCertified } from '../houseGates.ts';
 import * as rule from './gates.ts';
 import * as said from './particulars.ts';
 
@@ -64,7 +64,7 @@ const steps: Procedure['steps'] = {
   confirmationServed:          { stage: 'service', actor: 'officers', basis: '民诉法§87', ...onSite, after: ['confirmationDecided', 'governmentApproved'],
                                  gates: [rule.approvalGranted, deciding.leavingProved, deciding.receiverFits, deciding.serviceDayMatches, evidenceKnown], documents: ['G07'], fields: said.confirmationServed },
   ...every.publicationSteps('confirmationDecided', ['confirmationServed'], '公开条例§26', days(20, '公开条例§26'), '公布确认结果'),
-  ...within(every.staffSteps('confirmationStarted', 'confirmationStarted', '本局规定§16', rule.confirmerFit)),
+  ...within(every.staffSteps('confirmationStarted', 'confirmationStarted', '本局规定§16', successorCertified('confirmation'))),
   ...every.closingSteps('档案法§14', ['confirmationServed'], [rule.confirmationPublicityDecided, confirmedByAll], [...ends]),
   ...within(every.recordSteps('confirmationStarted', '本局规定§15')),
 };

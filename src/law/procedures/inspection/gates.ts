@@ -1,5 +1,5 @@
 // src/law/procedures/inspection/gates.ts —— 行政检查的条件：国办发〔2024〕54号 as our own rules carry it, each with its sentence
-import { type At, allOf, type CaseFile, condition, formGate, gate, handlersOf, last, once, resting } from '../../engine.ts';
+import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, resting } from '../../engine.ts';
 import { itemOf, partyKeyOf, partyOf, publicationSettled } from '../../facts.ts';
 import { hasMedia } from '../../gates/investigation.ts';
 import { whyUnqualified } from '../../gates/signing.ts';
@@ -287,18 +287,3 @@ export const recheckFinished = gate(
   ({ file }) => !recheckOpen(file),
   ({ file }) => `改正期限延长至${String(last(file, 'rectificationRechecked')?.particulars.newBy)}，期满后还须复查。`,
 );
-
-/** Who takes over may do what an inspector does. */
-export const inspectorFit = formGate(
-  'inspectorFit',
-  '本局规定§14',
-  '执法人员应当持有有效的执法证，执法证载明的执法种类包括所办的事项',
-  (at) => whyNoSuccessor(at) === undefined,
-  (at) => whyNoSuccessor(at),
-);
-function whyNoSuccessor(at: At): string | undefined {
-  const id = at.act.particulars.successor as string | undefined;
-  if (id === undefined) return undefined;
-  if (handlersOf(at.file).includes(id)) return `${at.registers.person(id)?.name ?? id}已经是检查人员，请另选一名。`;
-  return whyUnqualified(at, id, at.act.on, 'inspection');
-}

@@ -7,7 +7,7 @@ import * as deciding from '../../gates/decision.ts';
 import { evidenceKnown, signatureFits, timesPlausible } from '../../gates/investigation.ts';
 import { endorsement } from '../../particulars/clue.ts';
 import * as every from '../everyCase.ts';
-import { confirmedByAll, itemListed } from '../houseGates.ts';
+import { confirmedByAll, itemListed, successorCertified } from '../houseGates.ts';
 import * as rule from './gates.ts';
 import * as said from './particulars.ts';
 
@@ -48,7 +48,7 @@ const steps: Procedure['steps'] = {
   urgentEntryRatified:     { stage: 'preparation', actor: 'head', basis: '本局规定§23', after: ['urgentEntryReported'], when: rule.urgent, unless: ['inspectionDeclined'], ...inner,
                              gates: [itemListed(['inspection']), rule.inspectorsFit], documents: ['JC03'], fields: endorsement,
                              within: { term: byParameter('inspection.urgentDays', '本局规定§23', 'calendarDay'), from: 'urgentEntryReported', says: '补办检查批准' } },
-  inspectionNoticed:       { stage: 'preparation', actor: 'officers', basis: '本局规定§24', ...onSite, after: ['inspectionApproved', 'urgentEntryReported'], ...visiting, repeats: true,
+  inspectionNoticed:       { stage: 'preparation', actor: 'officers', basis: '本局规定§24', ...onSite, after: ['inspectionApproved'], ...visiting, repeats: true,
                              gates: [rule.noticedBefore, ...served], documents: ['JC04', 'G07'], numbers: { JC04: '检通' }, fields: said.inspectionNoticed },
 
   // 二、进入现场、检查
@@ -88,7 +88,7 @@ const steps: Procedure['steps'] = {
 
   // 五、公示、结案、记录
   ...every.publicationSteps('inspectionResultNoticed', [], '公开条例§26', days(20, '公开条例§26'), '公示检查结果'),
-  ...within(every.staffSteps('inspectionProposed', 'inspectionProposed', '本局规定§16', rule.inspectorFit)),
+  ...within(every.staffSteps('inspectionProposed', 'inspectionProposed', '本局规定§16', successorCertified('inspection'))),
   ...every.closingSteps('档案法§14', ['inspectionResultNoticed', 'rectificationRechecked', 'violationHandedOver', 'inspectionForwarded'],
                         [rule.recheckFinished, rule.resultPublicityDecided, confirmedByAll], [...ends]),
   ...within(every.recordSteps('inspectionProposed', '本局规定§15')),
