@@ -1,6 +1,6 @@
 // src/ledger/keep/append.ts —— 追加:drafts become leaves, and a flush writes them all with one statement
 import { type RawBuilder, sql } from 'kysely';
-import { fromBase64, toBase64, utf8 } from '../../base/bytes.ts';
+import { utf8 } from '../../base/bytes.ts';
 import { isId } from '../../base/ids.ts';
 import { type Db, tables } from '../../store/database.ts';
 import { vaultOf } from '../../store/vault/vault.ts';
@@ -78,13 +78,12 @@ type Row = {
   case_id: string | null;
   n: number | null;
   at: string;
-  leaf_hash: string;
+  leaf_hash: Uint8Array;
   header: string;
   doc: string;
-  salts: string;
-  sealed?: boolean;
+  salts: Uint8Array;
 };
-type HashRow = { level: number; n: number; hash: string };
+type HashRow = { level: number; n: number; hash: Uint8Array };
 
 /** Leaves in order, ready to be written after `size` others. */
 export type Staged = { size: number; rows: Row[]; hashes: HashRow[] };
@@ -101,13 +100,13 @@ export function stage(agency: string, head: Head, staged: Staged, prepared: read
     const header = formatHeader({ ...draft, org: agency, n, prev: tail?.leaf, c: sealed.commitment });
     const leaf = leafHash(utf8(header));
     head.frontier.push(leaf, (level, position, hash) => {
-      if (level > 0 && level % 8 === 0) staged.hashes.push({ level: level / 8, n: position, hash: toBase64(hash) });
+      if (level > 0 && level % 8 === 0) staged.hashes.push({ level: level / 8, n: position, hash });
     });
     head.lastAt = draft.at;
     if (draft.caseId !== undefined) head.tails.set(draft.caseId, { n: n!, leaf });
     const { id, type, at, caseId } = draft;
-    const columns = { idx: index, id, type, case_id: caseId ?? null, n: n ?? null, at, leaf_hash: toBase64(leaf), header };
-    staged.rows.push({ ...columns, doc, salts: toBase64(sealed.salts) });
+    const columns = { idx: index, id, type, case_id: caseId ?? null, n: n ?? null, at, leaf_hash: leaf, header };
+    staged.rows.push({ ...columns, doc, salts: sealed.salts });
     return { index, id, leaf, at, ...(n === undefined ? {} : { n }) };
   });
 }
@@ -117,14 +116,34 @@ export function stage(agency: string, head: Head, staged: Staged, prepared: read
  * sealed where the database carries a vault; salts too, for with them a withheld name could be guessed from its published hash.
  */
 export function appended(db: Db, agency: string, { size, rows, hashes }: Staged): RawBuilder<boolean> {
-  const vault = vaultOf(db);
-  const seal = (row: Row): Row => {
-    if (!vault || ownEvents.has(row.type)) return row; // what the log says of itself the database reads too
-    const doc = toBase64(vault.seal(row.case_id, utf8(row.doc)));
-    return { ...row, doc, salts: toBase64(vault.seal(row.case_id, fromBase64(row.salts))), sealed: true };
-  };
-  return sql<boolean>`log_append(${agency}, ${size}, ${JSON.stringify(rows.map(seal))}::json, ${JSON.stringify(hashes)}::json)`;
+  const stored = rows.map(storing(db));
+  const [only, ...others] = stored;
+  if (only && others.length === 0 && hashes.length === 0) {
+    const { id, type, case_id, n, at, leaf_hash, header, doc, salts } = only;
+    return sql<boolean>`log_append_one(${agency}, ${size}, ${id}, ${type}, ${case_id}, ${n}, ${at}, ${leaf_hash}, ${header}, ${doc}, ${salts})`;
+  }
+  const leaves = stored.map((row) => ({
+    ...row,
+    leaf_hash: base64(row.leaf_hash),
+    header: row.header.toString(),
+    doc: row.sealed ? base64(row.doc) : row.doc.toString(),
+    salts: base64(row.salts),
+  }));
+  const full = hashes.map((row) => ({ ...row, hash: base64(row.hash) }));
+  return sql<boolean>`log_append(${agency}, ${size}, ${JSON.stringify(leaves)}::json, ${JSON.stringify(full)}::json)`;
 }
+
+/** The bytes of a row as they are stored. */
+function storing(db: Db) {
+  const vault = vaultOf(db);
+  return (row: Row) => {
+    const bytes = { ...row, header: Buffer.from(row.header), doc: Buffer.from(row.doc) };
+    if (!vault || ownEvents.has(row.type)) return { ...bytes, sealed: false }; // what the log says of itself the database reads too
+    return { ...bytes, doc: vault.seal(row.case_id, bytes.doc), salts: vault.seal(row.case_id, row.salts), sealed: true };
+  };
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
 
 /** Writes staged leaves in one statement; throws HeadMoved when the log is no longer as long as staged for. */
 export async function writeStaged(tx: Db, agency: string, staged: Staged): Promise<void> {

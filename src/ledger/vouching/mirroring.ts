@@ -1,6 +1,6 @@
 // src/ledger/vouching/mirroring.ts —— 供镜像:what an authenticated mirror may fetch, and how what it kept goes back, bit by bit as it was
 import { sql } from 'kysely';
-import { fromUtf8, sameBytes, toBase64 } from '../../base/bytes.ts';
+import { fromUtf8, sameBytes } from '../../base/bytes.ts';
 import { type Db, tables } from '../../store/database.ts';
 import { commitmentOfDoc } from '../hashNode.ts';
 import { type Staged, writeStaged } from '../keep/append.ts';
@@ -62,12 +62,12 @@ export async function appendReturned(db: Db, agency: string, tree: Frontier, eve
     if (payload && !sameBytes(commitmentOfDoc(payload.doc, payload.salts) ?? new Uint8Array(), header.c))
       throw new MirrorMismatch(`副本第 ${index + 1} 条的内容与登记时的文字指纹不符`);
     tree.push(leaf, (level, n, hash) => {
-      if (level > 0 && level % 8 === 0) staged.hashes.push({ level: level / 8, n, hash: toBase64(hash) });
+      if (level > 0 && level % 8 === 0) staged.hashes.push({ level: level / 8, n, hash });
     });
     const { id, type, at, caseId, n } = header;
-    const row = { idx: index, id, type, case_id: caseId ?? null, n: n ?? null, at, leaf_hash: toBase64(leaf), header: fromUtf8(bytes) };
+    const row = { idx: index, id, type, case_id: caseId ?? null, n: n ?? null, at, leaf_hash: leaf, header: fromUtf8(bytes) };
     // An erased payload is an empty row until the event that erased it comes: only then may the row go.
-    staged.rows.push({ ...row, doc: payload ? fromUtf8(payload.doc) : '', salts: payload ? toBase64(payload.salts) : '' });
+    staged.rows.push({ ...row, doc: payload ? fromUtf8(payload.doc) : '', salts: payload?.salts ?? new Uint8Array() });
     if (type === PAYLOAD_ERASED && payload) erasures.push({ id, index: erasedIndex(payload, index) });
   }
   await db.transaction().execute(async (tx) => {
