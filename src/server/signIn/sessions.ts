@@ -1,8 +1,8 @@
 // src/server/signIn/sessions.ts —— 会话:lives no longer than the right it stands for; judged anew at every request
+import { hash } from 'node:crypto';
 import { CompiledQuery, type RawBuilder, sql } from 'kysely';
-import { toHex, utf8 } from '../../base/bytes.ts';
+import { toHex } from '../../base/bytes.ts';
 import { shanghaiDate } from '../../base/dates.ts';
-import { sha256 } from '../../base/digest.ts';
 import { newToken } from '../../base/ids.ts';
 import type { Post } from '../../law/registers.ts';
 import type { Beside } from '../../ledger/writer.ts';
@@ -26,6 +26,7 @@ export const endings = {
   endedByOwner: '您在别处结束了这次登录',
   endedByAdmin: '管理员结束了这次登录',
   replaced: '同一浏览器已重新登录',
+  notCleared: '执法人员清理不合格，执法证已暂扣；有疑问的请联系安全管理员',
   noPost: '目前没有岗位，不能使用系统',
 } as const;
 export type Ending = keyof typeof endings;
@@ -46,7 +47,7 @@ export type SignedIn = {
 };
 
 /** What the database keeps of a token; the token itself is only in the cookie. */
-export const hashToken = (token: string): Uint8Array<ArrayBuffer> => sha256(utf8(token));
+export const hashToken = (token: string): Uint8Array<ArrayBuffer> => hash('sha256', token, 'buffer') as Buffer<ArrayBuffer>;
 
 /** What of an account a sign-in has been judged by. */
 type Checked = Pick<SignInTables['account'], 'agency' | 'person_id' | 'password_hash' | 'totp_since'>;
@@ -110,9 +111,12 @@ export async function authenticate(
 /** A session as an earlier request found it, to be trusted no further than its `provided` holds. */
 export type Remembered = { signed: SignedIn; provided: Beside };
 
+type Asked = { tokenHash: Uint8Array; stamp: string };
 /** Is every one of the sessions open, its account in order, and the registers those its right was judged by? One question for a batch. */
-const sessionsStand = (all: { tokenHash: Uint8Array; stamp: string }[]): RawBuilder<boolean> => {
-  const asked = [...new Map(all.map((each) => [toHex(each.tokenHash), each])).values()];
+const sessionsStand = (all: Asked[]): RawBuilder<boolean> => {
+  const asked = all.length === 1 ? all : [...new Map(all.map((each) => [toHex(each.tokenHash) + each.stamp, each])).values()];
+  const [only, ...others] = asked;
+  if (only && others.length === 0) return sql<boolean>`session_stands(${only.tokenHash}, ${only.stamp})`;
   return sql<boolean>`sessions_stand(${asked.map(({ tokenHash }) => tokenHash)}::bytea[], ${asked.map(({ stamp }) => stamp)}::text[])`;
 };
 
@@ -124,18 +128,18 @@ const REMEMBERED = 10_000;
  * statement, so that nothing is recorded for a session that has ended, in whatever process.
  */
 export function rememberSessions() {
-  const known = new Map<string, { signed: SignedIn; at: number }>();
+  const known = new Map<string, { signed: SignedIn; at: number; tokenHash: Uint8Array }>();
   return {
     note(token: string, signed: SignedIn, now: Date): void {
       if (known.size >= REMEMBERED) known.clear();
-      known.set(token, { signed, at: now.getTime() });
+      known.set(token, { signed, at: now.getTime(), tokenHash: hashToken(token) });
     },
     recall(token: string, now: Date): Remembered | undefined {
       const found = known.get(token);
       const fresh = found && now.getTime() >= found.at && now.getTime() < found.at + REMEMBERED_MS;
       if (!fresh || found.signed.mustChange || now.getTime() >= found.signed.expiresAt) return undefined;
       if (shanghaiDate(now) !== shanghaiDate(new Date(found.at))) return undefined; // posts and certificates begin and end with days
-      const what = { tokenHash: hashToken(token), stamp: found.signed.registers.stamp };
+      const what: Asked = { tokenHash: found.tokenHash, stamp: found.signed.registers.stamp };
       return { signed: found.signed, provided: { together: sessionsStand, what } };
     },
   };

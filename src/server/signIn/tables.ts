@@ -114,6 +114,16 @@ const secondFactor = [
   sql`create index operational_log_whom on operational_log (agency, (detail ->> 'person'), at desc) where kind = 'accountChanged'`,
 ];
 
+// What sessions_stand asks of several, asked of one: most acts come alone.
+const oneSession = [
+  sql`create function session_stands(hash bytea, judged_by text) returns boolean language plpgsql stable as $$
+    begin
+      return exists (select from session s join account a on a.agency = s.agency and a.person_id = s.person_id
+        join register_version v on v.agency = s.agency
+        where s.token_hash = hash and v.stamp = judged_by and s.ended_at is null and not a.disabled and not a.must_change);
+    end $$`,
+];
+
 const beforeLeaves = [sql`alter table account add before_leaves timestamptz`, sql`update account set before_leaves = password_set_at`];
 
 const steps = (statements: { execute(db: Kysely<unknown>): Promise<unknown> }[]) => ({
@@ -128,4 +138,5 @@ export const signInMigrations: Migrations = {
   '0008-sessions-stand': steps(standing),
   '0121-second-factor': steps(secondFactor),
   '0122-account-before-leaves': steps(beforeLeaves),
+  '0151-session-stands': steps(oneSession),
 };
