@@ -7,7 +7,7 @@ import { panelClass, panelHtml } from '../../ui/verifyPanel.ts';
 import type { Visit } from '../deps.ts';
 import type { Html, Page } from '../frame/page.ts';
 import { missingPage } from '../pages/absent.ts';
-import { tag } from '../pages/pieces.ts';
+import { kindOf, tag } from '../pages/pieces.ts';
 import type { Ground } from './paperText.ts';
 import { type Decision, readDecision } from './readDecision.ts';
 import { checkHere } from './serverCheck.ts';
@@ -20,15 +20,16 @@ export async function decisionPage(visit: Visit, result: Result, check: boolean)
   if (!decision) return missingPage();
   const receipt = `/results/${result.public_id}/receipt.json`;
   const panel = check ? await checkHere(visit, result) : ({ state: 'unchecked', receipt } as const);
+  const kind = kindOf(visit, result.item_code);
   const short = /第\d+号/.exec(result.decision_number)?.[0] ?? result.decision_number;
   return {
-    title: `${result.cause}行政处罚决定`,
+    title: `${result.cause}${kind}决定`,
     at: 'results',
     crumbs: [{ name: '执法结果', href: '/results' }, { name: short }],
     pubDate: result.published_on,
     script: true,
     main: html`<div class="wrap">
-<header class="title"><p class="mute s">行政处罚决定</p><h1>${result.title}</h1></header>
+<header class="title"><p class="mute s">${kind}决定</p><h1>${result.title}</h1></header>
 <div class="split">
 <aside class="stack" aria-label="要点和核验">
 ${facts(result, decision)}

@@ -3,7 +3,7 @@ import { toHex } from '../../base/bytes.ts';
 import { assemble } from '../../law/papers/paper.ts';
 import { commitmentOf, readSegments } from '../../ledger/proof/disclose.ts';
 import { readDoc } from '../../publication/after/readResults.ts';
-import { DECISION } from '../../publication/after/redact.ts';
+import { decisionFormIn } from '../../publication/after/redact.ts';
 import type { PublishedDoc } from '../../publication/tables.ts';
 import type { Db } from '../../store/database.ts';
 import { type PaperText, paperText } from './paperText.ts';
@@ -31,8 +31,9 @@ export async function readDecision(db: Db, agency: string, publicId: string, n: 
 /** The page's text out of nothing but a disclosure: whoever holds the receipt can make the same. */
 export function makeDecision({ disclosure, instead, process, remedies, repairFrom }: PublishedDoc): Decision {
   const read = new Map(readSegments(disclosure).map((segment) => [segment.path, segment]));
-  const shape = read.get(`paper/${DECISION}`);
+  const form = decisionFormIn([...read.keys()].map((path) => ({ path }))) ?? '';
+  const shape = read.get(`paper/${form}`);
   if (!shape || 'hidden' in shape) throw new RangeError('公开文本没有文书的样子');
-  const paper = assemble(shape.value, DECISION, (path) => read.get(path));
+  const paper = assemble(shape.value, form, (path) => read.get(path));
   return { ...paperText(paper, instead), process, remedies, repairFrom, print: toHex(commitmentOf(disclosure)) };
 }

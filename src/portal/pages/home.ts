@@ -9,7 +9,7 @@ import { officersOn } from '../../publication/before/officers.ts';
 import type { Db } from '../../store/database.ts';
 import type { Visit } from '../deps.ts';
 import type { Html, Page } from '../frame/page.ts';
-import { outcome, pairs, stateTag, telephone } from './pieces.ts';
+import { kindOf, outcome, pairs, stateTag, telephone } from './pieces.ts';
 
 /** The front page. */
 export async function homePage(visit: Visit): Promise<Page> {
@@ -62,14 +62,15 @@ const doors = html`<div class="doors">
 <section class="door"><h2>事后公开</h2><p>执法之后，按期公开结果；撤回的，写明日期和原因。</p><ul class="links"><li><a href="/results">行政处罚决定</a></li><li><a href="/how-to-verify">自己核验一份决定</a></li><li><a href="/notice-board">打印公开栏</a></li></ul></section>
 </div>`;
 
-function latest({ registers, today }: Visit, results: readonly ResultListed[]): Html {
+function latest(visit: Visit, results: readonly ResultListed[]): Html {
+  const { registers, today } = visit;
   const days = registers.parameter('publication.days', today);
   const rows = results.map((row) => {
     const gone = row.state === 'withdrawn';
     const says = gone
       ? `${row.decision_number}。${row.withdrawn_by ?? '原公示撤回'}。`
       : `${row.decision_number}，${row.party_public}。${outcome(row)}。`;
-    return html`<li><time datetime="${row.published_on}">${gone ? row.withdrawn_on : row.published_on}</time><div><a href="/results/${row.public_id}">${row.cause}</a><p class="sub">行政处罚，${says}</p></div>${stateTag(row)}</li>`;
+    return html`<li><time datetime="${row.published_on}">${gone ? row.withdrawn_on : row.published_on}</time><div><a href="/results/${row.public_id}">${row.cause}</a><p class="sub">${kindOf(visit, row.item_code)}，${says}</p></div>${stateTag(row)}</li>`;
   });
   return html`<section class="sec" id="latest" aria-labelledby="latest-h"><header><h2 id="latest-h">最近公开</h2><p>具有一定社会影响的处罚决定，作出后${days}个工作日内公开。</p></header><div>${results.length > 0 ? html`<ol class="rows">${rows}</ol><p class="more"><a href="/results">查看全部执法结果</a></p>` : html`<p>现在没有公示中的决定。</p>`}</div></section>`;
 }

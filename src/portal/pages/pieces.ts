@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import type { ResultListed } from '../../publication/after/readResults.ts';
 import { inYuan } from '../../publication/after/resultRow.ts';
+import type { Visit } from '../deps.ts';
 import type { Html } from '../frame/page.ts';
 
 /** A word in a frame: state is word, shape and colour. */
@@ -12,7 +13,11 @@ export const stateTag = ({ state }: Pick<ResultListed, 'state'>): Html => (state
 
 /** What came of a decision, in a few words. */
 export const outcome = ({ state, fine }: Pick<ResultListed, 'state' | 'fine'>): string =>
-  state === 'withdrawn' ? '内容已撤回' : fine ? `罚款${inYuan(fine)}` : '未予罚款';
+  state === 'withdrawn' ? '内容已撤回' : fine ? `罚款${inYuan(fine)}` : fine === 0 ? '未予罚款' : '见决定书';
+
+/** What kind of act an item is: 行政处罚, 行政许可 … */
+export const kindOf = ({ registers, today }: Pick<Visit, 'registers' | 'today'>, item: string | null): string =>
+  (item ? registers.item(item, today)?.typeName : undefined) ?? '行政处罚';
 
 /** Pairs of words, as a description list. */
 export const pairs = (rows: readonly (readonly [string, unknown])[]): Html =>

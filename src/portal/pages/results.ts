@@ -8,7 +8,7 @@ import type { RegisterSnapshot } from '../../registers/registers.ts';
 import { escapeHtml } from '../../ui/escape.ts';
 import type { Visit } from '../deps.ts';
 import type { Html, Page } from '../frame/page.ts';
-import { outcome, shortDay, stateTag, tag } from './pieces.ts';
+import { kindOf, outcome, shortDay, stateTag, tag } from './pieces.ts';
 
 const PAGE = 20;
 
@@ -36,7 +36,7 @@ ${filters(visit, query)}
 <section aria-labelledby="r"><h2 id="r">${count === undefined ? '更早的结果' : count > COUNT_CAP ? `找到${COUNT_CAP}+件` : `找到${count}件`}</h2>
 <p class="hint under">${(count ?? 0) > COUNT_CAP ? `超过${COUNT_CAP}件不再逐件计数，加上事项或者年份可以缩小范围。` : ''}排序：决定日期，新的在前。</p>
 ${query.text?.trim() ? elsewhere(visit, query.text) : ''}
-${results.length > 0 ? table(results, today) : empty(query)}
+${results.length > 0 ? table(results, visit) : empty(query)}
 ${pager(results, next, query)}
 ${filtered ? '' : html`<p class="s mute more">只列依法应当公开、公示期没有满的处罚决定（行政处罚法第四十八条）。</p>`}
 </section></div></div>`,
@@ -81,13 +81,14 @@ function elsewhere({ registers, today }: Visit, words: string): Html | string {
   return html`<p class="note s">“${words}”还找到：${links.map((link, i) => (i === 0 ? link : html`、${link}`))}。</p>`;
 }
 
-function table(results: readonly ResultListed[], today: string): Html {
+function table(results: readonly ResultListed[], visit: Visit): Html {
+  const { today } = visit;
   const rows = results.map((row) => {
     const gone = row.state === 'withdrawn';
     const note = gone
       ? html`<br><span class="mute xs"><span class="nb">${shortDay(row.withdrawn_on ?? '', today)}</span>撤回${row.withdrawn_by ? `：${row.withdrawn_by}` : ''}</span>`
       : html`<br><span class="mute xs">到<span class="nb">${row.ends_on}</span></span>${row.late ? html`<br>${tag('wait', '迟延公开')}` : ''}`;
-    return html`<tr><td data-l="决定日期"><time class="nb" datetime="${row.decided_on}">${row.decided_on}</time></td><th scope="row"><a class="t-main" href="/results/${row.public_id}">${row.cause}</a><br><span class="mute">行政处罚 <span class="nb">${row.decision_number}</span></span></th><td data-l="当事人">${gone ? '不再显示' : row.party_public}</td><td data-l="结果"><span class="nb">${outcome(row)}</span></td><td data-l="状态"><span>${stateTag(row)}${note}</span></td></tr>`;
+    return html`<tr><td data-l="决定日期"><time class="nb" datetime="${row.decided_on}">${row.decided_on}</time></td><th scope="row"><a class="t-main" href="/results/${row.public_id}">${row.cause}</a><br><span class="mute">${kindOf(visit, row.item_code)} <span class="nb">${row.decision_number}</span></span></th><td data-l="当事人">${gone ? '不再显示' : row.party_public}</td><td data-l="结果"><span class="nb">${outcome(row)}</span></td><td data-l="状态"><span>${stateTag(row)}${note}</span></td></tr>`;
   });
   return html`<table class="cards"><caption class="vh">执法结果，每页${PAGE}件</caption><thead><tr><th scope="col">决定日期</th><th scope="col">事项和文书号</th><th scope="col">当事人</th><th scope="col">结果</th><th scope="col">状态</th></tr></thead><tbody>${rows}</tbody></table>`;
 }

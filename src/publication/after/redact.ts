@@ -5,8 +5,14 @@ import type { MaskKind } from '../../law/papers/paper.ts';
 import { type Entity, maskGround, publicNames, replacementFor } from '../../law/reckoning/masks.ts';
 import { type Disclosure, disclose, type Segment } from '../../ledger/proof/disclose.ts';
 
-/** The form code of a penalty decision. */
-export const DECISION = 'CF29';
+/** The form of the decision among the papers of an act: the first that is not the receipt of its service. Undefined where it issued none. */
+export function decisionFormIn(segments: Iterable<{ path: string }>): string | undefined {
+  for (const { path } of segments) {
+    const form = /^paper\/([A-Z]+\d+)$/.exec(path)?.[1];
+    if (form && form !== 'G07') return form;
+  }
+  return undefined;
+}
 /** A row of 隐去处理 added by hand: where, what, on what ground. */
 export type ExtraMask = { path: string; as: string; ground: string };
 /** One withheld run. */
@@ -14,7 +20,7 @@ export type Withheld = { path: string; as: string; ground: string };
 type Hiding = { as: string; ground: string; mask?: MaskKind };
 
 const file = { as: '案卷内容', ground: '政府信息公开条例第十六条第二款' };
-const root = `paper/${DECISION}`;
+const rootOf = (segments: Iterable<{ path: string }>) => `paper/${decisionFormIn(segments)}`;
 
 /** Reads the extra rows of a 隐去处理; anything malformed is left out. */
 export const extrasOf = (particulars: Record<string, unknown> | undefined): ExtraMask[] =>
@@ -22,24 +28,26 @@ export const extrasOf = (particulars: Record<string, unknown> | undefined): Extr
 
 /** Extra rows that name no run of the decision: the reviewer must see them, since they withhold nothing. */
 export const unknownExtras = (segments: readonly Segment[], extras: readonly ExtraMask[]): string[] => {
-  const runs = new Set(segments.map(({ path }) => path).filter(isRun));
+  const root = rootOf(segments);
+  const runs = new Set(segments.map(({ path }) => path).filter((path) => isRun(path, root)));
   return extras.map(({ path }) => path).filter((path) => !runs.has(path));
 };
 
-const isRun = (path: string) => path.startsWith(`${root}/`);
+const isRun = (path: string, root: string) => path.startsWith(`${root}/`);
 
 /** Masks of the runs by path, as the paper's shape has them. */
-function masksIn(shape: unknown, found = new Map<string, MaskKind>()): Map<string, MaskKind> {
+function masksIn(shape: unknown, root: string, found = new Map<string, MaskKind>()): Map<string, MaskKind> {
   if (typeof shape !== 'object' || shape === null) return found;
   const { at, mask } = shape as { at?: unknown; mask?: MaskKind };
   if (typeof at === 'number' && mask) found.set(`${root}/${at}`, mask);
-  for (const member of Object.values(shape)) masksIn(member, found);
+  for (const member of Object.values(shape)) masksIn(member, root, found);
   return found;
 }
 
 /** Why each withheld segment of a decision is withheld, by path. Everything that is not the paper is withheld. */
 function hidingOf(segments: readonly Segment[], extras: readonly ExtraMask[], entities: readonly Entity[]): Map<string, Hiding> {
-  const masks = masksIn(segments.find(({ path }) => path === root)?.value);
+  const root = rootOf(segments);
+  const masks = masksIn(segments.find(({ path }) => path === root)?.value, root);
   const known = entities.map(({ text, mask }) => ({ text: plain(text), mask }));
   const hiding = new Map<string, Hiding>();
   for (const { path, value } of segments) {
@@ -47,7 +55,7 @@ function hidingOf(segments: readonly Segment[], extras: readonly ExtraMask[], en
     const extra = extras.find((row) => row.path === path);
     // The last line of defence: whatever still spells out somebody's data is withheld, wherever the text came from.
     const mask = masks.get(path) ?? known.find(({ text }) => plain(String(value)).includes(text))?.mask;
-    if (!isRun(path)) hiding.set(path, file);
+    if (!isRun(path, root)) hiding.set(path, file);
     else if (extra) hiding.set(path, { as: extra.as, ground: extra.ground });
     else if (mask) hiding.set(path, { ...maskGround(mask), mask });
   }
@@ -67,12 +75,13 @@ export function redact(
     const { as, ground } = hiding.get(path) ?? {};
     return as !== undefined && ground !== undefined && { as, ground };
   });
-  const runs = segments.filter(({ path }) => isRun(path) && hiding.has(path));
+  const root = rootOf(segments);
+  const runs = segments.filter(({ path }) => isRun(path, root) && hiding.has(path));
   return {
     // Which particulars the act had is nobody's business: outside the paper only the kind of the segment is named.
     disclosure: {
       segments: disclosure.segments.map((each) =>
-        'h' in each && !isRun(each.path) ? { ...each, path: each.path.replace(/\/.*/s, '') } : each,
+        'h' in each && !isRun(each.path, root) ? { ...each, path: each.path.replace(/\/.*/s, '') } : each,
       ),
     },
     instead: replacements(runs, hiding, places),

@@ -25,11 +25,11 @@ export const publicIdOf = (actId: string): string => toBase64Url(sha256(utf8(`pu
 export type Publication = { decided: RecordedAct; published: RecordedAct; redacted?: RecordedAct; withdrawn?: RecordedAct };
 
 /** The publication of a case, or undefined where nothing is published. */
-export function publicationOf(file: CaseFile): Publication | undefined {
+export function publicationOf(law: Procedure, file: CaseFile): Publication | undefined {
   const published = last(file, 'decisionPublished');
   const before = effective(file).filter(({ n }) => n < (published?.n ?? 0));
   // The decision that was published: a later one, made again after it fell, has not been.
-  const decided = before.findLast(({ step }) => step === 'decisionMade');
+  const decided = before.findLast(({ step }) => step === law.decision?.step);
   if (!decided || !published) return undefined;
   const redacted = before.findLast(({ step }) => step === 'publicationRedacted');
   const withdrawn = effective(file).findLast(({ step, n }) => step === 'publicationWithdrawn' && n > published.n);
@@ -66,14 +66,15 @@ export function resultRow(
   const cause = openEnded(publicText(entities, causeOf(file) ?? item?.name ?? ''));
   const fine = reportOf(file)?.fine ?? 0;
   const shown = !withdrawn && text !== undefined;
-  const number = madeOf(decided).numbers?.CF29 ?? '';
+  const number = madeOf(decided).numbers?.[law.decision?.form ?? ''] ?? Object.values(madeOf(decided).numbers ?? {})[0] ?? '';
   const party = shown ? publicParty(file) : null;
   const due = computeDue(
     decided.on,
     { amount: registers.parameter('publication.days', decided.on), basis: '双公示通知', unit: 'workingDay' },
     registers.calendar,
   );
-  const title = shown ? `${cause}，${fine > 0 ? `罚款${inYuan(fine)}` : '未予罚款'}` : cause;
+  const penal = law.actTypes.includes('penalty');
+  const title = shown && penal ? `${cause}，${fine > 0 ? `罚款${inYuan(fine)}` : '未予罚款'}` : cause;
   const haystack = [title, cause, number, party, item?.name, item?.code].filter(Boolean).join('\n');
   return {
     agency,
@@ -98,7 +99,7 @@ export function resultRow(
     withdrawn_on: withdrawn?.on ?? (shown ? null : published.on),
     withdrawn_reason: shown ? null : withdrawn ? publicText(entities, withdrawn.particulars.reason as string) : '原件已依法删除。',
     withdrawn_by: shown ? null : authorityOf(file, entities),
-    fine: shown ? fine : null,
+    fine: shown && penal ? fine : null,
     doc: shown ? docOf(law, file, registers, text, decided.on) : null,
     terms: bigrams(haystack),
     haystack,

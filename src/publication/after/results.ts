@@ -28,7 +28,7 @@ export const placesOf = (agency: object): string[] =>
 
 /** The published row of the case as it now stands, or undefined where nothing is published. */
 async function rowFor(tx: Db, { agency, law, after, registers, n }: Omit<Recorded, 'act' | 'segments'>) {
-  const publication = publicationOf(after);
+  const publication = publicationOf(law, after);
   if (!publication) return undefined;
   const sealed = publication.withdrawn ? undefined : await readSealed(tx, agency, publication.decided.id);
   const text =

@@ -243,7 +243,8 @@ function publicationDraft(app: Routes, { casework }: Heming): void {
     async (c) => {
       const { file } = await casework.files.load(db, c.req.valid('param').id);
       if (file.acts.length === 0) throw notFound('没有这个案件。');
-      if (!last(file, 'decisionMade')) throw new Refused(422, 'no-decision', '还没有决定', '作出处罚决定以后才有拟公开文本。');
+      const { decision } = procedureOf(file, c.var.signed.today);
+      if (!decision || !last(file, decision.step)) throw new Refused(422, 'no-decision', '还没有决定', '作出决定以后才有拟公开文本。');
       const found = await draftFor(db, agency, file, placesOf((await casework.registers(db)).agency));
       if (!found) throw notFound('决定书的正文已依法删除。');
       return c.json(found, 200);
