@@ -112,7 +112,7 @@ function signersOf(law: Procedure, file: CaseFile, step: StepId): string[] {
       .map(({ id }) => id);
   if (actor === 'officers') return officers;
   if (actor === 'officer' || actor === 'party' || actor === 'authority') return officers.slice(0, 1);
-  if (actor === 'cosigner' || actor === 'proposer') return officers.slice(0, 1);
+  if (actor === 'cosigner' || actor === 'proposer' || actor === 'issuer') return officers.slice(0, 1);
   return [staff.byActor[actor]];
 }
 
