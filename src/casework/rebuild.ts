@@ -5,6 +5,7 @@ import { type CaseFile, evolve } from '../law/engine.ts';
 import { procedureOf } from '../law/procedures/inForce.ts';
 import { parseDoc } from '../ledger/proof/disclose.ts';
 import type { LedgerTables } from '../ledger/tables.ts';
+import { rebuildClearances } from '../registers/clearance/table.ts';
 import { rebuildChanges } from '../registers/signed/fold.ts';
 import { type Db, tables } from '../store/database.ts';
 import type { Casework } from './perform.ts';
@@ -40,6 +41,7 @@ export async function rebuild(casework: Casework, db: Db = casework.db): Promise
       cases += 1;
     }
     await rebuildChanges(tx, agency);
+    await rebuildClearances(tx, agency);
     return { cases, acts };
   };
   return db.isTransaction ? work(db) : db.transaction().execute(work);

@@ -13,7 +13,10 @@ export type PersonRecord = Person & Omit<PackPerson, 'posts' | 'certificates' | 
 export type PostHeld = { post: Post; from: PlainDate; until?: PlainDate; basis: string };
 
 /** The registers of one agency at one moment of recording; every answer is as of the date it is asked for. */
-export type RegisterSnapshot = Omit<Registers, 'evidence' | 'priorFines' | 'inspectionsThisYear' | 'agency' | 'item' | 'form' | 'person'> & {
+export type RegisterSnapshot = Omit<
+  Registers,
+  'evidence' | 'priorFines' | 'inspectionsThisYear' | 'agency' | 'item' | 'form' | 'person'
+> & {
   stamp: string;
   packDigest: string;
   agency: AgencyRecord;
@@ -117,7 +120,9 @@ function calendarOf(lists: Map<string, Dated<object>[]>, on?: PlainDate): Calend
 }
 
 function peopleOf(entries: RegisterTables['register_entry'][], unitNames: Map<string, string>): Map<string, PersonRecord> {
-  const people = [...versionsOf<Omit<PackPerson, 'posts' | 'certificates' | 'qualification'>>(entries, 'person').values()].map((dated) => latest(dated)!);
+  const people = [...versionsOf<Omit<PackPerson, 'posts' | 'certificates' | 'qualification'>>(entries, 'person').values()].map(
+    (dated) => latest(dated)!,
+  );
   return new Map(people.map((it) => [it.id, { ...it, unitId: it.unit, unit: unitNames.get(it.unit) ?? it.unit }]));
 }
 

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Db, Migrations } from '../store/database.ts';
 import { tables } from '../store/database.ts';
+import { clearanceMigrations } from './clearance/table.ts';
 import { signedMigrations } from './signed/table.ts';
 
 /** Lists whose entries are JSON as the pack has them. */
@@ -124,4 +125,4 @@ async function up(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-export const registerMigrations: Migrations = { '0003-registers': { up }, ...signedMigrations };
+export const registerMigrations: Migrations = { '0003-registers': { up }, ...signedMigrations, ...clearanceMigrations };

@@ -29,6 +29,8 @@ import { peopleRoutes } from './routes/peopleRoutes.ts';
 import { recordRoutes } from './routes/recordRoutes.ts';
 import { registerRoutes } from './routes/registerRoutes.ts';
 import { changeRoutes } from './routes/registers/changeRoutes.ts';
+import { clearanceRoutes } from './routes/registers/clearanceRoutes.ts';
+import { qualificationRoutes } from './routes/registers/qualificationRoutes.ts';
 import { registerReadRoutes } from './routes/registers/readRoutes.ts';
 import { type Env, guard } from './sessionGuard.ts';
 import type { Metrics } from './upkeep/metrics.ts';
@@ -90,7 +92,8 @@ function api(app: OpenAPIHono<Env>, heming: Heming, uploads: Uploads): void {
   app.use('/api/*', async (c, next) => (c.req.path.startsWith('/api/uploads') ? next() : boundedBodies(c, next)));
   const own = [signInRoutes, selfRoutes, accountRoutes, secondFactorRoutes, sessionRoutes];
   const rooms = [...own, caseRoutes, purposeRoutes, recordRoutes, paperExport, registerRoutes, peopleRoutes, oversightRoutes, weekRoutes];
-  for (const routes of [...rooms, changeRoutes, registerReadRoutes, deadlineRoutes]) app.route('/', routes(heming));
+  for (const routes of [...rooms, changeRoutes, registerReadRoutes, clearanceRoutes, qualificationRoutes, deadlineRoutes])
+    app.route('/', routes(heming));
   app.route('/', evidenceRoutes(heming, uploads));
   describeOthers(app);
   const description = '行政执法三项制度平台的接口。出错时返回 RFC 9457 问题文档（application/problem+json），文字为中文。';

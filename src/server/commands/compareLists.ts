@@ -17,7 +17,7 @@ type Row = {
 };
 
 const nameOf = ({ list, key, from }: { list: string; key: string; from: string }) =>
-  `${changedLists[list as ChangedList] ?? list}“${key}”自${from}起的内容`;
+  `${changedLists[list as ChangedList] ?? '执法资格'}“${key}”自${from}起的内容`;
 /** Two rows are the same entry in the same words, by the same hand, at the moment of the leaf. */
 const told = (list: string, key: string, from: string, content: unknown, by: string, at: string) =>
   canonicalJson([list, key, from, content ?? null, by, new Date(at).toISOString()]);
@@ -25,6 +25,10 @@ const told = (list: string, key: string, from: string, content: unknown, by: str
 /** What the approved leaves say there should be. A change made again on the same day replaces the first, and both stand in the table. */
 function* expected(leaves: ChangeLeaf[]): Generator<{ name: string; row: string }> {
   for (const { type, at, said } of leaves) {
+    if (type === 'qualificationRecorded' || type === 'annualCheckRecorded') {
+      const { person: key, from, content } = said as { person: string; from: string; content: unknown };
+      yield { name: nameOf({ list: 'qualification', key, from }), row: told('qualification', key, from, content, said.by as string, at) };
+    }
     if (type !== changeLeaves.approved) continue;
     for (const { list, key, from, content } of entriesOf(said as Parameters<typeof entriesOf>[0]))
       yield { name: nameOf({ list, key, from }), row: told(list, key, from, content, said.by as string, at) };
@@ -45,10 +49,12 @@ export async function compareLists(db: Db, agency: string): Promise<string[]> {
     .selectFrom('register_entry')
     .select(['list', 'key', 'valid_from', 'content', 'recorded_at', 'recorded_by', 'replaced_at'])
     .where('agency', '=', agency)
-    .where('list', 'in', Object.keys(changedLists))
+    .where('list', 'in', [...Object.keys(changedLists), 'qualification'])
     .orderBy('recorded_at')
     .execute();
-  const said = [...expected(await readChangeLeaves(db, agency))];
+  const said = [
+    ...expected(await readChangeLeaves(db, agency, [...Object.values(changeLeaves), 'qualificationRecorded', 'annualCheckRecorded'])),
+  ];
   const found = rows.filter((row) => row.recorded_by !== 'system');
   const texts = new Set(found.map((row) => told(row.list, row.key, row.valid_from, row.content, row.recorded_by, row.recorded_at)));
   const leaves = new Set(said.map(({ row }) => row));

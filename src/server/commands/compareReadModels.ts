@@ -12,6 +12,7 @@ const folded = {
   prior_fine: ['case_id'],
   publication: ['case_id'],
   register_change: ['id'],
+  clearance: ['id'],
 };
 
 type Rows = Map<string, string>;

@@ -13,7 +13,7 @@ import { compareLists } from './compareLists.ts';
 type Leaf = { type: string; at: number; said: Record<string, unknown> | undefined; used?: boolean };
 
 const types = [
-  ...[PACK_LOADED, 'postGranted', 'postEnded', 'certificateRecorded', 'certificateSuspended', 'certificateResumed'],
+  ...[PACK_LOADED, 'postGranted', 'postEnded', 'certificateRecorded', 'certificateSuspended', 'certificateResumed', 'certificateCancelled'],
   ...['accountMade', 'accountDisabled', 'accountEnabled', 'passwordReset', 'passwordChanged'],
   ...['secondFactorEnrolled', 'secondFactorGivenUp', 'secondFactorReset'],
 ];
@@ -88,8 +88,8 @@ async function compareCertificates(db: Db, agency: string, made: Finder): Promis
     const person = personOf.get(number);
     const wrong: string[] = [];
     const by = row.recorded_by;
-    const suspended = by === 'system' || (state === 'suspended' && row.valid_from === shanghaiDate(row.recorded_at));
-    if (!suspended || !made('certificateSuspended', row.recorded_at, { by, person, number }))
+    const dated = by === 'system' || row.valid_from === shanghaiDate(row.recorded_at);
+    if (!dated || !made(state === 'cancelled' ? 'certificateCancelled' : 'certificateSuspended', row.recorded_at, { by, person, number }))
       wrong.push(`执法证 ${number} 的状态“${state}”没有对应的记录`);
     if (row.lifted_at !== null && !made('certificateResumed', row.lifted_at, { by: row.lifted_by, person, number }))
       wrong.push(`执法证 ${number} 的发还没有对应的记录`);
@@ -140,6 +140,7 @@ const unmade: Record<string, string> = {
   certificateRecorded: '执法证登记',
   certificateSuspended: '执法证暂扣',
   certificateResumed: '执法证发还',
+  certificateCancelled: '执法证注销',
 };
 
 /**

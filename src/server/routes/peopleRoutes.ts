@@ -5,6 +5,7 @@ import { type Post, posts } from '../../law/registers.ts';
 import { actTypes } from '../../law/vocabulary.ts';
 import {
   ChangeRefused,
+  cancelCertificate,
   endPost,
   grantPost,
   recordCertificate,
@@ -238,6 +239,7 @@ function certificates(app: Routes, { casework: { agency } }: Heming, change: Cha
   const states = [
     { path: 'suspend-certificate', summary: '暂扣执法证', type: 'certificateSuspended', act: suspendCertificate },
     { path: 'resume-certificate', summary: '发还执法证', type: 'certificateResumed', act: resumeCertificate },
+    { path: 'cancel-certificate', summary: '注销执法证', type: 'certificateCancelled', act: cancelCertificate },
   ] as const;
   for (const { path, summary, type, act } of states)
     app.openapi(createRoute({ ...posted('securityAdmin', path, summary, z.strictObject({ number, why })), responses: done }), async (c) => {
