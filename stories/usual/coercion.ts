@@ -23,8 +23,8 @@ const onSite = ({ on, by }: Setting): Particulars => ({
 const enforced = ({ on }: Setting): Particulars => ({
   decidedCase: '盘林湿案〔2025〕0001号',
   decisionNo: '盘林湿罚决〔2025〕第001号',
-  decidedOn: addDays(on, -260),
-  decisionServedOn: addDays(on, -258),
+  decidedOn: addDays(on, -192),
+  decisionServedOn: addDays(on, -190),
   dutyKind: 'restore',
   duty: '恢复被破坏的林地植被334.98平方米',
   dutyDue: addDays(on, -30),
@@ -98,7 +98,12 @@ export const usualOfCoercion: Partial<Record<StepId, (at: Setting) => Particular
   goodsSold: () => ({ perishable: true, way: 'sale', reason: '鲜菌棒不易保管，按市场询价变卖' }),
   goodsDisposed: () => ({ reason: '违法事实清楚，依法处理' }),
   disposalServed: handedTo,
-  seizureReleased: () => ({ ground: 'decided', penaltyNo: '盘林湿罚决〔2026〕第001号', whole: true, reason: '已经作出处罚决定，不再需要扣押' }),
+  seizureReleased: () => ({
+    ground: 'decided',
+    penaltyNo: '盘林湿罚决〔2026〕第001号',
+    whole: true,
+    reason: '已经作出处罚决定，不再需要扣押',
+  }),
   goodsReturned: ({ story }) => ({
     releaseDelivered: true,
     condition: '与清单一致，完好',
@@ -176,7 +181,7 @@ export const usualOfCoercion: Partial<Record<StepId, (at: Setting) => Particular
     ...enforced(at),
     dutyKind: 'money',
     duty: '缴纳罚款人民币9000.00元',
-    dutyDue: addDays(at.on, -240),
+    dutyDue: addDays(at.on, -175),
     unfulfilled: '没有缴纳罚款',
     facts: '当事人未经审核同意，雇人在林地内修建农用道路334.98平方米',
     basis: '《中华人民共和国森林法》第七十三条第一款',

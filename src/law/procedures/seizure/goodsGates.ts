@@ -56,7 +56,7 @@ export const somethingMoved = formGate(
   'somethingMoved',
   '强制法§28',
   '解除查封、扣押应当立即退还财物',
-  (at) => at.act.particulars.moves === undefined || movesIn(at).length > 0 || proceedsIn(at) > 0,
+  (at) => movesIn(at).length > 0 || proceedsIn(at) > 0,
   () => '请填写财物或者款项。',
 );
 /** A case is not closed over goods that are still held. */

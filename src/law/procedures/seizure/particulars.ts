@@ -126,7 +126,6 @@ export const goodsDisposed: Field[] = [
     key: 'moves',
     label: '处理的物品',
     kind: 'rows',
-    required: true,
     fields: numbered([
       { key: 'disposal', label: '处理', kind: 'choice', options: disposals, required: true },
       {

@@ -57,14 +57,14 @@ const steps: Procedure['steps'] = {
   testingNoticed:     { stage: 'custody', actor: 'officers', basis: '强制法§25', ...onSite, ...served, after: ['goodsSeized', 'seizureRatified'], when: gates.somethingHeld, ...optional,
                         gates: [gates.withinPeriod, gates.testingPeriodClear, gates.testCostOurs, ...served.gates], documents: ['QZ07', 'G07'], numbers: { QZ07: '检期' }, fields: form.testingNoticed },
   appraisalReceived:  { stage: 'custody', actor: 'authority', basis: '强制法§25', after: ['testingNoticed'], ...fact, gates: [materialsTaken], fields: form.testResultReceived },
-  seizureExtended:    { stage: 'custody', actor: 'head', basis: '强制法§25', after: ['goodsSeized', 'seizureRatified'], when: gates.somethingHeld, optional: true, gates: [gates.withinPeriod, gates.extensionWithinThirty],
+  seizureExtended:    { stage: 'custody', actor: 'head', basis: '强制法§25', after: ['goodsSeized', 'seizureRatified'], optional: true, gates: [gates.withinPeriod, gates.extensionWithinThirty],
                         documents: ['QZ06'], numbers: { QZ06: '查延' }, fields: form.seizureExtended },
   extensionServed:    { stage: 'custody', actor: 'officers', basis: '强制法§25', ...onSite, ...served, after: ['seizureExtended'], when: gates.extended, documents: ['G07'] },
   goodsSold:          { stage: 'custody', actor: 'head', basis: '强制法§28', after: ['goodsSeized', 'seizureRatified'], when: gates.somethingHeld, ...optional,
                         gates: [gates.withinPeriod, goods.onlyPerishable, goodsThere, materialsTaken], fields: form.goodsSold },
 
   // 四、处理、解除、退还
-  goodsDisposed:      { stage: 'disposal', actor: 'head', basis: '强制法§27', after: ['goodsSeized', 'seizureRatified'], when: gates.somethingHeld, ...optional,
+  goodsDisposed:      { stage: 'disposal', actor: 'head', basis: '强制法§27', after: ['goodsSeized', 'seizureRatified'], ...optional,
                         gates: [gates.withinPeriod, goodsThere, proceedsThere, somethingMoved, goods.confiscatedByDecision, goods.transferTold, confirmedByAll],
                         documents: ['QZ09'], numbers: { QZ09: '处扣' }, fields: form.goodsDisposed },
   disposalServed:     { stage: 'disposal', actor: 'officers', basis: '强制法§27', ...onSite, ...served, after: ['goodsDisposed'], when: gates.disposed, renewedBy: ['goodsDisposed'], documents: ['G07'] },
