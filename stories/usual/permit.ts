@@ -35,7 +35,7 @@ export const usualOfPermit: Partial<Record<StepId, (at: Setting) => Particulars>
     ...told,
   }),
   supplementReceived: () => ({ materials: [{ material: '林权证' }] }),
-  permitAccepted: () => ({ competence: 'own', category: 'ordinary', joint: false, ...told }),
+  permitAccepted: () => ({ competence: 'own', category: 'ordinary', joint: false, onTheSpot: false, ...told }),
   permitDeclined: () => ({ reason: '经审查，申请事项不符合受理的条件', basis: '《中华人民共和国行政许可法》第三十二条', ...told }),
   permitTerminated: () => ({ reason: '申请人不再需要办理本事项' }),
   examinationPlanned: () => ({

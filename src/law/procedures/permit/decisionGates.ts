@@ -4,7 +4,7 @@ import { subjectDigest } from '../../binding.ts';
 import { type At, allOf, condition, formGate, gate, last, once, resting, since } from '../../engine.ts';
 import { itemOf, madeOf, publicationRevoked, publicationSettled } from '../../facts.ts';
 import * as reviewing from '../../gates/review.ts';
-import { needsAnything, technicalResults } from './examinationGates.ts';
+import { isOnTheSpot, technicalResults } from './examinationGates.ts';
 import { namesLaw, restated } from './intakeGates.ts';
 import { permitHits, revocationPending } from './subject.ts';
 
@@ -55,23 +55,13 @@ export const permitRecusalsAnswered = restated(
 
 // ---- 决定 -----------------------------------------------------------------------------------------------------------------------
 
-/** 当场决定 is for the day of acceptance, with nothing to verify; everything else is examined and endorsed first. */
-export const examinedFirst = formGate(
-  'examinedFirst',
-  '许可法§37',
-  '行政机关对行政许可申请进行审查后，除当场作出行政许可决定的外，应当在法定期限内按照规定程序作出行政许可决定',
-  ({ act, file }) =>
-    act.particulars.onTheSpot === true ||
-    (once(file, 'examinationEndorsed') && !since(file, 'examinationEndorsed', ['examinationConcluded', 'caseReopened'])),
-  () => '请先提出审查意见并经承办机构负责人审核；能够当场决定的，请勾选当场决定。',
-);
-export const onTheSpotPossible = formGate(
-  'onTheSpotPossible',
+/** 当场决定 is for the day of acceptance; later the application is examined like any other. */
+export const onTheSpotSameDay = gate(
+  'onTheSpotSameDay',
   '许可法§34',
   '申请人提交的申请材料齐全、符合法定形式，行政机关能够当场作出决定的，应当当场作出书面的行政许可决定',
-  ({ act, file }) => act.particulars.onTheSpot !== true || (last(file, 'permitAccepted')?.on === act.on && !needsAnything(file)),
-  ({ file }) =>
-    `当场决定应当在受理当日（${last(file, 'permitAccepted')?.on}）作出，并且不需要核查、检验、告知利害关系人或者听证；请审查以后再决定。`,
+  ({ act, file }) => !isOnTheSpot(file) || last(file, 'permitAccepted')?.on === act.on,
+  ({ file }) => `当场决定应当在受理当日（${last(file, 'permitAccepted')?.on}）作出；现在请先办理“确定审查方式”，审查以后再决定。`,
 );
 
 /** The head decides on what was examined; where he departs in the content, he says why. */
@@ -81,7 +71,7 @@ export const decisionMatches = formGate(
   '许可决定与审查意见不一致的，行政机关负责人应当说明理由',
   ({ act, file }) => {
     const examined = last(file, 'examinationConcluded')?.particulars;
-    if (!examined || act.particulars.onTheSpot === true || act.particulars.outcome === undefined) return true;
+    if (!examined || act.particulars.outcome === undefined) return true;
     if (act.particulars.outcome !== examined.proposed) return false;
     const same = ['permitContent', 'validFrom', 'validTo'].every((key) => act.particulars[key] === examined[key]);
     return same || Boolean(act.particulars.departure);

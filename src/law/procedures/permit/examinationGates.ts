@@ -9,8 +9,6 @@ import { restated } from './intakeGates.ts';
 type Need = 'site' | 'technical' | 'expert' | 'interested' | 'contested' | 'publicHearing';
 /** What the last plan of the examination says is needed. */
 export const needs = (file: CaseFile, need: Need): boolean => last(file, 'examinationPlanned')?.particulars[need] === true;
-export const needsAnything = (file: CaseFile): boolean =>
-  (['site', 'technical', 'expert', 'interested', 'contested', 'publicHearing'] as const).some((need) => needs(file, need));
 
 export const needsSite = condition('审查方案认为需要实地核查', (file) => needs(file, 'site'));
 export const needsTechnicians = condition('依法应当检验、检测、检疫', (file) => needs(file, 'technical'));
@@ -22,8 +20,14 @@ export const hearingNeeded = condition(
   '依法应当听证，或者申请人、利害关系人在法定期限内要求听证',
   (file, registers) => hearingOpen(file, registers) || (needs(file, 'publicHearing') && !once(file, 'hearingHeld')),
 );
-export const decidesHere = condition('由本机关决定', (file) => last(file, 'permitAccepted')?.particulars.competence !== 'first');
-export const forwards = condition('依法应当报有权机关决定', (file) => last(file, 'permitAccepted')?.particulars.competence === 'first');
+/** Accepted to be decided at once; once an examination is planned after all, it is an ordinary application. */
+export const isOnTheSpot = (file: CaseFile): boolean =>
+  last(file, 'permitAccepted')?.particulars.onTheSpot === true && !once(file, 'examinationPlanned');
+export const examined = condition('不是当场作出决定', (file) => !isOnTheSpot(file));
+export const statesMajority = condition('由本机关审查后决定', (file) => !isOnTheSpot(file) && !isForwarded(file));
+const isForwarded = (file: CaseFile) => last(file, 'permitAccepted')?.particulars.competence === 'first';
+export const decidesHere = condition('由本机关决定', (file) => !isForwarded(file));
+export const forwards = condition('依法应当报有权机关决定', isForwarded);
 
 /** R02 for permits. */
 export const twoVerifiers = formGate(

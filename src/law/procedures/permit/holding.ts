@@ -25,7 +25,6 @@ const outcome: Field = {
 /** XK16、XK17 */
 export const decisionMade: Field[] = [
   { ...outcome, known: examined('proposed') },
-  { key: 'onTheSpot', label: '材料齐全、符合法定形式，当场作出决定', kind: 'yes', help: '只在受理当日、不需要核查的时候' },
   {
     key: 'permitContent',
     label: '许可内容',

@@ -12,6 +12,7 @@ import type { Computation } from '../../reckoning/days.ts';
 import { remedies } from '../../reckoning/remedies.ts';
 import type { StepId } from '../../vocabulary.ts';
 import { acceptedOn, decisionDue } from './clock.ts';
+import { isOnTheSpot } from './examinationGates.ts';
 import { noLimit } from './validity.ts';
 import { permitCategories } from './words.ts';
 
@@ -146,7 +147,7 @@ function course(matter: Matter): Block {
   ];
   const accepted = acceptedOn(file, matter.registers);
   return paragraph(
-    `本机关于${day(accepted ?? matter.act.on)}受理（案件编号：${matter.caseNo}）${ways.length > 0 ? `，${ways.join('，')}` : ''}${matter.act.particulars.onTheSpot === true ? '，当场作出决定' : ''}。`,
+    `本机关于${day(accepted ?? matter.act.on)}受理（案件编号：${matter.caseNo}）${ways.length > 0 ? `，${ways.join('，')}` : ''}${isOnTheSpot(matter.file) ? '，当场作出决定' : ''}。`,
   );
 }
 

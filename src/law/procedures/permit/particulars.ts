@@ -109,6 +109,7 @@ export const permitAccepted: Field[] = [
   },
   { key: 'category', label: '许可类别', kind: 'choice', options: permitCategories, required: true },
   { ...yes('joint', '统一办理、联合办理或者集中办理'), help: '办理的时间不得超过四十五日（许可法第42条）' },
+  yes('onTheSpot', '材料齐全、符合法定形式，能够当场作出决定'),
   { key: 'organs', label: '一同办理的部门', kind: 'text', max: 300, required: true, only: { key: 'joint', is: [true] } },
   told,
 ];

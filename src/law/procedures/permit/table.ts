@@ -137,11 +137,11 @@ const steps: Procedure['steps'] = {
   extensionTold:         { stage: 'examination', actor: 'officer', basis: '许可法§42', after: ['periodExtended'], when: extended(), ...undecided, ...inner, documents: ['XK14'], numbers: { XK14: '许延' }, fields: p.extensionTold },
 
   // 五、审查意见、法制审核
-  examinationConcluded:  { stage: 'examination', actor: 'officer', basis: '许可法§34', ...undecided, repeats: true, renewedBy: [...newFindings],
+  examinationConcluded:  { stage: 'examination', actor: 'officer', basis: '许可法§34', when: e.examined, ...undecided, repeats: true, renewedBy: [...newFindings],
                            after: ['permitAccepted', 'examinationPlanned', 'siteVerified', 'techniciansAssigned', 'interestedNotified', 'statementRechecked', 'hearingTold', 'hearingHeld'],
                            gates: [confirmedByAll, e.resultsIn, e.hearingWeighed, e.conditionsDecide, e.quotaKept, e.termPlausible, e.temporaryUse], fields: p.examinationConcluded },
-  examinationEndorsed:   { stage: 'examination', actor: 'sectionHead', basis: '本局规定§7', after: ['examinationConcluded'], ...undecided, renewedBy: ['examinationConcluded'], ...inner, fields: clue.endorsement },
-  majorityStated:        { stage: 'review', actor: 'stater', basis: '本局规定§8', after: ['examinationEndorsed'], when: e.decidesHere, ...undecided, renewedBy: ['examinationConcluded'], ...inner, gates: [d.permitMajorByHead], fields: review.majorityStated },
+  examinationEndorsed:   { stage: 'examination', actor: 'sectionHead', basis: '本局规定§7', after: ['examinationConcluded'], when: e.examined, ...undecided, renewedBy: ['examinationConcluded'], ...inner, fields: clue.endorsement },
+  majorityStated:        { stage: 'review', actor: 'stater', basis: '本局规定§8', after: ['examinationEndorsed'], when: e.statesMajority, ...undecided, renewedBy: ['examinationConcluded'], ...inner, gates: [d.permitMajorByHead], fields: review.majorityStated },
   reviewSubmitted:       { stage: 'review', actor: 'officer', basis: '辽宁审核办法', after: ['majorityStated', 'revocationProposed'], when: d.reviewDue, repeats: true, ...inner, afterClosing: true,
                            renewedBy: ['examinationConcluded', 'reviewReturned', 'revocationProposed', ...newFindings], redo: reviewFailed, fields: review.reviewSubmitted },
   reviewReturned:        { stage: 'review', actor: 'reviewer', basis: '辽宁审核办法', after: ['reviewSubmitted'], when: d.reviewDue, unless: ['legalReviewed'], ...optional, ...inner, afterClosing: true, fields: review.reviewReturned },
@@ -150,9 +150,9 @@ const steps: Procedure['steps'] = {
                            within: { term: byParameter('review.days', '辽宁审核办法', 'workingDay'), from: 'reviewSubmitted', says: '法制审核' } },
 
   // 六、决定、转报、送达
-  decisionMade:          { stage: 'decision', actor: 'head', basis: '许可法§38', after: ['permitAccepted', 'extensionTold', 'legalReviewed', 'hearingHeld'], when: e.decidesHere, unless: [...ends, 'firstReviewForwarded'], renewedBy: ['caseReopened'],
+  decisionMade:          { stage: 'decision', actor: 'head', basis: '许可法§38', after: ['permitAccepted', 'examinationEndorsed', 'majorityStated', 'extensionTold', 'legalReviewed', 'hearingHeld'], when: e.decidesHere, unless: [...ends, 'firstReviewForwarded'], renewedBy: ['caseReopened'],
                            documents: ['XK15', 'XK16', 'XK17'], numbers: decisionNumbers,
-                           gates: [d.examinedFirst, d.onTheSpotPossible, e.conditionsDecide, d.decisionMatches, d.refusalBased, d.standardStated, d.feeLawful, e.termPlausible, e.temporaryUse,
+                           gates: [d.onTheSpotSameDay, e.conditionsDecide, d.decisionMatches, d.refusalBased, d.standardStated, d.feeLawful, e.termPlausible, e.temporaryUse,
                              h.interestedHeard, h.hearingChance, d.permitReviewPassed, d.permitRecusalsAnswered, confirmedByAll], fields: own.decisionMade,
                            within: { term: clock.decisionTerm, from: 'permitAccepted', says: '作出许可决定', runs: clock.decisionRuns, pauses: clock.pausesOf } },
   firstReviewForwarded:  { stage: 'decision', actor: 'head', basis: '许可法§35', after: ['examinationEndorsed', 'extensionTold'], when: e.forwards, unless: [...ends], documents: ['XK15'],
