@@ -45,7 +45,7 @@ const usual: Partial<Record<StepId, (at: Setting) => Particulars>> = {
   caseFiled: () => endorsement,
   filingReturned: () => ({ reason: '违法时间没有写明依据，请补充' }),
   handlerReplaced: () => ({ why: 'ill', reason: '因病住院，不能继续办理' }),
-  filingDeclined: () => ({ reason: '核查没有发现违法事实，不符合立案标准' }),
+  filingDeclined: () => ({ ground: 'noBreach', reason: '核查没有发现违法事实，不符合立案标准' }),
   recusalRequested: () => ({ asks: 'party', reason: '与本案有直接利害关系' }),
   recusalDecided: () => ({ outcome: 'granted', reason: '经审查，理由成立' }),
   evidenceCollected: () => ({ evidenceKind: 'documentary', proves: '地块的林地类别', origin: '森林资源管理数据库查询打印' }),

@@ -1,8 +1,8 @@
 // src/casework/caseRow.ts —— 案件看板的一行:folded from the case; nothing here is state of its own
 
 import { type CaseFile, handlersOf, last, type Procedure } from '../law/engine.ts';
-import { causeOf, evidenceOf, itemOf, madeOf, partyKeyOf, partyOf, reportOf } from '../law/facts.ts';
-import { fineDecided } from '../law/reckoning/account.ts';
+import { actPeriodOf, causeOf, evidenceOf, itemCodeOf, itemOf, madeOf, partyKeyOf, partyOf } from '../law/facts.ts';
+import { fineAsDecided, fineDecided } from '../law/reckoning/account.ts';
 import { type Deadline, deadlines } from '../law/reckoning/deadlines.ts';
 import { publicName } from '../law/reckoning/masks.ts';
 import type { Registers } from '../law/registers.ts';
@@ -90,7 +90,7 @@ export function rowsOf(agency: string, law: Procedure, file: CaseFile, registers
     next_step: standing.next[0]?.step ?? null,
     status: standing.status,
     major: (last(file, 'majorityStated')?.particulars.isMajor as boolean | undefined) ?? null,
-    fine: decided ? (reportOf(file)?.fine ?? null) : null,
+    fine: decided ? (fineAsDecided(file) ?? null) : null,
     filed_on: last(file, law.files)?.on ?? null,
     decided_on: decided?.on ?? null,
     due_on: due[0]?.due.strict ?? null,
@@ -105,7 +105,7 @@ export function rowsOf(agency: string, law: Procedure, file: CaseFile, registers
   };
   const fine = fineRow(agency, file, numbers.case);
   // Voided decisions are among the acts, erased ones are what is missing from the count.
-  const unfined = !fine && (file.acts.some((act) => act.step === 'decisionMade') || file.acts.length < n);
+  const unfined = !fine && (file.acts.some((act) => act.step === 'decisionMade' || act.step === 'onSpotDecided') || file.acts.length < n);
   return { row, deadlines: due.map((deadline) => deadlineRow(agency, file.id, deadline)), fine, unfined };
 }
 
@@ -125,10 +125,10 @@ const deadlineRow = (agency: string, caseId: string, { step, says, basis, due }:
 
 /** The fine that bars another for the same act (处罚法§29); a revoked decision bars nothing. */
 function fineRow(agency: string, file: CaseFile, caseNumber?: string): PriorFineRow | undefined {
-  const [party, report, proposed] = [partyOf(file), reportOf(file), last(file, 'filingProposed')];
+  const [party, item] = [partyOf(file), itemCodeOf(file)];
   const fine = fineDecided(file);
-  if (!party || !report || !proposed || !fine) return undefined;
-  const { actFrom, actTo, item } = proposed.particulars as { actFrom?: string; actTo?: string; item: string };
+  if (!party || !item || !fine) return undefined;
+  const { actFrom, actTo } = actPeriodOf(file);
   return {
     agency,
     case_id: file.id,

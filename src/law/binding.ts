@@ -13,12 +13,13 @@ import {
   type Procedure,
   type RecordedAct,
 } from './engine.ts';
-import { catalogueHits, evidenceOf, fineInputsOf, isHearable, itemOf, madeOf, partyOf, reportOf } from './facts.ts';
+import { catalogueHits, decisionOf, evidenceOf, fineInputsOf, isHearable, itemOf, madeOf, partyOf, reportOf } from './facts.ts';
 import { coercionSubjects } from './procedures/coercion/subject.ts';
 import { disputeSubject } from './procedures/dispute/subject.ts';
 import { levySubject } from './procedures/levy/subject.ts';
 import { matterSubject } from './procedures/others/subject.ts';
 import { permitHits, permitSubject } from './procedures/permit/subject.ts';
+import { servedOn } from './procedures/penalty/arrival.ts';
 import { computeDue } from './reckoning/days.ts';
 import type { Registers } from './registers.ts';
 import type { StepId } from './vocabulary.ts';
@@ -29,7 +30,7 @@ export function numbersFor(law: Procedure, at: Pick<At, 'act' | 'file' | 'regist
   return typeof numbers === 'function' ? numbers(at) : numbers;
 }
 
-const bindingSteps: readonly StepId[] = ['reviewSubmitted', 'legalReviewed', 'noticeServed', 'jointlyDiscussed', 'decisionMade'];
+const bindingSteps: readonly StepId[] = ['reviewSubmitted', 'legalReviewed', 'noticeDispatched', 'noticeServed', 'jointlyDiscussed', 'decisionMade'];
 
 /** What is bound to the act: the exact draft it speaks of, whether the party may ask for a hearing, and how long a result is shown. */
 export function bindingOf(file: CaseFile, act: Act, registers: Registers): Omit<Made, 'numbers'> {
@@ -39,8 +40,10 @@ export function bindingOf(file: CaseFile, act: Act, registers: Registers): Omit<
   const hits =
     act.step === 'majorityStated' && act.particulars.isMajor === false ? hitsOf(file, registers, act) : [];
   if (hits.length > 0) made.hits = hits;
-  if (act.step === 'noticeServed') made.hearable = isHearable(file, registers);
-  const decided = last(file, 'decisionMade')?.on;
+  if (act.step === 'noticeServed' || act.step === 'noticeDispatched') made.hearable = isHearable(file, registers);
+  const arrived = servedOn(file, act, registers);
+  if (arrived) made.servedOn = arrived;
+  const decided = decisionOf(file)?.on;
   if (act.step === 'decisionPublished' && decided) {
     const serious = last(file, 'publicationJudged')?.particulars.creditClass === 'serious';
     const months = serious ? 36 : registers.parameter('publication.generalMonths', decided);

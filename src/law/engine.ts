@@ -21,6 +21,8 @@ export type Made = {
   /** Entries of the review catalogue a case stated "not major" hits nevertheless. */
   hits?: string[];
   publishEnds?: PlainDate;
+  /** The day the paper counts as served, where that is not the day of the record (民诉法§90, §91, §94, §95). */
+  servedOn?: PlainDate;
 };
 /** A case is the list of its acts, and nothing else. */
 export type CaseFile = { id: string; acts: RecordedAct[] };
@@ -40,7 +42,8 @@ export type Gate = {
   /** Steps without which there is nothing to judge yet. */
   rests?: StepId[];
 };
-export type Condition = { says: string; holds: (file: CaseFile, registers: Registers) => boolean };
+/** `usual`: it holds in the common course, and the citizen's flowchart draws the step as one of it. */
+export type Condition = { says: string; usual?: true; holds: (file: CaseFile, registers: Registers) => boolean };
 /** One running of a term: from when, and when what it is for was done. */
 export type Run = { from: PlainDate; metOn?: PlainDate };
 export type Within = {

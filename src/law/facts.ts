@@ -3,6 +3,9 @@ import { fullYears, type PlainDate, plainDate } from '../base/dates.ts';
 import { digestOf } from '../base/digest.ts';
 import type { Fen } from '../base/money.ts';
 import { allOf, type CaseFile, handlersOf, last, type Made, matterAct, once, type RecordedAct, since } from './engine.ts';
+import type { OtherSanction } from './procedures/penalty/sanctions.ts';
+import { kindsOf, opensHearing, weighs } from './procedures/penalty/weight.ts';
+import type { NoPenaltyGround, proposals } from './procedures/penalty/words.ts';
 import { type FineInputs, type FineRange, fineRange, restorationCost, tierRange, tiersOf } from './reckoning/fines.ts';
 import type { Item, Registers, Sanction, Tier } from './registers.ts';
 import type { ChangeKind, PartyKind } from './vocabulary.ts';
@@ -19,27 +22,25 @@ export type Party = {
 /** One fact of the report, with the evidence and the records (笔录, by number of the act) that prove it. */
 export type Fact = { text: string; evidence: string[]; records?: { act: number }[] };
 export const recordsOf = (fact: Fact): number[] => (fact.records ?? []).map((row) => row.act);
-
-const pairsOf = (text: string): Set<string> => {
-  const plain = [...text.replace(/[\p{P}\p{S}\s\d]/gu, '')];
-  return new Set(plain.slice(1).map((each, i) => plain[i]! + each));
-};
-/** Do two texts say the same but for wording, figures and punctuation? By their pairs of characters (Dice, from 0.75). */
-export function resembles(one: string, other: string): boolean {
-  const [a, b] = [pairsOf(one), pairsOf(other)];
-  const shared = [...a].filter((pair) => b.has(pair)).length;
-  return a.size + b.size === 0 || (2 * shared) / (a.size + b.size) >= 0.75;
-}
 /** The investigation report in force (调查终结报告), typed. */
 export type Report = {
   n: number;
   on: PlainDate;
   facts: Fact[];
-  sanction: number;
-  tier: string;
+  /** What is proposed; without it, a fine. */
+  proposal?: keyof typeof proposals;
+  /** Place of the fine in the item's list, and its tier; absent where no fine is proposed, and the fine is 0 then. */
+  sanction?: number;
+  tier?: string;
   tierReason: string;
   lightening: string[];
   fine: Fen;
+  /** Sanctions beside or instead of the fine. */
+  others?: OtherSanction[];
+  whyNotOrdered?: string;
+  /** Why nobody is penalised, and what proves it. */
+  ground?: NoPenaltyGround;
+  groundProof?: string[];
   /** Number of the appraisal the amounts rest on, where there are several. */
   appraisal?: number;
   correction?: string;
@@ -141,6 +142,7 @@ const evidenceSteps = [
   'evidencePreserved',
   'appraisalReceived',
   'hearingHeld',
+  'onSpotDecided',
 ] as const;
 /** All evidence of the investigation, in the order it came in (证1, 证2 …). */
 export const evidenceOf = (file: CaseFile, withStatements = true): string[] => [
@@ -161,14 +163,15 @@ export function reportOf(file: CaseFile): Report | undefined {
       evidence: fact.evidence ?? [],
     })),
     lightening: (act.particulars.lightening as string[] | undefined) ?? [],
+    fine: (act.particulars.fine as Fen | undefined) ?? 0,
     n: act.n,
     on: act.on,
   };
 }
-/** 处罚种类 the report proposes, as the item's list names it: 罚款. */
-export function penaltyKindOf(file: CaseFile, registers: Registers): string | undefined {
+/** 处罚种类 the report proposes: 罚款; 警告、罚款、没收违法所得. */
+export function penaltyKindOf(file: CaseFile): string | undefined {
   const report = reportOf(file);
-  return report && itemOf(file, registers)?.sanctions[report.sanction]?.kind;
+  return report && (kindsOf(report).join('、') || undefined);
 }
 /** 笔录: evidence by themselves, numbered 笔录1, 笔录2 … in the order they were made (处罚法§46). */
 export const notesOf = (file: CaseFile): RecordedAct[] => allOf(file, 'interviewRecorded', 'siteExamined', 'hearingHeld');
@@ -183,9 +186,11 @@ export const unquotedEvidence = (file: CaseFile): string[] => {
   return evidenceOf(file).filter((id) => !quoted.has(id));
 };
 
+/** Appraisals of this case's own act; those of another untreated act count for the crime threshold alone. */
+const appraisedHere = (file: CaseFile): RecordedAct[] => allOf(file, 'appraisalReceived').filter((act) => act.particulars.separate !== true);
 /** Appraisals an amount can rest on. */
 export const appraisalsOf = (file: CaseFile): RecordedAct[] =>
-  allOf(file, 'appraisalReceived').filter(({ particulars }) =>
+  appraisedHere(file).filter(({ particulars }) =>
     ['area', 'unitCost', 'baseAmount', 'quantity'].some((key) => particulars[key] !== undefined),
   );
 /** The appraisal the amounts rest on: the one named by its number, by the report in force unless told otherwise, else the latest. */
@@ -196,7 +201,7 @@ function appraisalFor(file: CaseFile, named: number | null | undefined): Recorde
 
 /** Area in 1/100 ㎡ from the latest appraisal, else from the site examination, with its source. */
 export function measuredArea(file: CaseFile): { value: number; source: string } | undefined {
-  const appraised = allOf(file, 'appraisalReceived').findLast((act) => act.particulars.area !== undefined);
+  const appraised = appraisedHere(file).findLast((act) => act.particulars.area !== undefined);
   const examined = allOf(file, 'siteExamined').findLast((act) => act.particulars.area !== undefined);
   if (appraised) return { value: appraised.particulars.area as number, source: '鉴定意见' };
   return examined && { value: examined.particulars.area as number, source: '现场勘验' };
@@ -235,12 +240,12 @@ export type Bounds = {
 export function boundsOf(
   file: CaseFile,
   registers: Registers,
-  sanctionNo: number,
+  sanctionNo: number | undefined,
   tierName?: string,
   appraisal?: number | null,
 ): Bounds | undefined {
   const item = itemOf(file, registers);
-  const sanction = item?.sanctions[sanctionNo];
+  const sanction = item?.sanctions[sanctionNo ?? -1];
   if (!item || !sanction) return undefined;
   const { inputs, formula: costFormula } = fineInputsOf(file, appraisal);
   const tier = tiersOf(sanction, item.tiers).find((each) => each.tier === tierName);
@@ -252,36 +257,34 @@ export function boundsOf(
   }
 }
 
-const isPerson = (file: CaseFile) => partyOf(file)?.kind === 'person';
-/** May the party ask for a hearing (处罚法§63)? Fine at or above the threshold of its kind. */
+/** May the party ask for a hearing (处罚法§63)? */
 export function isHearable(file: CaseFile, registers: Registers): boolean {
   const report = reportOf(file);
-  if (!report) return false;
-  const kind = partyOf(file)?.kind ?? 'person';
-  const key = ({ person: 'hearing.fine.citizen', soleTrader: 'hearing.fine.soleTrader', organisation: 'hearing.fine.org' } as const)[kind];
-  const sanction = itemOf(file, registers)?.sanctions[report.sanction];
-  const grave = /吊销|降低资质|停产停业|关闭|限制从业/.test(sanction?.kind ?? '');
-  return grave || report.fine >= registers.parameter(key, report.on) * 100;
+  return report !== undefined && opensHearing(report, partyOf(file)?.kind ?? 'person', registers);
 }
 
 /** Entries of the review catalogue that this case hits: a list that suggests; a named person states. */
 export function catalogueHits(file: CaseFile, registers: Registers, isGrave = last(file, 'majorityStated')?.particulars.isGrave): string[] {
   const report = reportOf(file);
   if (!report) return [];
-  const limit = registers.parameter(isPerson(file) ? 'review.fine.citizen' : 'review.fine.org', report.on);
-  const hits: string[] = [];
-  if (report.fine >= limit * 100) hits.push(`拟罚款达到法制审核目录标准（${limit}元）`);
+  const hits = weighs(report, partyOf(file)?.kind ?? 'person', registers);
   if (once(file, 'hearingHeld')) hits.push('已经举行听证');
   if (isHearable(file, registers)) hits.push('依法可以要求听证');
   if (isGrave === true) hits.push('须经集体讨论');
   return hits;
 }
 
+/** From when to when the act was done, as the act that says what the case is about has it. */
+export function actPeriodOf(file: CaseFile): { actFrom?: PlainDate; actTo?: PlainDate } {
+  const { actFrom, actTo, occurredAt } = (matterAct(file)?.particulars ?? {}) as Record<string, string | undefined>;
+  const day = occurredAt?.slice(0, 10);
+  return { actFrom: (actFrom ?? day) as PlainDate | undefined, actTo: (actTo ?? day) as PlainDate | undefined };
+}
+
 /** Completed years of age of a natural person when the act ended (处罚法§30). */
 export function ageAtAct(file: CaseFile): number | undefined {
   const id = partyOf(file)?.citizenId;
-  const proposed = last(file, 'filingProposed');
-  const on = (proposed?.particulars.actTo as PlainDate | undefined) ?? proposed?.on;
+  const on = actPeriodOf(file).actTo ?? matterAct(file)?.on;
   return id?.length === 18 && on ? fullYears(plainDate(`${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`), on) : undefined;
 }
 
@@ -290,8 +293,14 @@ export const madeOf = (act: RecordedAct | undefined): Made => act?.made ?? {};
 
 // ---- publication --------------------------------------------------------------------------------------------------------------
 
-export const publicationRevoked = (file: CaseFile): boolean =>
-  once(file, 'decisionRevoked') && since(file, 'decisionMade', ['decisionRevoked']);
+/** The decision in force, of whatever penalty procedure. */
+export const decisionOf = (file: CaseFile): RecordedAct | undefined => last(file, 'decisionMade') ?? last(file, 'onSpotDecided');
+/** The act by which it fell or was changed, another organ's or our own; a slip of the pen put right changes nothing. */
+export const undoneBy = (file: CaseFile): RecordedAct | undefined =>
+  allOf(file, 'decisionRevoked', 'decisionAmended').findLast(
+    (act) => act.particulars.kind !== 'corrected' && act.n > (decisionOf(file)?.n ?? 0),
+  );
+export const publicationRevoked = (file: CaseFile): boolean => undoneBy(file) !== undefined;
 /** Settled: published, or lawfully not. Closing waits for this, not for publication itself (处罚法§48 publishes only some). */
 export function publicationSettled(file: CaseFile): boolean {
   if (once(file, 'decisionPublished') && !since(file, 'decisionPublished', ['caseReopened'])) return true;

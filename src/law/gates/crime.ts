@@ -1,8 +1,10 @@
 // src/law/gates/crime.ts —— 涉嫌犯罪的移送
+import { addYears } from '../../base/dates.ts';
 import type { Fen } from '../../base/money.ts';
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, type Run, since } from '../engine.ts';
-import { itemOf, measuredArea } from '../facts.ts';
-import { type Quantity, reachesCrime } from '../reckoning/crime.ts';
+import { actPeriodOf, itemOf, measuredArea, partyKeyOf, partyOf, reportOf } from '../facts.ts';
+import { penaltiesWithinTwoYears, type Quantity, reachesCrime } from '../reckoning/crime.ts';
+import type { PriorFine } from '../registers.ts';
 import { reportGate } from './report.ts';
 
 /** R25: at the threshold the case goes to the police; no fine in its place, nor while the police have it. */
@@ -69,8 +71,10 @@ export const crimeCompared = reportGate(
   'crimeCompared',
   '移送规定§3',
   '涉嫌构成犯罪，依法需要追究刑事责任的，必须依照本规定向公安机关移送',
-  ({ file, registers }) => {
+  ({ act, file, registers }) => {
     const thresholds = itemOf(file, registers)?.crime?.thresholds ?? [];
+    const { proposal, ground } = (act.step === 'investigationConcluded' ? act.particulars : (reportOf(file) ?? {})) as Record<string, unknown>;
+    if (proposal === 'none' && ground === 'notEstablished') return true; // there is no quantity of what did not happen
     return thresholds.length === 0 || quantitiesOf(file, registers).length > 0;
   },
   ({ file, registers }) => {
@@ -80,26 +84,44 @@ export const crimeCompared = reportGate(
 );
 
 /** Which thresholds the measured quantities reach. */
-export const crimeReached = (file: At['file'], registers: At['registers']) =>
-  reachesCrime(itemOf(file, registers)?.crime?.thresholds, quantitiesOf(file, registers));
+export function crimeReached(file: At['file'], registers: At['registers']) {
+  const thresholds = itemOf(file, registers)?.crime?.thresholds;
+  const quantities = quantitiesOf(file, registers);
+  const reached = reachesCrime(thresholds, quantities);
+  // Earlier penalties are looked up only where they would make the difference.
+  const twice: Quantity = { measure: penaltiesWithinTwoYears, value: 2, unit: '次' };
+  const lowered = reached.length === 0 ? reachesCrime(thresholds, [...quantities, twice]) : [];
+  return lowered.length > 0 && earlierPenalties(file, registers) >= 2 ? lowered : reached;
+}
 
-/** Quantities in evidence that one of the item's thresholds speaks of; the latest of each measure. */
+/** Penalties for the same kind of act in the two years before it: as the report states, at least those this agency knows of. */
+function earlierPenalties(file: CaseFile, registers: At['registers']): number {
+  const stated = (reportOf(file) as { earlierPenalties?: number } | undefined)?.earlierPenalties ?? 0;
+  const [party, crime, { actTo, actFrom }] = [partyOf(file), itemOf(file, registers)?.crime?.name, actPeriodOf(file)];
+  const until = actTo ?? actFrom ?? file.acts[0]!.on;
+  const isSame = ({ itemCode, actTo: ended }: PriorFine) =>
+    registers.item(itemCode, until)?.crime?.name === crime && ended !== undefined && ended <= until && addYears(ended, 2) >= until;
+  return Math.max(stated, party ? registers.priorFines(partyKeyOf(party)).filter(isSame).length : 0);
+}
+
+/** Quantities in evidence that one of the item's thresholds speaks of: the latest of each measure, and all of other untreated acts (累计). */
 function quantitiesOf(file: At['file'], registers: At['registers']): Quantity[] {
   const thresholds = itemOf(file, registers)?.crime?.thresholds ?? [];
   const appraisals = allOf(file, 'appraisalReceived').map((act) => act.particulars);
   const found = new Map<string, Quantity>();
   const add = (measure: unknown, value: number, unit: unknown, among = thresholds.filter((each) => each.unit === unit)) => {
     if (among.some((each) => each.measure === measure))
-      found.set(measure as string, { measure: measure as string, value, unit: unit as string });
+      found.set(`${measure} ${extra}`, { measure: measure as string, value, unit: unit as string });
   };
-  for (const appraisal of appraisals) {
+  const whole = measuredArea(file)?.value;
+  let extra = 0; // an act of its own is added up, an appraisal of the same act takes the earlier one's place
+  for (const [i, appraisal] of appraisals.entries()) {
+    extra = appraisal.separate === true ? i + 1 : 0;
+    const area = (appraisal.area as number | undefined) ?? (appraisal.separate === true ? undefined : whole);
+    const land = { publicWelfare: '公益林地面积', commercial: '商品林地面积' }[appraisal.forestKind as string];
+    if (area !== undefined && land) add(land, area / 100, '㎡', thresholds);
     if (appraisal.quantity !== undefined) add(appraisal.measure, Number(appraisal.quantity), appraisal.quantityUnit);
     if (appraisal.baseAmount !== undefined) add(appraisal.baseMeasure, (appraisal.baseAmount as Fen) / 100, '元');
   }
-  const area = measuredArea(file)?.value;
-  const land = { publicWelfare: '公益林地面积', commercial: '商品林地面积' }[
-    appraisals.findLast((each) => each.forestKind !== undefined)?.forestKind as string
-  ];
-  if (area !== undefined && land) add(land, area / 100, '㎡', thresholds);
   return [...found.values()];
 }

@@ -3,7 +3,8 @@
 import { yuan } from '../../base/money.ts';
 import { subjectOf } from '../binding.ts';
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, resting, since } from '../engine.ts';
-import { madeOf, partyOf, publicationSettled, type Report, reportOf } from '../facts.ts';
+import { madeOf, partyOf, publicationSettled, type Report, reportOf, undoneBy } from '../facts.ts';
+import { heavierThan, type OtherSanction } from '../procedures/penalty/sanctions.ts';
 import { accountOf } from '../reckoning/account.ts';
 import type { Computation } from '../reckoning/days.ts';
 import { hearingAskedInTime, hearingWindow, statementWindow } from '../reckoning/windows.ts';
@@ -14,7 +15,7 @@ export const stated = condition('当事人陈述申辩', (file) => once(file, 's
 export const hearingAsked = condition('当事人在法定期限内要求听证', (file, registers) => hearingAskedInTime(file, registers));
 export const remakeOrdered = condition(
   '决定被撤销并责令重新作出',
-  (file) => last(file, 'decisionRevoked')?.particulars.remake === true && !since(file, 'decisionRevoked', ['decisionMade']),
+  (file) => undoneBy(file)?.particulars.remake === true,
 );
 export const preserved = condition('先行登记保存过物品', (file) => once(file, 'evidencePreserved'));
 
@@ -39,6 +40,8 @@ function noticeGap({ file, registers }: At): string | undefined {
   const text = (facts: unknown) => JSON.stringify(((facts as { text: string }[] | undefined) ?? []).map((fact) => fact.text));
   if (!same('违反条款') || !same('处罚条款') || told.处理建议!.sanction !== now.处理建议!.sanction)
     return '法律依据与告知的不同，请重新告知。';
+  const untold = heavierThan(now.处理建议!.others as OtherSanction[] | undefined, told.处理建议!.others as OtherSanction[] | undefined);
+  if (untold) return `拟给予的${untold}没有告知，或者比告知的重，请重新告知。`;
   if (text(told.处理建议!.facts) !== text(now.处理建议!.facts)) return '认定的事实与告知的不同，请重新告知。';
   return undefined;
 }
@@ -51,7 +54,11 @@ export const noticeOutdated = (file: CaseFile): boolean => {
   return (
     told !== undefined &&
     now !== undefined &&
-    (told.sanction !== now.sanction || texts(told.facts) !== texts(now.facts) || now.fine > (told.fine ?? 0))
+    now.proposal !== 'none' &&
+    (told.sanction !== now.sanction ||
+      texts(told.facts) !== texts(now.facts) ||
+      now.fine > (told.fine ?? 0) ||
+      heavierThan(now.others, told.others) !== undefined)
   );
 };
 
@@ -133,7 +140,10 @@ export const serviceDayMatches = formGate(
   'serviceDayMatches',
   '民诉法§87',
   '受送达人在送达回证上的签收日期为送达日期',
-  ({ act }) => act.particulars.servedAt === undefined || (act.particulars.servedAt as string).startsWith(act.on),
+  ({ act }) =>
+    act.particulars.servedAt === undefined ||
+    !['direct', 'left'].includes(act.particulars.method as string) || // what is sent arrives before it is known to have arrived
+    (act.particulars.servedAt as string).startsWith(act.on),
   ({ act }) => `送达时间${act.particulars.servedAt}与发生日期${act.on}不是同一天。`,
 );
 
@@ -150,7 +160,7 @@ export const paidInFull = resting(
       const account = accountOf(file, registers, act.on);
       return (
         account &&
-        `罚款${yuan(account.fine)}元，加处罚款${yuan(account.late.late)}元，已缴${yuan(account.paid)}元，还差${yuan(account.owed)}元。`
+        `罚款${yuan(account.fine)}元，加处罚款${yuan(account.late.late)}元，${account.gains > 0 ? `没收违法所得${yuan(account.gains)}元，` : ''}已缴${yuan(account.paid + account.gainsPaid)}元，还差${yuan(account.owed)}元。`
       );
     },
   ),
@@ -163,7 +173,7 @@ export const publicationIsSettled = resting(
     'publicationIsSettled',
     '处罚法§48',
     '具有一定社会影响的行政处罚决定应当依法公开',
-    ({ file }) => publicationSettled(file),
+    ({ file }) => publicationSettled(file) || once(file, 'noPenaltyDecided'),
     () => '须先公示，或者经批准不予公示。',
   ),
 );

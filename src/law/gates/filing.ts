@@ -2,8 +2,8 @@
 
 import { addYears, type PlainDate } from '../../base/dates.ts';
 import { yuan } from '../../base/money.ts';
-import { type At, formGate, gate, last, resting } from '../engine.ts';
-import { ageAtAct, itemCodeOf, partyKeyOf, partyOf } from '../facts.ts';
+import { type At, formGate, type Gate, gate, last, resting } from '../engine.ts';
+import { actPeriodOf, ageAtAct, itemCodeOf, partyKeyOf, partyOf } from '../facts.ts';
 import type { PriorFine } from '../registers.ts';
 
 const asked = (at: At) => (at.act.step === 'filingProposed' ? (at.act.particulars.item as string | undefined) : itemCodeOf(at.file));
@@ -57,12 +57,13 @@ export const withinLimitation = gate(
   '处罚法§36',
   '违法行为在二年内未被发现的，不再给予行政处罚；涉及公民生命健康安全、金融安全且有危害后果的，上述期限延长至五年',
   (at) => !limitationOver(at),
-  (at) => `违法行为终了日是${proposal(at).actTo}，追责期限到${limitationEnd(at)}；本案线索于${discoveredOn(at)}发现。`,
+  (at) => `违法行为终了日是${proposal(at).actTo ?? actPeriodOf(at.file).actTo}，追责期限到${limitationEnd(at)}；本案线索于${discoveredOn(at)}发现。`,
 );
 const proposal = (at: At) => (at.act.step === 'filingProposed' ? at.act.particulars : (last(at.file, 'filingProposed')?.particulars ?? {}));
 const limitationEnd = (at: At): PlainDate | undefined => {
-  const { actTo, longLimitation, continuing } = proposal(at);
-  return continuing === true || !actTo ? undefined : addYears(actTo as PlainDate, longLimitation === true ? 5 : 2);
+  const { longLimitation, continuing } = proposal(at);
+  const actTo = (proposal(at).actTo as PlainDate | undefined) ?? actPeriodOf(at.file).actTo;
+  return continuing === true || !actTo ? undefined : addYears(actTo, longLimitation === true ? 5 : 2);
 };
 /** 发现: the day the agency got the clue. */
 const discoveredOn = (at: At): PlainDate =>
@@ -101,6 +102,18 @@ export const twoHandlers = gate(
     `承办人至少两名，都须持有效执法证：${((proposal(at).handlers as string[] | undefined) ?? []).map((id) => `${at.registers.person(id)?.name ?? id}${at.registers.certificate(id, at.act.on)?.valid ? '' : '（无有效执法证）'}`).join('、')}。`,
 );
 
+/** 超过追责期限 is reckoned, not said: the day the act ended against the day the clue came in. */
+export const declinedRightly = formGate(
+  'declinedRightly',
+  '处罚法§36',
+  '违法行为在二年内未被发现的，不再给予行政处罚；涉及公民生命健康安全、金融安全且有危害后果的，上述期限延长至五年',
+  (at) => {
+    const { ground, actTo, longLimitation } = at.act.particulars as { ground?: string; actTo?: PlainDate; longLimitation?: boolean };
+    return ground !== 'expired' || actTo === undefined || discoveredOn(at) > addYears(actTo, longLimitation === true ? 5 : 2);
+  },
+  (at) => `违法行为${at.act.particulars.actTo}终了，线索${discoveredOn(at)}发现，没有超过追责期限，应当依法立案。`,
+);
+
 /** R24 first half. */
 export const oldEnough = gate(
   'oldEnough',
@@ -110,8 +123,15 @@ export const oldEnough = gate(
     const age = ageAtAct(file);
     return age === undefined || age >= 14;
   },
-  ({ file }) => `当事人行为时${ageAtAct(file)}周岁。请撤销案件，并责令监护人加以管教。`,
+  ({ file }) => `当事人行为时${ageAtAct(file)}周岁。请在调查终结报告中建议不予行政处罚，并责令监护人加以管教。`,
 );
+
+/** A report that nobody be penalised may be about a child. */
+export const oldEnoughToPropose: Gate = {
+  ...oldEnough,
+  ofForm: true,
+  holds: (at) => at.act.particulars.proposal === 'none' || oldEnough.holds(at),
+};
 
 /** R22: the same act of the same party is fined once; that it is another act the head states with his reason. */
 export const notFinedBefore = formGate(
@@ -130,7 +150,7 @@ export const notFinedBefore = formGate(
 export const finesOfSameTime = (at: Pick<At, 'file' | 'registers' | 'act'>): PriorFine[] => {
   const party = partyOf(at.file);
   if (!party) return [];
-  const { actFrom, actTo } = (last(at.file, 'filingProposed')?.particulars ?? {}) as { actFrom?: string; actTo?: string };
+  const { actFrom, actTo } = actPeriodOf(at.file);
   const [from, to] = [actFrom ?? actTo ?? '0000', actTo ?? '9999'];
   return at.registers
     .priorFines(partyKeyOf(party))

@@ -77,7 +77,8 @@ export const evidenceKnown = formGate(
 export const unknown = ({ act, registers }: At) =>
   [
     ...evidenceIn({ ...act, id: '', n: 0, recordedAt: '', recordedOn: act.on, enteredBy: '' }),
-    ...(((act.particulars.facts as { evidence: string[] }[] | undefined) ?? []) as { evidence?: string[] }[]).flatMap((fact) =>
+    ...((act.particulars.groundProof as string[] | undefined) ?? []),
+    ...([act.particulars.facts, act.particulars.others].filter(Array.isArray).flat() as { evidence?: string[] }[]).flatMap((fact) =>
       Array.isArray(fact?.evidence) ? fact.evidence : [],
     ),
   ].filter((id) => !registers.evidence(id));

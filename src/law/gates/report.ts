@@ -1,11 +1,14 @@
 // src/law/gates/report.ts —— 调查终结报告的内容：asked of the form, and again wherever an act rests on the report
 import type { Fen } from '../../base/money.ts';
 import { yuan } from '../../base/money.ts';
-import { type At, formGate, type Gate, last } from '../engine.ts';
-import { ageAtAct, appraisalsOf, boundsOf, evidenceOf, type Fact, itemOf, notesOf, reportOf } from '../facts.ts';
+import { type At, formGate, type Gate } from '../engine.ts';
+import { actPeriodOf, ageAtAct, appraisalsOf, boundsOf, evidenceOf, type Fact, itemOf, notesOf, reportOf } from '../facts.ts';
 
 const draft = (at: At) =>
   (at.act.step === 'investigationConcluded' ? at.act.particulars : (reportOf(at.file) as Record<string, unknown> | undefined)) ?? {};
+
+/** Does the report propose a fine? */
+const fined = (at: At) => [undefined, 'fine'].includes(draft(at).proposal as string | undefined);
 
 /** A claim about the report: asked of its form, and again of the report in force wherever an act rests on it. */
 export const reportGate = (...given: Parameters<typeof formGate>): Gate => ({
@@ -80,6 +83,7 @@ export const sanctionOfItem = reportGate(
   '行政处罚没有依据或者实施主体不具有行政主体资格的，行政处罚无效',
   (at) => {
     const found = bounds(at);
+    if (!fined(at)) return true;
     return found !== undefined && found.problem === undefined && found.article !== undefined;
   },
   (at) => bounds(at)?.problem ?? '请从该事项的法定罚则中选择一项罚款。',
@@ -106,7 +110,7 @@ export const tierKnown = reportGate(
   'tierKnown',
   '处罚法§34',
   '行政机关可以依法制定行政处罚裁量基准，规范行使行政处罚裁量权',
-  (at) => bounds(at)?.problem !== undefined || bounds(at)?.tier !== undefined,
+  (at) => !fined(at) || bounds(at)?.problem !== undefined || bounds(at)?.tier !== undefined,
   (at) =>
     `请从公布的裁量档次中选择：${
       itemOf(at.file, at.registers)
@@ -138,7 +142,7 @@ export const minorLightened = reportGate(
   '已满十四周岁不满十八周岁的未成年人有违法行为的，应当从轻或者减轻行政处罚',
   (at) => {
     const age = ageAtAct(at.file);
-    return age === undefined || age >= 18 || ((draft(at).lightening as string[] | undefined) ?? []).includes('minor');
+    return age === undefined || age >= 18 || draft(at).proposal === 'none' || ((draft(at).lightening as string[] | undefined) ?? []).includes('minor');
   },
   ({ file }) => `当事人行为时${ageAtAct(file)}周岁，应当选择“已满十四周岁不满十八周岁”并从轻或者减轻。`,
 );
@@ -162,7 +166,7 @@ export const lawsCompared = reportGate(
   '实施行政处罚，适用违法行为发生时的法律、法规、规章的规定。但是，作出行政处罚决定时，法律、法规、规章已被修改或者废止，且新的规定处罚较轻或者不认为是违法的，适用新的规定',
   (at) => {
     const from = inForceYear(at);
-    const actTo = last(at.file, 'filingProposed')?.particulars.actTo as string | undefined;
+    const { actTo } = actPeriodOf(at.file);
     return !from || !actTo || actTo >= from || draft(at).lawComparison !== 'same';
   },
   (at) => `适用的法律自${inForceYear(at)}起施行，违法行为在此以前终了，请比较新旧法并写明选择哪一个。`,

@@ -121,11 +121,11 @@ function whyNotDiscussed({ file, registers }: At): string | undefined {
   const discussed = last(file, 'jointlyDiscussed');
   const report = reportOf(file);
   if (!grave.holds(file, registers) || !discussed || !report) return undefined;
-  const { outcome, penaltyKind, fine } = discussed.particulars;
-  const kind = penaltyKindOf(file, registers);
+  const { outcome, penaltyKind, fine = 0 } = discussed.particulars;
+  const kind = penaltyKindOf(file);
   if (outcome !== 'penalise') return '集体讨论没有同意给予处罚，请按讨论结论办理，修改报告后重新讨论。';
   if (penaltyKind !== kind || fine !== report.fine)
-    return `集体讨论同意的是${penaltyKind}${yuan((fine as number | undefined) ?? 0)}元，报告建议的是${kind}${yuan(report.fine)}元。请按讨论结论修改报告，或者重新讨论。`;
+    return `集体讨论同意的是${penaltyKind}${yuan(fine as number)}元，报告建议的是${kind}${yuan(report.fine)}元。请按讨论结论修改报告，或者重新讨论。`;
   const { bound } = madeOf(discussed);
   return bound?.digest === subjectDigest(file, registers)
     ? undefined

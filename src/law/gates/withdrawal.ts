@@ -1,7 +1,7 @@
 // src/law/gates/withdrawal.ts —— 撤销案件、重新作出决定 的条件:a case ends on a ground its own file bears out
 
 import { reviewOf, subjectOf } from '../binding.ts';
-import { type At, formGate, gate, last, once, resting, since } from '../engine.ts';
+import { type At, allOf, formGate, gate, last, once, resting, since } from '../engine.ts';
 import { ageAtAct, madeOf, partyOf, reportOf } from '../facts.ts';
 import { withPolice } from './crime.ts';
 import { finesOfSameTime, limitationOver } from './filing.ts';
@@ -56,17 +56,18 @@ export const notSameAgain = resting(
     '诉讼法§71',
     '人民法院判决被告重新作出行政行为的，被告不得以同一的事实和理由作出与原行政行为基本相同的行政行为',
     ({ file, registers }) => {
-      const fell = last(file, 'decisionRevoked');
+      const fell = allOf(file, 'decisionRevoked', 'decisionAmended').findLast((act) => act.particulars.kind === 'revoked');
       if (!fell || !once(file, 'caseReopened') || fell.particulars.defect === 'procedure') return true;
       const before = madeOf(file.acts.findLast((act) => act.step === 'decisionMade' && act.n < fell.n)).bound?.subject;
       const heart = (subject: Record<string, unknown> | undefined) => {
-        const { facts, sanction, fine, tier, tierReason } = (subject?.处理建议 ?? {}) as Record<string, unknown>;
+        const { facts, sanction, fine, others, tier, tierReason } = (subject?.处理建议 ?? {}) as Record<string, unknown>;
         const texts = ((facts ?? []) as { text: string }[]).map((fact) => fact.text.replace(/[\p{P}\p{S}\s]/gu, ''));
         return JSON.stringify([
           texts,
           subject?.处罚条款,
           sanction,
           fine,
+          others ?? null,
           fell.particulars.defect === 'facts' ? subject?.证据 : [tier, tierReason],
         ]);
       };

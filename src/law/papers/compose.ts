@@ -3,20 +3,19 @@
 import { composers as confirmationPapers } from '../procedures/confirmation/papers.ts';
 import { composers as inspectionPapers } from '../procedures/inspection/papers.ts';
 import { permitComposers, permitEither } from '../procedures/permit/papers.ts';
+import { penaltyComposers, penaltyEither } from '../procedures/penalty/papers.ts';
+import { simpleComposers } from '../procedures/simple/papers.ts';
 import type { StepId } from '../vocabulary.ts';
 import { filingApproval } from './filingApproval.ts';
 import { formOf } from './form/fromCase.ts';
 import { generalPaper } from './general.ts';
-import { hearingNotice } from './hearingNotice.ts';
 import { interviewRecord } from './interviewRecord.ts';
 import { investigationReport } from './investigationReport.ts';
 import type { Paper } from './paper.ts';
 import { levyComposers } from '../procedures/levy/papers.ts';
 import { othersComposers } from '../procedures/others/papers.ts';
-import { penaltyDecision } from './penaltyDecision.ts';
 import { type Matter, matterOf, type Occasion } from './pieces/matter.ts';
 import { preservationNotice } from './preservationNotice.ts';
-import { priorNotice } from './priorNotice.ts';
 import { reviewOpinion } from './reviewOpinion.ts';
 import { serviceReceipt } from './serviceReceipt.ts';
 import { siteRecord } from './siteRecord.ts';
@@ -29,9 +28,8 @@ const composers: Partial<Record<StepId, Composer[]>> = {
   evidencePreserved: [preservationNotice],
   investigationConcluded: [investigationReport],
   legalReviewed: [reviewOpinion],
-  noticeServed: [priorNotice, (matter) => (matter.made.hearable ? hearingNotice(matter) : undefined), serviceReceipt],
-  decisionMade: [penaltyDecision],
-  decisionServed: [serviceReceipt],
+  ...penaltyComposers,
+  ...simpleComposers,
   ...levyComposers,
   ...othersComposers,
   ...inspectionPapers,
@@ -40,7 +38,7 @@ const composers: Partial<Record<StepId, Composer[]>> = {
 /** Forms whose own composer decides whether the case has them at all; for every other one the general template stands in. */
 const ifComposed: Partial<Record<StepId, readonly string[]>> = {
   levyDecided: ['ZS01', 'ZS02'],
-  answerSigned: ['QT02', 'G09', 'QT03'], noticeServed: ['CF20'], confirmationDecided: ['QR02', 'QR03', 'CF17'] };
+  answerSigned: ['QT02', 'G09', 'QT03'], ...penaltyEither, confirmationDecided: ['QR02', 'QR03', 'CF17'] };
 
 /** Composers of a procedure's own for steps other procedures have too, by its first step. */
 const ofProcedure: Partial<Record<StepId, { composers: typeof composers; ifComposed: typeof ifComposed }>> = {

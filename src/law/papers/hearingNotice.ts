@@ -13,7 +13,7 @@ import { heading, paragraph } from './pieces/words.ts';
 export function hearingNotice(matter: Matter): Paper {
   const report = reportOf(matter.file)!;
   const party = you(matter.party);
-  const until = lastDay(matter, matter.act.on, { amount: 5, basis: '处罚法§64' });
+  const until = matter.act.step === 'noticeDispatched' ? '' : lastDay(matter, matter.act.on, { amount: 5, basis: '处罚法§64' });
   const notice = matter.made.numbers?.CF19;
   return paper(matter, 'CF20', '行政处罚听证告知书', 'letter', [
     ...partyLines(matter.party),

@@ -1,9 +1,11 @@
 // src/law/papers/investigationReport.ts —— CF18 案件调查终结报告
 import { chineseDate } from '../../base/dates.ts';
+import { fullCite } from '../articles/statutes.ts';
 import { last } from '../engine.ts';
 import { evidenceOf, type Report, reportOf, unquotedEvidence, unquotedRecords } from '../facts.ts';
 import { crimeReached } from '../gates/crime.ts';
 import { investigationConcluded } from '../particulars/investigation.ts';
+import { noPenaltyGrounds } from '../procedures/penalty/words.ts';
 import { clueSources } from '../vocabulary.ts';
 import type { Block, Paper, Run } from './paper.ts';
 import { evidenceList, evidenceNamed, factParagraphs, proofsOf, recordsNamed } from './pieces/evidence.ts';
@@ -25,7 +27,7 @@ export function investigationReport(matter: Matter): Paper {
     ['裁量', discretionParagraphs(matter, report)],
     ['新旧法比较', [lawsCompared(matter, report)]],
     ['刑事追诉标准对照', crimeCheck(matter, report)],
-    ['处理建议', [paragraph('建议对当事人作出如下处理：'), ...penaltyContent(matter, report)]],
+    ['处理建议', proposed(matter, report)],
   ];
   return paper(matter, 'CF18', '案件调查终结报告', 'letter', [
     {
@@ -43,6 +45,16 @@ export function investigationReport(matter: Matter): Paper {
     opinion(matter, '行政机关负责人决定', undefined),
   ]);
 }
+
+/** What is to be done: the penalty, or none and why. */
+const proposed = (matter: Matter, report: Report): Block[] =>
+  report.proposal === 'none'
+    ? [paragraph(`建议不予行政处罚：${noPenaltyGrounds[report.ground!].name}（${fullCite(noPenaltyGrounds[report.ground!].basis)}）。`)]
+    : [
+        paragraph('建议对当事人作出如下处理：'),
+        ...penaltyContent(matter, report),
+        ...(report.whyNotOrdered ? [paragraph('应当并处而没有并处的理由：', matter.states(report.whyNotOrdered))] : []),
+      ];
 
 const filedOn = (matter: Matter): string => {
   const filed = last(matter.file, 'caseFiled');

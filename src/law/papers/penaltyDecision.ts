@@ -4,7 +4,12 @@ import { fullCite } from '../articles/statutes.ts';
 import { allOf, last, once, type RecordedAct, since } from '../engine.ts';
 import { madeOf, type Report, reportOf } from '../facts.ts';
 import { statementRechecked } from '../particulars/notice.ts';
+import { confiscatedMoney } from '../procedures/penalty/sanctions.ts';
+import { noticeNumbers } from '../procedures/penalty/service.ts';
+import { sanctionKinds } from '../procedures/penalty/words.ts';
+import { dayOfService } from '../reckoning/account.ts';
 import { remedies } from '../reckoning/remedies.ts';
+import type { Agency } from '../registers.ts';
 import type { Block, Paper } from './paper.ts';
 import { evidenceList, factParagraphs, quotedEvidence } from './pieces/evidence.ts';
 import { closing, type Matter, paper } from './pieces/matter.ts';
@@ -62,14 +67,15 @@ const ordered = (matter: Matter): Block[] =>
 function told(matter: Matter): Block[] {
   const notice = last(matter.file, 'noticeServed');
   if (!notice) return [];
-  const { numbers, hearable } = madeOf(notice);
+  const { hearable } = madeOf(notice);
+  const numbers = noticeNumbers(matter.file);
   const papers = [
     `《行政处罚事先告知书》（${numbers?.CF19 ?? ''}）`,
     ...(hearable ? [`《行政处罚听证告知书》（${numbers?.CF20 ?? ''}）`] : []),
   ];
   return [
     paragraph(
-      `本机关于${chineseDate(notice.on)}向当事人送达${papers.join('和')}，告知拟作出行政处罚的内容及事实、理由、依据，`,
+      `本机关于${chineseDate(dayOfService(notice))}向当事人送达${papers.join('和')}，告知拟作出行政处罚的内容及事实、理由、依据，`,
       `以及依法享有的陈述、申辩${hearable ? '和要求听证' : ''}的权利。`,
     ),
   ];
@@ -141,6 +147,32 @@ function performance(matter: Matter, report: Report): Block[] {
     ...(report.correction
       ? [paragraph(`当事人应当${until}`, matter.goesOn(deedOf(openEnded(report.correction))), '，并接受本机关复查。')]
       : []),
+    ...others(matter, report),
+    ...(report.fine > 0 ? payment(report, { name, address, account }) : []),
+  ];
+}
+
+/** Money confiscated is paid, goods and licences are given up, within the same days. */
+function others(matter: Matter, report: Report): Block[] {
+  const { name, address, account } = matter.registers.agency.bank;
+  const money = confiscatedMoney(report.others);
+  const things = (report.others ?? []).filter(({ kind }) => !['warning', 'criticism', 'gains'].includes(kind));
+  return [
+    ...(money > 0
+      ? [
+          paragraph(
+            `当事人应当自收到本决定书之日起十五日内，将没收的违法所得${sum(money)}缴至代收机构${name}（地址：${address}；账号：${account}）。`,
+          ),
+        ]
+      : []),
+    ...(things.length > 0
+      ? [paragraph(`${[...new Set(things.map(({ kind }) => sanctionKinds[kind]))].join('、')}自本决定书送达之日起执行，当事人应当配合。`)]
+      : []),
+  ];
+}
+
+function payment(report: Report, { name, address, account }: Agency['bank']): Block[] {
+  return [
     paragraph(
       `当事人应当自收到本决定书之日起十五日内，将罚款${sum(report.fine)}缴至代收机构${name}（地址：${address}；账号：${account}），也可以通过电子支付系统缴纳。`,
       `确有经济困难，需要延期或者分期缴纳的，可以依据${fullCite('处罚法§66')}的规定向本机关书面申请。`,

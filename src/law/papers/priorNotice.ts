@@ -15,7 +15,9 @@ export function priorNotice(matter: Matter): Paper {
   const report = reportOf(matter.file)!;
   const party = you(matter.party);
   const days = matter.registers.parameter('statement.days', matter.act.on);
-  const until = lastDay(matter, matter.act.on, { amount: days, basis: '处罚法§45', unit: 'workingDay' });
+  // A notice that is sent counts from a day nobody knows yet.
+  const until =
+    matter.act.step === 'noticeDispatched' ? '' : lastDay(matter, matter.act.on, { amount: days, basis: '处罚法§45', unit: 'workingDay' });
   return paper(matter, 'CF19', '行政处罚事先告知书', 'letter', [
     ...partyLines(matter.party),
     paragraph(

@@ -37,16 +37,16 @@ export const jointlyDiscussed: Field[] = [
     max: 40,
     required: true,
     only: { key: 'outcome', is: ['penalise'] },
-    known: (file, registers) => ofReport(penaltyKindOf(file, registers)),
+    known: (file) => ofReport(penaltyKindOf(file)),
   },
   {
     key: 'fine',
     label: '罚款（元）',
     kind: 'money',
     min: 1,
-    required: true,
     only: { key: 'outcome', is: ['penalise'] },
-    known: (file) => ofReport(reportOf(file)?.fine),
+    help: '不给予罚款的不填',
+    known: (file) => ofReport(reportOf(file)?.fine || undefined),
   },
   { key: 'conclusion', label: '讨论决定', kind: 'longText', max: 2000, required: true },
 ];
@@ -117,6 +117,7 @@ export const serviceFoundDefective: Field[] = [
 ];
 
 export const paymentReceived: Field[] = [
+  { key: 'of', label: '缴的是', kind: 'choice', options: { fine: '罚款、加处罚款', gains: '没收的违法所得' }, help: '不选的，按罚款记账' },
   { key: 'amount', label: '缴款金额（元）', kind: 'money', min: 1, required: true },
   { key: 'receipt', label: '缴款凭证号', kind: 'text', max: 60, required: true },
   { key: 'paper', label: '缴款凭证', kind: 'evidence' },
@@ -124,6 +125,13 @@ export const paymentReceived: Field[] = [
 
 export const performanceSettled: Field[] = [
   { key: 'correction', label: '改正、恢复情况', kind: 'longText', max: 2000, required: true },
+  {
+    key: 'others',
+    label: '罚款以外的处罚怎样执行',
+    kind: 'longText',
+    max: 2000,
+    help: '没收物品的去向、许可证件收缴或者登记、停产停业的起止；没有的不填',
+  },
   { key: 'evidence', label: '复查照片或者验收材料', kind: 'evidence' },
 ];
 

@@ -2,6 +2,7 @@
 import { last } from '../engine.ts';
 import { itemOf, measuredArea } from '../facts.ts';
 import { evidenceKinds, lighteningFacts } from '../vocabulary.ts';
+import { groundProof, noPenaltyGround, otherSanctions, proposal, whenFined, whyNotOrdered } from '../procedures/penalty/sanctionFields.ts';
 import type { Field } from './field.ts';
 
 const start: Field = { key: 'startedAt', label: '开始时间', kind: 'minute', required: true };
@@ -195,6 +196,12 @@ export const appraisalReceived: Field[] = [
   },
   { key: 'quantityUnit', label: '数量单位', kind: 'choice', options: { 株: '株', 立方米: '立方米', 只: '只', 公斤: '公斤' } },
   { key: 'measure', label: '数量是哪一项', kind: 'text', max: 40, help: comparedHelp },
+  {
+    key: 'separate',
+    label: '是同类的另一次未经处理的行为',
+    kind: 'yes',
+    help: '只与本案的数量累计对照追诉标准，不作为本案罚款的依据；本案自己的鉴定不填',
+  },
 ];
 
 export const correctionOrdered: Field[] = [
@@ -242,8 +249,9 @@ export const investigationConcluded: Field[] = [
     ],
   },
   { key: 'appraisal', label: '金额依据的鉴定意见', kind: 'act', help: '案卷里有几份鉴定意见时写明依据哪一份' },
-  { key: 'sanction', label: '处罚种类和幅度（法条）', kind: 'whole', min: 0, max: 20, required: true, help: '从事项的法定罚则中选择' },
-  { key: 'tier', label: '裁量档次', kind: 'text', max: 40, required: true },
+  proposal,
+  { key: 'sanction', label: '处罚种类和幅度（法条）', kind: 'whole', min: 0, max: 20, required: true, only: whenFined, help: '从事项的法定罚则中选择' },
+  { key: 'tier', label: '裁量档次', kind: 'text', max: 40, required: true, only: whenFined },
   { key: 'tierReason', label: '裁量理由', kind: 'longText', max: 2000, min: 5, required: true },
   {
     key: 'lightening',
@@ -251,7 +259,11 @@ export const investigationConcluded: Field[] = [
     kind: 'choices',
     options: Object.fromEntries(Object.entries(lighteningFacts).map(([key, fact]) => [key, fact.name])),
   },
-  { key: 'fine', label: '建议罚款（元）', kind: 'money', min: 1, required: true },
+  { key: 'fine', label: '建议罚款（元）', kind: 'money', min: 1, required: true, only: whenFined },
+  otherSanctions,
+  whyNotOrdered,
+  noPenaltyGround,
+  groundProof,
   {
     key: 'correction',
     label: '责令改正的内容',
@@ -277,6 +289,13 @@ export const investigationConcluded: Field[] = [
   },
   { key: 'crimeChecked', label: '已对照刑事追诉标准', kind: 'yes', mustBeYes: true, required: true },
   { key: 'crimeNote', label: '对照情况', kind: 'longText', max: 1000, required: true },
+  {
+    key: 'earlierPenalties',
+    label: '二年内因同类行为受过行政处罚的次数',
+    kind: 'whole',
+    max: 100,
+    help: '本机关已知的由系统计入；其他机关处罚的在这里写明，没有的不填',
+  },
   { key: 'opinion', label: '承办人处理意见', kind: 'longText', max: 1000, required: true },
 ];
 

@@ -13,17 +13,19 @@ const paper = (label: string): Field => ({
   help: '扫描件、照片或者录音录像',
 });
 
-/** Where papers reach the party: where the last one did, else its address. */
-function servicePlace(file: CaseFile): { value: unknown; source: string } | undefined {
+/** Where papers reach the party: as it confirmed, else where the last one did, else its address. */
+export function servicePlace(file: CaseFile): { value: unknown; source: string } | undefined {
+  const confirmed = last(file, 'addressConfirmed')?.particulars.address;
+  if (confirmed) return { value: confirmed, source: '送达地址确认书' };
   const served = last(file, 'noticeServed')?.particulars.place;
   if (served) return { value: served, source: '事先告知' };
   const address = partyOf(file)?.address;
   return address ? { value: address, source: '当事人住址' } : undefined;
 }
 
-/** How a paper was served; the same for notices and decisions. */
+/** How a paper was handed over in person: directly, or by leaving it. */
 export const serviceFields: Field[] = [
-  { key: 'method', label: '送达方式', kind: 'choice', options: serviceMethods, required: true },
+  { key: 'method', label: '送达方式', kind: 'choice', options: { direct: serviceMethods.direct, left: serviceMethods.left }, required: true },
   { key: 'servedAt', label: '送达时间', kind: 'minute', required: true },
   {
     key: 'place',
@@ -62,8 +64,6 @@ export const serviceFields: Field[] = [
     only: { key: 'method', is: ['left'] },
   },
 ];
-
-export const noticeServed: Field[] = [...serviceFields];
 
 export const statementReceived: Field[] = [
   { key: 'form', label: '形式', kind: 'choice', options: { oral: '口头，已制作笔录', written: '书面' }, required: true },

@@ -137,7 +137,8 @@ export const publicationSteps = (decided: StepId, served: StepId[], basis: Cite,
                           within: { term: days(3, '处罚法§48'), from: 'decisionRevoked', says: '撤回公示并说明理由', runs: withdrawalRuns } },
 });
 const withdrawalRuns = (file: CaseFile) =>
-  allOf(file, 'decisionRevoked', 'publicationErrorFound')
+  allOf(file, 'decisionRevoked', 'decisionAmended', 'publicationErrorFound')
+    .filter((act) => act.particulars.kind !== 'corrected')
     .slice(-1)
     .map(({ on, n }) => ({ from: on, metOn: allOf(file, 'publicationWithdrawn').find((act) => act.n > n)?.on }));
 

@@ -24,7 +24,7 @@ export function flowchart(law: Procedure, registers: Registers, on: PlainDate): 
       actor: actorNames[step.actor],
       basis: step.basis,
       term: term && `${step.within!.says}：${term.amount}${unit}`,
-      dashed: step.optional === true || step.when !== undefined,
+      dashed: step.optional === true || (step.when !== undefined && step.when.usual !== true),
       gates: (step.gates ?? []).map((rule) => rule.says),
     };
   });
@@ -35,6 +35,6 @@ export function flowchart(law: Procedure, registers: Registers, on: PlainDate): 
       seen.add(prior);
       return ids.has(prior) ? [prior] : bridge(prior, seen);
     });
-  const edges = shown.flatMap(([id, step]) => [...new Set(bridge(id))].map((from) => ({ from, to: id, label: step.when?.says })));
+  const edges = shown.flatMap(([id, step]) => [...new Set(bridge(id))].map((from) => ({ from, to: id, label: step.when?.usual ? undefined : step.when?.says })));
   return { nodes, edges };
 }

@@ -7,13 +7,14 @@ import { confirmation } from './confirmation/table.ts';
 import { courtEnforcement } from './courtEnforcement/table.ts';
 import { inspection } from './inspection/table.ts';
 import { penaltyOrdinary } from './penaltyOrdinary.ts';
+import { penaltySimple } from './simple/table.ts';
 import { immediatePerformance } from './performance/immediate.ts';
 import { performance } from './performance/table.ts';
 import { permit } from './permit/table.ts';
 import { seizure } from './seizure/table.ts';
 
 /** Every version of every procedure, newest last. */
-export const procedures: readonly Procedure[] = [penaltyOrdinary, seizure, performance, immediatePerformance, courtEnforcement, permit, inspection, confirmation];
+export const procedures: readonly Procedure[] = [penaltyOrdinary, penaltySimple, seizure, performance, immediatePerformance, courtEnforcement, permit, inspection, confirmation];
 
 /** The version of the procedure in force on the date. Throws RangeError where there is none. */
 export function procedureInForce(id: string, on: PlainDate): Procedure {

@@ -1,8 +1,7 @@
 // src/law/procedures/penaltyOrdinary.ts —— 行政处罚·普通程序（处罚法第五章第三节、第四节）
 // The table a lawyer reads: step, stage, who, article, what must come before, when, what forbids it, by when, which papers.
 import { plainDate } from '../../base/dates.ts';
-import { type At, allOf, type Numbers, type Procedure, type Step } from '../engine.ts';
-import { isHearable } from '../facts.ts';
+import { allOf, type Procedure, type Step } from '../engine.ts';
 import * as cosigning from '../gates/countersigning.ts';
 import {
   belowCrimeThreshold,
@@ -28,7 +27,7 @@ import * as decision from '../particulars/decision.ts';
 import * as investigation from '../particulars/investigation.ts';
 import * as notice from '../particulars/notice.ts';
 import * as review from '../particulars/review.ts';
-import { accountOf, proceedingsOf, serviceInForce } from '../reckoning/account.ts';
+import { accountOf, dayOfService, proceedingsOf, serviceInForce } from '../reckoning/account.ts';
 import type { StepId } from '../vocabulary.ts';
 import {
   actorsUnder,
@@ -46,6 +45,12 @@ import {
   recordSteps,
   staffSteps,
 } from './everyCase.ts';
+import { sentInTime } from './penalty/arrival.ts';
+import { excused, incapacityShown, penaltyAhead, tooYoungShown } from './penalty/noPenaltyGates.ts';
+import * as sanctioning from './penalty/sanctionGates.ts';
+import { everyWay } from './penalty/serviceFields.ts';
+import { arrival } from './penalty/serviceGates.ts';
+import { amendmentSteps, moneySteps, noPenaltySteps, noticeNumbers, policeSteps, sendingSteps } from './penalty/steps.ts';
 
 const { evidenceKnown, recordingLinked } = inquiry;
 const { countersignedByAll } = cosigning;
@@ -53,7 +58,9 @@ const { remakeOrdered, leavingProved, serviceDayMatches, hearingAsked, publicati
 const { hostApart } = hearing;
 const { major, grave } = reviewing;
 /** 一经作出决定，调查、审核、告知到此为止 */
-const undecided = { unless: ['decisionMade'] } satisfies Partial<Step>;
+const undecided = { unless: ['decisionMade', 'noPenaltyDecided'] } satisfies Partial<Step>;
+/** 拟给予处罚的才认定是否重大、审核、告知、讨论 */
+const penalising = { ...undecided, when: penaltyAhead } satisfies Partial<Step>;
 
 /** 报告的内容：写报告时问，此后每一步依据它时再问 */
 const reportSound = [
@@ -68,14 +75,19 @@ const reportSound = [
   report.minorTrue,
   report.lawsCompared,
   crimeCompared,
+  sanctioning.othersOfItem,
+  sanctioning.orderedImposed,
+  sanctioning.gainsProved,
+  sanctioning.suspensionAhead,
 ];
 /** 案卷里多了证据，送审稿就不是原来那一稿 */
 const newEvidence: StepId[] = ['evidenceCollected', 'interviewRecorded', 'siteExamined', 'evidencePreserved', 'appraisalReceived'];
 
-/** A notice that tells of the right to a hearing is two papers. */
-const noticeNumbers = ({ file, registers }: Pick<At, 'file' | 'registers'>): Numbers =>
-  isHearable(file, registers) ? { CF19: '罚先告', CF20: '听告' } : { CF19: '罚先告' };
-
+/** 告知以前要问的 */
+const noticeSound = [...reportSound, defence.adoptionReported, belowCrimeThreshold];
+/** 不予处罚的不公示 */
+const unlessNone = (of: Procedure['steps']): Procedure['steps'] =>
+  Object.fromEntries(Object.entries(of).map(([id, step]) => [id, { ...step, unless: [...(step.unless ?? []), 'noPenaltyDecided'] }]));
 const records = recordSteps('clueRegistered', '处罚法§42');
 
 // biome-ignore format: a table is read across
@@ -90,7 +102,7 @@ const steps: Procedure['steps'] = {
   filingEndorsed:         { stage: 'filing', actor: 'sectionHead', basis: '处罚法§54', after: ['filingProposed'], unless: ['filingDeclined'], renewedBy: ['filingReturned', 'filingProposed'], ...inner, fields: clue.endorsement },
   caseFiled:              { stage: 'filing', actor: 'head', basis: '处罚法§54', after: ['filingProposed', 'filingEndorsed'], unless: ['filingDeclined'],
                             gates: [filing.itemInForce, filing.withinJurisdiction, filing.withinLimitation], documents: ['CF03'], numbers: { case: '案' }, fields: clue.endorsement },
-  filingDeclined:         { stage: 'filing', actor: 'head', basis: '处罚法§54', after: ['clueVerified'], unless: ['caseFiled'], optional: true, fields: clue.filingDeclined },
+  filingDeclined:         { stage: 'filing', actor: 'head', basis: '处罚法§54', after: ['clueVerified'], unless: ['caseFiled'], optional: true, gates: [filing.declinedRightly], documents: ['CF04'], fields: clue.filingDeclined },
 
   // 二、回避
   ...staffSteps('caseFiled', 'filingProposed', '处罚法§43', sign.successorQualified),
@@ -118,30 +130,32 @@ const steps: Procedure['steps'] = {
 
   // 四、调查终结、移送
   investigationConcluded: { stage: 'conclusion', actor: 'officers', basis: '处罚法§57', after: ['caseFiled'], ...undecided, repeats: true, redo: defence.adoptionOpen, renewedBy: ['caseReopened'],
-                            gates: [inquiry.investigated, countersignedByAll, evidenceKnown, ...reportSound, filing.oldEnough],
+                            gates: [inquiry.investigated, countersignedByAll, evidenceKnown, ...reportSound, excused, tooYoungShown, incapacityShown, filing.oldEnoughToPropose],
                             documents: ['CF18'], fields: investigation.investigationConcluded },
   reportEndorsed:         { stage: 'conclusion', actor: 'sectionHead', basis: '处罚法§57', after: ['investigationConcluded'], ...undecided, renewedBy: ['investigationConcluded'], ...inner,
                             gates: [countersignedByAll], fields: clue.endorsement },
   crimeReported:          { stage: 'conclusion', actor: 'officers', basis: '移送规定§5', after: ['caseFiled'], ...undecided, ...optional, ...inner, fields: review.crimeReported },
   transferDecided:        { stage: 'conclusion', actor: 'head', basis: '移送规定§5', after: ['crimeReported'], when: transferAsked, renewedBy: ['crimeReported'], ...inner, gates: [countersignedByAll], fields: review.transferDecided,
                             within: { term: days(3, '移送规定§5'), from: 'crimeReported', says: '决定是否移送', runs: decisionRuns } },
-  crimeTransferred:       { stage: 'conclusion', actor: 'officer', basis: '移送规定§5', ...onSite, after: ['transferDecided'], when: transferApproved, renewedBy: ['transferDecided'], gates: [evidenceKnown], fields: review.crimeTransferred,
+  crimeTransferred:       { stage: 'conclusion', actor: 'officer', basis: '移送规定§5', ...onSite, after: ['transferDecided'], when: transferApproved, renewedBy: ['transferDecided'], gates: [evidenceKnown], documents: ['G17'], numbers: { G17: '罪移' }, fields: review.crimeTransferred,
                             within: { term: days(1, '移送规定§5'), from: 'transferDecided', says: '向公安机关移送（二十四小时内）', runs: transferRuns } },
   policeDeclined:         { stage: 'conclusion', actor: 'authority', basis: '移送规定§10', after: ['crimeTransferred'], ...fact, ...courtPaper, ...inner, gates: [evidenceKnown], fields: review.policeDeclined },
+  ...policeSteps,
 
   // 五、是否重大、法制审核
-  majorityStated:         { stage: 'review', actor: 'stater', basis: '处罚法§58', after: ['investigationConcluded', 'reportEndorsed'], ...undecided, renewedBy: ['investigationConcluded'],
+  majorityStated:         { stage: 'review', actor: 'stater', basis: '处罚法§58', after: ['investigationConcluded', 'reportEndorsed'], ...penalising, renewedBy: ['investigationConcluded'],
                             gates: [reviewing.noAgainstCatalogueByHead], fields: review.majorityStated },
   reviewSubmitted:        { stage: 'review', actor: 'officer', basis: '辽宁审核办法', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner, gates: [...reportSound, defence.adoptionReported],
                             renewedBy: ['investigationConcluded', 'reviewReturned', 'hearingHeld', ...newEvidence], redo: reviewing.reviewFailed, fields: review.reviewSubmitted },
-  reviewReturned:         { stage: 'review', actor: 'reviewer', basis: '辽宁审核办法', after: ['reviewSubmitted'], when: major, unless: ['legalReviewed', 'decisionMade'], ...optional, ...inner, fields: review.reviewReturned },
+  reviewReturned:         { stage: 'review', actor: 'reviewer', basis: '辽宁审核办法', after: ['reviewSubmitted'], when: major, unless: ['legalReviewed', 'decisionMade', 'noPenaltyDecided'], ...optional, ...inner, fields: review.reviewReturned },
   legalReviewed:          { stage: 'review', actor: 'reviewer', basis: '处罚法§58', after: ['reviewSubmitted'], when: major, ...undecided, renewedBy: ['reviewSubmitted'],
                             gates: [sign.reviewerQualified, reviewing.submissionStands, reviewing.pointsConcluded], documents: ['G21'], numbers: { G21: '法审' }, fields: review.legalReviewed,
                             within: { term: byParameter('review.days', '辽宁审核办法', 'workingDay'), from: 'reviewSubmitted', says: '法制审核' } },
 
   // 六、告知、陈述申辩、听证
-  noticeServed:           { stage: 'notice', actor: 'officers', basis: '处罚法§44', ...onSite, after: ['reportEndorsed', 'majorityStated'], ...undecided, repeats: true, redo: deciding.noticeOutdated, renewedBy: ['caseReopened'],
-                            gates: [...reportSound, defence.adoptionReported, belowCrimeThreshold, leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20', 'G07'], numbers: noticeNumbers, recording: 'advised', fields: notice.noticeServed },
+  ...sendingSteps({ after: ['reportEndorsed', 'majorityStated'], ...penalising, gates: noticeSound }),
+  noticeServed:           { stage: 'notice', actor: 'officers', basis: '处罚法§44', ...onSite, after: ['reportEndorsed', 'majorityStated'], ...penalising, repeats: true, redo: deciding.noticeOutdated, renewedBy: ['caseReopened'],
+                            gates: [...noticeSound, ...arrival, leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown], documents: ['CF19', 'CF20', 'G07'], numbers: noticeNumbers, recording: 'advised', fields: everyWay },
   statementReceived:      { stage: 'defence', actor: 'party', basis: '处罚法§45', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementReceived },
   statementWaived:        { stage: 'defence', actor: 'party', basis: '处罚法§62', after: ['noticeServed'], ...fact, gates: [evidenceKnown], fields: notice.statementWaived },
   statementRechecked:     { stage: 'defence', actor: 'officers', basis: '处罚法§45', after: ['statementReceived'], when: deciding.stated, ...undecided, renewedBy: ['statementReceived'],
@@ -158,36 +172,42 @@ const steps: Procedure['steps'] = {
   jointlyDiscussed:       { stage: 'discussion', actor: 'head', basis: '处罚法§57', ...paperFirst, after: ['majorityStated', 'noticeServed', 'hearingHeld', 'legalReviewed'], when: grave, ...undecided,
                             renewedBy: ['investigationConcluded', 'hearingHeld', 'statementRechecked', ...newEvidence], repeats: true, redo: reviewing.discussedOtherwise,
                             gates: [inquiry.timesPlausible, reviewing.discussedByHeads, reviewing.membersApart, reviewing.everyoneSpoke], recording: 'advised', fields: decision.jointlyDiscussed },
-  decisionMade:           { stage: 'decision', actor: 'head', basis: '处罚法§57', unless: ['caseWithdrawn'], renewedBy: ['caseReopened'],
+  decisionMade:           { stage: 'decision', actor: 'head', basis: '处罚法§57', when: penaltyAhead, unless: ['caseWithdrawn', 'noPenaltyDecided'], renewedBy: ['caseReopened'],
                             after: ['reportEndorsed', 'majorityStated', 'noticeServed', 'statementRechecked', 'hearingHeld', 'legalReviewed', 'jointlyDiscussed'],
-                            gates: [...reportSound, filing.oldEnough, belowCrimeThreshold, reviewing.recusalsAnswered, reviewing.reviewPassed, reviewing.discussionAgrees, defence.adoptionReported, deciding.noticeCovers, defence.notHeavierThanNoticed, deciding.statementTimeOver,
+                            gates: [...reportSound, sanctioning.penaltyProposed, filing.oldEnough, belowCrimeThreshold, reviewing.recusalsAnswered, reviewing.reviewPassed, reviewing.discussionAgrees, defence.adoptionReported, deciding.noticeCovers, defence.notHeavierThanNoticed, deciding.statementTimeOver,
                               deciding.hearingWindowOver, filing.notFinedBefore, notSameAgain, countersignedByAll],
                             documents: ['CF29'], numbers: { CF29: '罚决' }, fields: decision.decisionMade,
                             within: { term: byParameter('penalty.caseDays', '处罚法§60', 'calendarDay'), from: 'caseFiled', says: '作出处罚决定',
                               runs: (file) => allOf(file, 'caseFiled', 'caseReopened').map(({ on, n }) => ({ from: on, metOn: allOf(file, 'decisionMade').find((act) => act.n > n)?.on })) } },
+  ...noPenaltySteps,
   caseWithdrawn:          { stage: 'decision', actor: 'head', basis: '处罚法§57', after: ['caseFiled'], ...undecided, optional: true, gates: [withdrawalShown, goodsBalanced, evidenceKnown], fields: decision.caseWithdrawn },
 
   // 八、送达、履行
-  decisionServed:         { stage: 'service', actor: 'officers', basis: '处罚法§61', ...onSite, after: ['decisionMade'], renewedBy: ['serviceFoundDefective', 'decisionMade'], gates: [leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown],
-                            documents: ['G07'], recording: 'advised', fields: notice.serviceFields,
-                            within: { term: days(7, '处罚法§61'), from: 'decisionMade', says: '送达决定书' } },
+  decisionServed:         { stage: 'service', actor: 'officers', basis: '处罚法§61', ...onSite, after: ['decisionMade', 'noPenaltyDecided'], renewedBy: ['serviceFoundDefective', 'decisionMade', 'noPenaltyDecided'], gates: [...arrival, leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown],
+                            documents: ['G07'], recording: 'advised', fields: everyWay,
+                            within: { term: days(7, '处罚法§61'), from: 'decisionMade', says: '送达决定书',
+                              runs: (file) => allOf(file, 'decisionMade', 'noPenaltyDecided').slice(-1).map(({ on }) => ({ from: on, metOn: sentInTime(file) })) } },
   serviceFoundDefective:  { stage: 'service', actor: 'stater', basis: '民诉法§87', after: ['decisionServed'], ...optional, ...inner, fields: decision.serviceFoundDefective },
   paymentReceived:        { stage: 'performance', actor: 'party', basis: '处罚法§67', after: ['decisionServed'], ...fact, late: ['bankAdvice', 'handedOn'], gates: [evidenceKnown], afterClosing: true, fields: decision.paymentReceived },
-  performanceSettled:     { stage: 'performance', actor: 'officers', basis: '处罚法§66', ...onSite, after: ['decisionServed'], renewedBy: ['decisionMade'], gates: [deciding.paidInFull, evidenceKnown], fields: decision.performanceSettled,
+  performanceSettled:     { stage: 'performance', actor: 'officers', basis: '处罚法§66', ...onSite, after: ['decisionServed'], unless: ['noPenaltyDecided'], renewedBy: ['decisionMade'], gates: [deciding.paidInFull, sanctioning.othersPerformed, evidenceKnown], fields: decision.performanceSettled,
                             within: { term: days(15, '处罚法§67'), from: 'decisionServed', says: '当事人缴纳罚款',
-                              runs: (file, registers) => [serviceInForce(file)].flatMap((served) => (served ? [{ from: served.on, metOn: accountOf(file, registers, served.on)?.settledOn }] : [])) } },
+                              runs: (file, registers) => [serviceInForce(file)].flatMap((served) => (served && (accountOf(file, registers, served.on)?.fine ?? 0) + (accountOf(file, registers, served.on)?.gains ?? 0) > 0
+                                ? [{ from: dayOfService(served), metOn: accountOf(file, registers, served.on)?.settledOn }]
+                                : [])) } },
   litigationNoted:        { stage: 'performance', actor: 'authority', basis: '处罚法§73', after: ['decisionServed'], ...fact, ...courtPaper, ...inner, afterClosing: true, fields: decision.litigationNoted,
                             within: { term: days(90, '本局规定§12'), from: 'litigationNoted', says: '核对复议、诉讼进展并登记办结', always: true,
                               runs: (file) => proceedingsOf(file).map(({ from, to }) => ({ from, metOn: to })) } },
   enforcementEnded:       { stage: 'performance', actor: 'authority', basis: '处罚法§72', after: ['decisionServed'], ...fact, ...courtPaper, ...inner, gates: [evidenceKnown], afterClosing: true, fields: decision.enforcementEnded },
   decisionRevoked:        { stage: 'performance', actor: 'authority', basis: '处罚法§48', after: ['decisionMade'], ...fact, ...courtPaper, ...inner, gates: [evidenceKnown], afterClosing: true, fields: decision.decisionRevoked },
-  caseReopened:           { stage: 'conclusion', actor: 'head', basis: '诉讼法§71', after: ['decisionRevoked', 'publicationWithdrawn'], when: remakeOrdered, renewedBy: ['decisionRevoked'], ...inner, fields: decision.caseReopened },
+  ...moneySteps('decisionServed'),
+  ...amendmentSteps('decisionMade'),
+  caseReopened:           { stage: 'conclusion', actor: 'head', basis: '诉讼法§71', after: ['decisionMade', 'publicationWithdrawn'], when: remakeOrdered, renewedBy: ['decisionRevoked', 'decisionAmended'], ...inner, fields: decision.caseReopened },
 
   // 九、公示
-  ...publicationSteps('decisionMade', ['decisionServed'], '处罚法§48', byParameter('publication.days', '双公示通知', 'workingDay'), '公示处罚决定'),
+  ...unlessNone(publicationSteps('decisionMade', ['decisionServed'], '处罚法§48', byParameter('publication.days', '双公示通知', 'workingDay'), '公示处罚决定')),
 
   // 十、结案归档
-  ...closingSteps('处罚法§47', ['decisionServed', 'performanceSettled', 'preservedGoodsDisposed'], [publicationIsSettled, countersignedByAll], ['caseWithdrawn']),
+  ...closingSteps('处罚法§47', ['decisionServed', 'performanceSettled', 'partyEducated', 'preservedGoodsDisposed'], [publicationIsSettled, countersignedByAll], ['caseWithdrawn']),
 
   // 十一、补录、更正、作废
   ...records,

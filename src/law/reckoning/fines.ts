@@ -171,7 +171,8 @@ export function lateFine(fine: Fen, dueOn: PlainDate, until: PlainDate, pauses: 
   const raw = nearest(times(whole(fine), ratio(3n * BigInt(days), 100n)));
   const capped = raw > fine;
   const late = capped ? fine : raw;
-  const counted = pausedDays > 0 ? `（逾期${all}日，扣除复议、诉讼期间${pausedDays}日）` : '';
+  const deferred = pauses.some(({ why }) => why.includes('分期')) ? '延期、分期和' : '';
+  const counted = pausedDays > 0 ? `（逾期${all}日，扣除${deferred}复议、诉讼期间${pausedDays}日）` : '';
   const cap = capped ? `，超出罚款数额，按${yuan(fine)}元计` : '';
   return { late, days, pausedDays, capped, formula: `${yuan(fine)}元 × 3% × ${days}日${counted} = ${yuan(raw)}元${cap}` };
 }

@@ -1,6 +1,7 @@
 // src/law/reckoning/windows.ts —— 当事人的期限：when the party may state its case and ask for a hearing
 import { type CaseFile, effective, last, type RecordedAct } from '../engine.ts';
 import { madeOf } from '../facts.ts';
+import { dayOfService } from './account.ts';
 import type { Registers } from '../registers.ts';
 import { type Computation, computeDue } from './days.ts';
 
@@ -9,7 +10,7 @@ export function statementWindow(file: CaseFile, registers: Registers): Computati
   const notice = last(file, 'noticeServed');
   if (!notice) return undefined;
   return computeDue(
-    notice.on,
+    dayOfService(notice),
     { amount: registers.parameter('statement.days', notice.on), basis: '处罚法§45', unit: 'workingDay' },
     registers.calendar,
   );
@@ -18,7 +19,7 @@ export function statementWindow(file: CaseFile, registers: Registers): Computati
 /** 五日内提出听证要求(处罚法§64);only where the notice told the right. */
 export function hearingWindow(file: CaseFile, registers: Registers): Computation | undefined {
   const notice = last(file, 'noticeServed');
-  return notice && madeOf(notice).hearable ? computeDue(notice.on, { amount: 5, basis: '处罚法§64' }, registers.calendar) : undefined;
+  return notice && madeOf(notice).hearable ? computeDue(dayOfService(notice), { amount: 5, basis: '处罚法§64' }, registers.calendar) : undefined;
 }
 
 /** A withdrawal ends the request; absence and leaving only at a hearing that was called, on its day or later (处罚法§64). */

@@ -153,7 +153,7 @@ suite('acts', () => {
     const declined = await submit(server.as('shenyue'), '2025-03-10', {
       caseId,
       step: 'filingDeclined',
-      particulars: { reason: '没有违法事实，不予立案' },
+      particulars: { ground: 'noBreach', reason: '没有违法事实，不予立案' },
       seen: 2,
     });
     assert.equal(declined.status, 201, declined.text);
