@@ -24,7 +24,6 @@ function whyNot({ file, registers }: At): string | undefined {
   return `审核之后又有变化（${[...new Set(changed)].join('、')}），原审核意见不再适用，请重新提请法制审核。`;
 }
 
-
 /** 提请、退回、审核：before the step that decides; `draft` are the steps after which it is another draft. */
 // biome-ignore format: a table is read across
 export const reviewSteps = (after: StepId[], draft: StepId[], when: Condition, decided: StepId): Procedure['steps'] => ({
@@ -34,4 +33,3 @@ export const reviewSteps = (after: StepId[], draft: StepId[], when: Condition, d
                      gates: [submissionStands, pointsConcluded], documents: ['G21'], numbers: { G21: '法审' }, fields: review.legalReviewed,
                      within: { term: byParameter('review.days', '辽宁审核办法', 'workingDay'), from: 'reviewSubmitted', says: '法制审核' } },
 });
-

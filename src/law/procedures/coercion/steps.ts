@@ -26,7 +26,11 @@ export const commonSteps = (opens: StepId, stage: StageId, two: Cite, closed: St
 }, stage);
 
 /** A paper of the case handed over: the gates of every service, its receipt. */
-export const served = { gates: [leavingProved, receiverFits, serviceDayMatches, materialsTaken], recording: 'advised', fields: serviceFields } as const satisfies Partial<Step>;
+export const served = {
+  gates: [leavingProved, receiverFits, serviceDayMatches, materialsTaken],
+  recording: 'advised',
+  fields: serviceFields,
+} as const satisfies Partial<Step>;
 
 /** 陈述申辩、复核：after the demand, before what it is about is decided. */
 // biome-ignore format: a table is read across
@@ -49,8 +53,17 @@ export function closing(basis: Cite, after: StepId[], gates: Gate[], ends: StepI
 export const seizureClaims: SignerClaims = {
   ...houseClaims('coercion'),
   distinct: [powerNotEntrusted],
-  qualified: qualifiedFor('coercion', 'qualifiedToSeize', '强制法§17', '行政强制措施应当由行政机关具备资格的行政执法人员实施，其他人员不得实施'),
+  qualified: qualifiedFor(
+    'coercion',
+    'qualifiedToSeize',
+    '强制法§17',
+    '行政强制措施应当由行政机关具备资格的行政执法人员实施，其他人员不得实施',
+  ),
   two: [twoToSeize],
 };
 /** Whoever enforces. */
-export const enforcementClaims: SignerClaims = { ...houseClaims('coercion'), distinct: [enforcementNotEntrusted], qualified: certified('coercion') };
+export const enforcementClaims: SignerClaims = {
+  ...houseClaims('coercion'),
+  distinct: [enforcementNotEntrusted],
+  qualified: certified('coercion'),
+};

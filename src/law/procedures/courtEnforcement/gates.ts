@@ -57,7 +57,8 @@ export const withinThreeMonths = resting(
     '强制法§53',
     '可以自期限届满之日起三个月内，依照本章规定申请人民法院强制执行',
     ({ act, file, registers }) => act.on <= (windowOf(file, registers)?.rolled ?? '9999'),
-    ({ file, registers }) => `申请期限已于${windowOf(file, registers)?.rolled}届满，人民法院不再受理；请办理“不再申请强制执行”，并报告负责人。`,
+    ({ file, registers }) =>
+      `申请期限已于${windowOf(file, registers)?.rolled}届满，人民法院不再受理；请办理“不再申请强制执行”，并报告负责人。`,
   ),
 );
 const demandDue = (file: CaseFile, registers: Registers): Computation | undefined => {
@@ -75,7 +76,8 @@ export const tenDaysAfterDemand = resting(
       const due = demandDue(file, registers)!;
       return due.unverified.length === 0 && act.on > due.strict;
     },
-    ({ file, registers }) => `催告书于${last(file, 'demandServed')?.on}送达，十日（工作日）到${demandDue(file, registers)?.strict}，期满以后才能申请。`,
+    ({ file, registers }) =>
+      `催告书于${last(file, 'demandServed')?.on}送达，十日（工作日）到${demandDue(file, registers)?.strict}，期满以后才能申请。`,
   ),
 );
 
@@ -106,8 +108,7 @@ export const owedAsKept = formGate(
   'owedAsKept',
   '强制法§35',
   '涉及金钱给付的，应当有明确的金额和给付方式',
-  ({ act, file }) =>
-    act.particulars.request === undefined || ((act.particulars.owed as number | undefined) ?? 0) === owedOf(file),
+  ({ act, file }) => act.particulars.request === undefined || ((act.particulars.owed as number | undefined) ?? 0) === owedOf(file),
   ({ file }) => `尚欠的本金是${yuan(owedOf(file))}元，申请的金额应当与此一致。`,
 );
 export const courtCompetent = formGate(

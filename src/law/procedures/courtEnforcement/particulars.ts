@@ -3,8 +3,8 @@ import { last } from '../../engine.ts';
 import { partyFields } from '../../particulars/clue.ts';
 import type { Field } from '../../particulars/field.ts';
 import { enforcedDecision } from '../coercion/demand.ts';
-import { applicationMaterials, forgoneGrounds, proceedings } from './words.ts';
 import { lateFineOf, owedOf } from './window.ts';
+import { applicationMaterials, forgoneGrounds, proceedings } from './words.ts';
 
 const reason = (label: string): Field => ({ key: 'reason', label, kind: 'longText', max: 2000, min: 2, required: true });
 const organ: Field = {
@@ -91,7 +91,10 @@ export const courtRuled: Field[] = [
   { key: 'why', label: '不予执行的理由', kind: 'longText', max: 2000, required: true, only: { key: 'outcome', is: ['refused'] } },
   paper('裁定书'),
 ];
-export const courtReviewApplied: Field[] = [{ key: 'higher', label: '上一级人民法院', kind: 'text', max: 100, required: true }, reason('理由')];
+export const courtReviewApplied: Field[] = [
+  { key: 'higher', label: '上一级人民法院', kind: 'text', max: 100, required: true },
+  reason('理由'),
+];
 export const courtReviewDecided: Field[] = [
   { key: 'organ', label: '上一级人民法院', kind: 'text', max: 100, required: true },
   number,

@@ -20,7 +20,11 @@ export function remediesEnd(file: CaseFile): PlainDate | undefined {
   return [own, decision.deferredTo].filter((day): day is PlainDate => day !== undefined).reduce((a, b) => (a > b ? a : b));
 }
 /** Three months from that day, as a term. */
-export const threeMonths = (from: PlainDate): Term => ({ amount: daysBetween(from, addMonths(from, 3)), basis: '强制法§53', unit: 'calendarDay' });
+export const threeMonths = (from: PlainDate): Term => ({
+  amount: daysBetween(from, addMonths(from, 3)),
+  basis: '强制法§53',
+  unit: 'calendarDay',
+});
 /** The window for the application. */
 export function windowOf(file: CaseFile, registers: Registers): Computation | undefined {
   const from = remediesEnd(file);

@@ -207,7 +207,12 @@ export const immediatelyFinished = gate(
 // ---- suspension, agreement, end (强制法§39、§40、§42) ---------------------------------------------------------------------------------
 
 /** Three years of suspension, as a term from its day. */
-export const threeYears = (on: PlainDate): Term => ({ amount: daysBetween(on, addYears(on, 3)), basis: '强制法§39', unit: 'calendarDay', firm: true });
+export const threeYears = (on: PlainDate): Term => ({
+  amount: daysBetween(on, addYears(on, 3)),
+  basis: '强制法§39',
+  unit: 'calendarDay',
+  firm: true,
+});
 export const terminatedOnGround = formGate(
   'terminatedOnGround',
   '强制法§39',

@@ -116,7 +116,11 @@ export const ratifiedAfterwards = resting(
     ({ act, file }) => {
       const { reportedAt, approvedAt } = act.particulars as { reportedAt?: string; approvedAt?: string };
       const seized = String(last(file, 'goodsSeized')?.particulars.startedAt ?? '');
-      return reportedAt === undefined || approvedAt === undefined || (seized <= reportedAt && reportedAt <= approvedAt && approvedAt.startsWith(act.on));
+      return (
+        reportedAt === undefined ||
+        approvedAt === undefined ||
+        (seized <= reportedAt && reportedAt <= approvedAt && approvedAt.startsWith(act.on))
+      );
     },
     ({ act }) => `报告应当在实施以后、批准以前，批准时间应当在${act.on}当日，请核对。`,
   ),

@@ -29,8 +29,7 @@ export const confiscatedByDecision = formGate(
   'confiscatedByDecision',
   '强制法§27',
   '对违法事实清楚，依法应当没收的非法财物予以没收',
-  (at) =>
-    (!movesIn(at).some((move) => move.disposal === 'confiscated') && proceedsIn(at) === 0) || Boolean(at.act.particulars.penaltyNo),
+  (at) => (!movesIn(at).some((move) => move.disposal === 'confiscated') && proceedsIn(at) === 0) || Boolean(at.act.particulars.penaltyNo),
   () => '没收须以行政处罚决定为依据，请写明处罚决定文号。',
 );
 export const transferTold = formGate(

@@ -34,7 +34,14 @@ export const seizureDeclined: Field[] = [reason('不予批准的理由')];
 export const goodsSeized: Field[] = [
   ...shownOnSite('实施地点'),
   { key: 'reasonsTold', label: '已当场告知理由、依据以及依法享有的权利、救济途径', kind: 'yes', mustBeYes: true, required: true },
-  { key: 'statement', label: '当事人的陈述和申辩', kind: 'longText', max: 5000, required: true, help: '没有提出的，写“没有提出”；未到场的，写明' },
+  {
+    key: 'statement',
+    label: '当事人的陈述和申辩',
+    kind: 'longText',
+    max: 5000,
+    required: true,
+    help: '没有提出的，写“没有提出”；未到场的，写明',
+  },
   { key: 'findings', label: '现场情况', kind: 'longText', max: 5000, min: 5, required: true },
   {
     key: 'goods',
