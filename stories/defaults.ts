@@ -6,6 +6,7 @@ import type { Story } from './story.ts';
 import { usualOfCoercion } from './usual/coercion.ts';
 import { usualOfConfirmation } from './usual/confirmation.ts';
 import { usualOfInspection } from './usual/inspection.ts';
+import { usualOfPenalty } from './usual/penalty.ts';
 import { usualOfPermit } from './usual/permit.ts';
 
 /** What a default may look at: the story, the act's day and signers, and the evidence named so far. */
@@ -174,6 +175,7 @@ const usual: Partial<Record<StepId, (at: Setting) => Particulars>> = {
   ...usualOfInspection,
   ...usualOfConfirmation,
   ...usualOfCoercion,
+  ...usualOfPenalty,
 };
 
 /** What a procedure says in its own way of steps others have too, by its first step. */
