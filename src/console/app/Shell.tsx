@@ -34,7 +34,7 @@ function doorsOf(me: Me): Door[] {
       here: (path) => path.startsWith('/deadlines'),
     },
     { to: '/items', name: '事项', here: (path) => path.startsWith('/items') },
-    holds(me, ...administrators, 'supervisor') && { to: '/people', name: '人员', here: (path) => path.startsWith('/people') },
+    holds(me, ...administrators, 'supervisor') && { to: '/people', name: '人员', here: (path) => /^\/(people|clearance)/.test(path) },
     holds(me, ...administrators, ...keepers) && { to: '/registers', name: '名册变更', here: (path) => path.startsWith('/registers') },
     holds(me, 'supervisor', 'auditAdmin') && { to: '/oversight', name: '监督', here: (path) => path.startsWith('/oversight') },
   ];

@@ -54,6 +54,10 @@ const changesRoute = createRoute({
   ...at('/registers'),
   component: lazyRouteComponent(() => import('../changes/ChangesPage.tsx'), 'ChangesPage'),
 });
+const clearanceRoute = createRoute({
+  ...at('/clearance'),
+  component: lazyRouteComponent(() => import('../clearance/ClearancePage.tsx'), 'ClearancePage'),
+});
 const oversightRoute = createRoute({
   ...at('/oversight'),
   component: lazyRouteComponent(() => import('../oversight/OversightPage.tsx'), 'OversightPage'),
@@ -75,6 +79,7 @@ export const router = createRouter({
     itemsRoute,
     peopleRoute,
     changesRoute,
+    clearanceRoute,
     oversightRoute,
     accountRoute,
   ]),

@@ -1,5 +1,6 @@
 // src/console/changes/ChangesPage.tsx —— 名册变更:what was proposed, by whom it was decided, what it moved
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { changeKinds, proposers } from '../../registers/signed/lists.ts';
 import { holds, useMe } from '../app/session.tsx';
@@ -35,6 +36,7 @@ export function ChangesPage() {
             提出变更
           </button>
         )}
+        {holds(me, 'head', 'sectionHead', 'legalReviewer') && <Link to="/clearance">执法人员清理</Link>}
       </div>
       {told && (
         <div className="done" role="status">

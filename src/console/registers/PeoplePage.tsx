@@ -1,5 +1,6 @@
 // src/console/registers/PeoplePage.tsx —— 人员:posts and certificates with their dates; administrators change them, nobody deletes
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { posts } from '../../law/registers.ts';
 import { PersonSessions } from '../account/PersonSessions.tsx';
@@ -44,6 +45,7 @@ export function PeoplePage() {
             登记人员
           </button>
         )}
+        {holds(me, 'securityAdmin', 'auditAdmin', 'supervisor') && <Link to="/clearance">执法人员清理</Link>}
       </div>
       {told && (
         <div className="done" role="status">

@@ -6,11 +6,23 @@ import { actTypes } from '../../law/vocabulary.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import type { PersonListed } from '../wire/shapes.ts';
 import { ChangeForm, ChangeInput } from './ChangeForm.tsx';
+import { AnnualCheckInputs, QualificationInputs } from './QualificationInputs.tsx';
 
 export type Change = { person: PersonListed } & (
-  | { kind: 'account' | 'reset-password' | 'reset-second-factor' | 'disable' | 'enable' | 'grant-post' | 'record-certificate' }
+  | {
+      kind:
+        | 'account'
+        | 'reset-password'
+        | 'reset-second-factor'
+        | 'disable'
+        | 'enable'
+        | 'grant-post'
+        | 'record-certificate'
+        | 'record-qualification'
+        | 'record-annual-check';
+    }
   | { kind: 'end-post'; post: Post }
-  | { kind: 'suspend-certificate' | 'resume-certificate'; number: string }
+  | { kind: 'suspend-certificate' | 'resume-certificate' | 'cancel-certificate'; number: string }
 );
 const titles: Record<Change['kind'], string> = {
   account: '建立账号',
@@ -23,6 +35,9 @@ const titles: Record<Change['kind'], string> = {
   'record-certificate': '登记执法证',
   'suspend-certificate': '暂扣执法证',
   'resume-certificate': '发还执法证',
+  'cancel-certificate': '注销执法证',
+  'record-qualification': '登记执法资格',
+  'record-annual-check': '登记年度审验',
 };
 const effects: Record<Change['kind'], string> = {
   account: '首次口令只显示一次，请当面交给本人；第一次登录须先改口令。有了岗位才能登录。',
@@ -35,6 +50,9 @@ const effects: Record<Change['kind'], string> = {
   'record-certificate': '登记以后，在有效期内可以参与所选类别的执法。登记错了的，先暂扣，再登记正确的证号。',
   'suspend-certificate': '从今天起暂扣，暂扣期间不能参与执法办案，此前的行为不受影响。',
   'resume-certificate': '从今天起又可以参与执法办案；暂扣期间的记录不变。',
+  'cancel-certificate': '从今天起注销，不能恢复；此前的行为不受影响。',
+  'record-qualification': '编制、退休日期、执法区域，执法人员清理时逐项对照。登记的是从今天起的情况，以前的不改。',
+  'record-annual-check': '一个年度一条，再次登记同一年度的，以后一次为准。',
 };
 
 type Props = { change: Change; today: string; onClose: () => void; onDone: (says: string) => void };
@@ -77,6 +95,9 @@ export function PersonChange({ change, today, onClose, onDone }: Props) {
 }
 
 function bodyOf(change: Change, form: FormData): Record<string, unknown> | string {
+  if (change.kind === 'record-qualification')
+    return Object.fromEntries([...form].map(([name, value]) => [name, String(value).trim()]).filter(([, value]) => value !== ''));
+  if (change.kind === 'record-annual-check') return checkOf(form);
   const said = Object.fromEntries([...form].filter(([name]) => name !== 'actTypes').map(([name, value]) => [name, String(value).trim()]));
   if (change.kind === 'end-post') return { ...said, post: change.post };
   if ('number' in change) return { ...said, number: change.number };
@@ -85,6 +106,13 @@ function bodyOf(change: Change, form: FormData): Record<string, unknown> | strin
   const chosen = form.getAll('actTypes').map(String);
   return chosen.length === 0 ? '请至少选择一种执法类别' : { ...said, actTypes: chosen };
 }
+
+const checkOf = (form: FormData): Record<string, unknown> | string => {
+  const hours = Number(form.get('hours'));
+  if (!Number.isFinite(hours) || String(form.get('hours')).trim() === '') return '培训学时应为数字';
+  const [year, on, why] = ['year', 'on', 'why'].map((name) => String(form.get(name)).trim());
+  return { year, on, why, hours, passed: form.get('passed') === 'yes' };
+};
 
 function Inputs({ kind, today }: { kind: Change['kind']; today: PlainDate }) {
   if (kind === 'reset-password') return null;
@@ -117,6 +145,8 @@ function Inputs({ kind, today }: { kind: Change['kind']; today: PlainDate }) {
         <ChangeInput name="why" label="理由" />
       </>
     );
+  if (kind === 'record-qualification') return <QualificationInputs />;
+  if (kind === 'record-annual-check') return <AnnualCheckInputs today={today} />;
   if (kind === 'record-certificate') return <CertificateInputs today={today} />;
   return <ChangeInput name="why" label="理由" />;
 }

@@ -39,6 +39,12 @@ export function PersonRow({ person, onChange, onSessions }: Props & { onSessions
                 <button type="button" className="link small" onClick={() => onChange({ kind: 'record-certificate', person })}>
                   登记执法证
                 </button>
+                <button type="button" className="link small" onClick={() => onChange({ kind: 'record-qualification', person })}>
+                  执法资格
+                </button>
+                <button type="button" className="link small" onClick={() => onChange({ kind: 'record-annual-check', person })}>
+                  年度审验
+                </button>
               </div>
             )}
           </div>
@@ -95,6 +101,11 @@ function Certificate({ person, onChange }: Props) {
         {holds(me, 'securityAdmin') && person.id !== me.person.id && kind && (
           <button type="button" className="link small" onClick={() => onChange({ kind, person, number })}>
             {kind === 'suspend-certificate' ? '暂扣' : '发还'}
+          </button>
+        )}{' '}
+        {holds(me, 'securityAdmin') && person.id !== me.person.id && kind === 'resume-certificate' && (
+          <button type="button" className="link small" onClick={() => onChange({ kind: 'cancel-certificate', person, number })}>
+            注销
           </button>
         )}
       </div>
