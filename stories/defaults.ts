@@ -6,6 +6,8 @@ import type { Story } from './story.ts';
 import { usualOfCoercion } from './usual/coercion.ts';
 import { usualOfConfirmation } from './usual/confirmation.ts';
 import { usualOfInspection } from './usual/inspection.ts';
+import { usualOfLevy } from './usual/levy.ts';
+import { usualOfOthers } from './usual/others.ts';
 import { usualOfPenalty } from './usual/penalty.ts';
 import { usualOfPermit } from './usual/permit.ts';
 
@@ -175,6 +177,8 @@ const usual: Partial<Record<StepId, (at: Setting) => Particulars>> = {
   ...usualOfInspection,
   ...usualOfConfirmation,
   ...usualOfCoercion,
+  ...usualOfLevy,
+  ...usualOfOthers,
   ...usualOfPenalty,
 };
 

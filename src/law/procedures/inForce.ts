@@ -5,7 +5,10 @@ import { last } from '../engine.ts';
 import type { StepId } from '../vocabulary.ts';
 import { confirmation } from './confirmation/table.ts';
 import { courtEnforcement } from './courtEnforcement/table.ts';
+import { dispute } from './dispute/table.ts';
 import { inspection } from './inspection/table.ts';
+import { levy } from './levy/table.ts';
+import { others } from './others/table.ts';
 import { penaltyOrdinary } from './penaltyOrdinary.ts';
 import { penaltySimple } from './simple/table.ts';
 import { immediatePerformance } from './performance/immediate.ts';
@@ -14,7 +17,7 @@ import { permit } from './permit/table.ts';
 import { seizure } from './seizure/table.ts';
 
 /** Every version of every procedure, newest last. */
-export const procedures: readonly Procedure[] = [penaltyOrdinary, penaltySimple, seizure, performance, immediatePerformance, courtEnforcement, permit, inspection, confirmation];
+export const procedures: readonly Procedure[] = [penaltyOrdinary, penaltySimple, seizure, performance, immediatePerformance, courtEnforcement, permit, inspection, confirmation, levy, others, dispute];
 
 /** The version of the procedure in force on the date. Throws RangeError where there is none. */
 export function procedureInForce(id: string, on: PlainDate): Procedure {

@@ -40,15 +40,6 @@ export const standstillForAll = formGate(
   (at) => `还没有告知：${missingFrom(at, 'told').join('、')}。`,
 );
 
-/** Nobody cuts or changes anything meanwhile, but for the three needs: nothing is mediated or decided before all were told so. */
-export const standstillFirst = gate(
-  'standstillFirst',
-  '森林法§22',
-  '当事人任何一方不得砍伐有争议的林木或者改变林地现状',
-  ({ file }) => last(file, 'standstillTold') !== undefined,
-  () => '请先办理“告知维持现状”。',
-);
-
 /** A breach is handed on for investigation before the dispute goes on to be settled or decided. */
 export const breachesPursued = gate(
   'breachesPursued',

@@ -41,12 +41,12 @@ const steps: Procedure['steps'] = {
 
   // 三、调解
   mediationHeld:      { stage: 'mediation', actor: 'officers', basis: '本局规定§87', ...onSite, after: ['disputeAccepted', 'standstillTold', 'breachHandedOn'], ...pending, repeats: true, redo: rule.toMediateAgain,
-                        gates: [rule.standstillFirst, rule.breachesPursued, timesPlausible, evidenceKnown], recording: 'advised', fields: form.mediationHeld },
+                        gates: [rule.breachesPursued, timesPlausible, evidenceKnown], recording: 'advised', fields: form.mediationHeld },
   settlementSigned:   { stage: 'mediation', actor: 'officers', basis: '本局规定§88', ...onSite, after: ['mediationHeld'], when: rule.agreed, unless: ['awardSubmitted'], gates: [rule.settlementByAll, evidenceKnown], fields: form.settlementSigned },
 
   // 四、处理方案、法制审核、报请人民政府
   disputeReported:    { stage: 'conclusion', actor: 'officers', basis: '本局规定§87', after: ['mediationHeld', 'breachHandedOn'], when: rule.notAgreed, ...pending, repeats: true, renewedBy: [...newFindings],
-                        gates: [rule.standstillFirst, rule.breachesPursued, rule.levelOfGovernment, evidenceKnown], fields: form.disputeReported },
+                        gates: [rule.breachesPursued, rule.levelOfGovernment, evidenceKnown], fields: form.disputeReported },
   reportEndorsed:     { stage: 'conclusion', actor: 'sectionHead', basis: '本局规定§7', after: ['disputeReported'], when: rule.notAgreed, ...pending, renewedBy: ['disputeReported'], ...inner, gates: [confirmedByAll], fields: endorsement },
   reviewSubmitted:    { stage: 'review', actor: 'officer', basis: '本局规定§87', after: ['reportEndorsed'], when: rule.notAgreed, ...pending, ...inner, repeats: true, redo: rule.awardReviewFailed, renewedBy: ['disputeReported', 'reviewReturned', ...newFindings], fields: reviewSubmitted },
   reviewReturned:     { stage: 'review', actor: 'reviewer', basis: '本局规定§87', after: ['reviewSubmitted'], when: rule.notAgreed, ...pending, ...optional, ...inner, fields: reviewReturned },

@@ -15,7 +15,7 @@ export const disputeSteps = {
   disputeReported: '提出处理方案',
   awardSubmitted: '报请人民政府处理',
   awardMade: '人民政府作出处理决定',
-  awardServed: '送达处理决定',
+  awardServed: '送达人民政府处理决定',
 } as const;
 
 /** Between whom: decides which government (森林法§22). */

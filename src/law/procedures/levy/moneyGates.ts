@@ -1,7 +1,7 @@
 // src/law/procedures/levy/moneyGates.ts —— 决定、催缴、减免缓、退还、缴清的条件
 import { yuan } from '../../../base/money.ts';
 import { reviewOf, subjectDigest } from '../../binding.ts';
-import { type At, allOf, type CaseFile, condition, formGate, gate, last, resting } from '../../engine.ts';
+import { type At, allOf, type CaseFile, condition, formGate, gate, last, type RecordedAct, resting } from '../../engine.ts';
 import { isQuantity, type Plot, reliefOf } from '../../reckoning/levies.ts';
 import type { Registers } from '../../registers.ts';
 import { assessmentOf, isOverdue, type LevyAccount, levyAccountOf, openRequest, refundOf, ruleOf } from './account.ts';
@@ -13,31 +13,62 @@ const balance = (account: LevyAccount | undefined): string =>
     ? `应缴${yuan(account.target)}元，已缴${yuan(account.paid)}元${account.refunded > 0 ? `，已退${yuan(account.refunded)}元` : ''}，还差${yuan(account.owed)}元。`
     : '还没有作出征收决定。';
 
-/** What has to be reviewed now: a large or remitted assessment before the decision, any relief or refund before it is granted. */
+/** A large or remitted assessment is reviewed before it is decided. */
 export function reviewOwed(file: CaseFile, registers: Registers): boolean {
-  if (last(file, 'levyDecided'))
-    return openRequest(file, 'reliefRequested') !== undefined || openRequest(file, 'refundRequested') !== undefined;
-  const assessed = assessmentOf(file)?.particulars;
-  const on = assessmentOf(file)?.on;
-  return (
-    assessed !== undefined &&
-    (assessed.relief !== undefined || (assessed.amount as number) >= registers.parameter('review.levy', on!) * 100)
-  );
+  const assessed = assessmentOf(file);
+  if (!assessed || last(file, 'levyDecided')) return false;
+  const { relief, amount } = assessed.particulars;
+  return relief !== undefined || (amount as number) >= registers.parameter('review.levy', assessed.on) * 100;
 }
-export const majorLevy = condition('征收数额达到法制审核标准，或者减征、免征、缓缴、退还', reviewOwed);
+export const majorLevy = condition('征收数额达到法制审核标准，或者免征', reviewOwed);
 
-/** R14 for levies: the passed review is of exactly this assessment, relief or refund. */
+/** R14 for levies: the passed review is of exactly this assessment. */
 export const levyReviewed = gate(
   'levyReviewed',
   '本局规定§75',
   '征收数额达到法制审核标准的，减征、免征、缓缴、退还的，未经法制审核或者审核未通过的，不得作出决定',
-  ({ act, file, registers }) => {
-    if (act.particulars.outcome === 'refused' || !reviewOwed(file, registers)) return true;
+  ({ file, registers }) => {
+    if (!reviewOwed(file, registers)) return true;
     const review = reviewOf(file);
     return review?.outcome === 'passed' && review.digest === subjectDigest(file, registers);
   },
   ({ file }) =>
     reviewOf(file) ? '审核没有通过，或者审核之后又有变化，请修改后重新提请法制审核。' : '还没有法制审核意见，请提请法制审核。',
+);
+
+/** The proposal to grant what was asked last, which nobody has decided yet. */
+function openProposal(file: CaseFile): RecordedAct | undefined {
+  const pairs = [
+    ['reliefRequested', 'reliefProposed'],
+    ['refundRequested', 'refundProposed'],
+  ] as const;
+  return pairs.flatMap(([asked, proposed]) => {
+    const request = openRequest(file, asked);
+    const proposal = last(file, proposed);
+    return request && proposal && proposal.n > request.n ? [proposal] : [];
+  })[0];
+}
+export const remissionProposed = condition('提出了同意减免缓、退还的意见', (file) => openProposal(file) !== undefined);
+/** The reviewer sent the proposal back, and no other was made since. */
+export const remissionReturned = (file: CaseFile): boolean => {
+  const review = last(file, 'remissionReviewed');
+  const proposal = openProposal(file);
+  return proposal !== undefined && (review?.n ?? 0) < proposal.n;
+};
+/** Relief and refunds are always reviewed before they are granted; a new proposal makes the review void. */
+export const remissionPassed = formGate(
+  'remissionPassed',
+  '本局规定§75',
+  '征收数额达到法制审核标准的，减征、免征、缓缴、退还的，未经法制审核或者审核未通过的，不得作出决定',
+  ({ act, file }) => {
+    const review = last(file, 'remissionReviewed');
+    const proposal = openProposal(file);
+    return act.particulars.outcome !== 'granted' || !proposal || (review?.particulars.outcome === 'passed' && review.n > proposal.n);
+  },
+  ({ file }) =>
+    last(file, 'remissionReviewed')
+      ? '审核没有通过，或者审核之后又提出了新的意见，请重新审核。'
+      : '还没有法制审核意见，请法制审核人员审核。',
 );
 
 /** The last review did not pass, and nothing was submitted since. */

@@ -159,6 +159,10 @@ export const refundProposed: Field[] = [
   opinion,
 ];
 export const refundDecided: Field[] = [outcome, opinion];
+export const remissionReviewed: Field[] = [
+  { key: 'outcome', label: '审核结论', kind: 'choice', options: { passed: '同意', returned: '退回重新审查' }, required: true },
+  { key: 'opinion', label: '审核意见', kind: 'longText', max: 3000, min: 2, required: true },
+];
 export const refundPaid: Field[] = [
   {
     key: 'amount',

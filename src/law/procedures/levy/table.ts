@@ -69,10 +69,10 @@ const steps: Procedure['steps'] = {
   assessmentEndorsed:   { stage: 'assessment', actor: 'sectionHead', basis: '本局规定§7', after: ['levyAssessed'], ...undecided, renewedBy: ['levyAssessed', 'assessmentReturned'], gates: [confirmedByAll], fields: endorsement },
 
   // 二、法制审核（数额大的，免征、减征、缓缴、退还的）
-  reviewSubmitted:      { stage: 'review', actor: 'officer', basis: '本局规定§75', after: ['assessmentEndorsed'], when: money.majorLevy, ...inner, repeats: true, unless: ['levyEnded'], redo: money.levyReviewFailed,
-                          renewedBy: ['levyAssessed', 'reviewReturned', 'reliefProposed', 'refundProposed', 'reliefRequested', 'refundRequested'], fields: reviewSubmitted },
-  reviewReturned:       { stage: 'review', actor: 'reviewer', basis: '本局规定§75', after: ['reviewSubmitted'], when: money.majorLevy, ...optional, ...inner, fields: reviewReturned },
-  legalReviewed:        { stage: 'review', actor: 'reviewer', basis: '本局规定§75', after: ['reviewSubmitted'], when: money.majorLevy, unless: ['levyEnded'], renewedBy: ['reviewSubmitted', 'reliefRequested', 'refundRequested'],
+  reviewSubmitted:      { stage: 'review', actor: 'officer', basis: '本局规定§75', after: ['assessmentEndorsed'], when: money.majorLevy, ...undecided, ...inner, repeats: true, redo: money.levyReviewFailed,
+                          renewedBy: ['levyAssessed', 'reviewReturned'], fields: reviewSubmitted },
+  reviewReturned:       { stage: 'review', actor: 'reviewer', basis: '本局规定§75', after: ['reviewSubmitted'], when: money.majorLevy, ...undecided, ...optional, ...inner, fields: reviewReturned },
+  legalReviewed:        { stage: 'review', actor: 'reviewer', basis: '本局规定§75', after: ['reviewSubmitted'], when: money.majorLevy, ...undecided, renewedBy: ['reviewSubmitted'],
                           gates: [reviewerQualified, submissionStands, pointsConcluded], documents: ['G21'], numbers: { G21: '法审' }, fields: legalReviewed,
                           within: { term: byParameter('review.days', '辽宁审核办法', 'workingDay'), from: 'reviewSubmitted', says: '法制审核' } },
 
@@ -95,16 +95,19 @@ const steps: Procedure['steps'] = {
   reliefRequested:      { stage: 'performance', actor: 'party', basis: '本局规定§74', after: ['levyServed'], ...fact, gates: [evidenceKnown], fields: form.reliefRequested },
   reliefProposed:       { stage: 'performance', actor: 'officers', basis: '本局规定§74', after: ['reliefRequested'], ...optional, gates: [money.reliefGrounded, money.reliefBounded], fields: form.reliefProposed },
   reliefDecided:        { stage: 'performance', actor: 'head', basis: '本局规定§74', after: ['reliefRequested'], when: money.reliefAsked, renewedBy: ['reliefRequested'], repeats: true,
-                          gates: [money.grantedOnProposal, money.levyReviewed, confirmedByAll], documents: ['ZS03'], fields: form.reliefDecided },
+                          gates: [money.grantedOnProposal, money.remissionPassed, confirmedByAll], documents: ['ZS03'], fields: form.reliefDecided },
 
   // 六、退还
   refundRequested:      { stage: 'performance', actor: 'party', basis: '本局规定§77', after: ['levyServed'], ...fact, gates: [evidenceKnown], fields: form.refundRequested },
   refundProposed:       { stage: 'performance', actor: 'officers', basis: '本局规定§77', after: ['refundRequested'], ...optional,
                           gates: [assess.standardKnown, assess.areasPlausible, assess.conversionSaid, assess.areaWithinApproval, money.refundComputed, evidenceKnown], fields: form.refundProposed },
   refundDecided:        { stage: 'performance', actor: 'head', basis: '本局规定§77', after: ['refundRequested'], when: money.refundAsked, renewedBy: ['refundRequested'], repeats: true,
-                          gates: [money.grantedOnProposal, money.levyReviewed, confirmedByAll], documents: ['ZS03'], fields: form.refundDecided },
+                          gates: [money.grantedOnProposal, money.remissionPassed, confirmedByAll], documents: ['ZS03'], fields: form.refundDecided },
   refundPaid:           { stage: 'performance', actor: 'officer', basis: '森林法条例§16', after: ['refundDecided'], when: money.refundGranted, renewedBy: ['refundDecided'], repeats: true, gates: [money.refundAsGranted, evidenceKnown], fields: form.refundPaid,
                           within: { term: days(7, '森林法条例§16'), from: 'refundRequested', says: '退还森林植被恢复费', runs: refundRuns } },
+
+  remissionReviewed:    { stage: 'performance', actor: 'reviewer', basis: '本局规定§75', after: ['levyServed'], when: money.remissionProposed, repeats: true, redo: money.remissionReturned, renewedBy: ['reliefProposed', 'refundProposed'], ...inner,
+                          gates: [reviewerQualified, confirmedByAll], documents: ['G21'], numbers: { G21: '法审' }, fields: form.remissionReviewed },
 
   // 七、复议、诉讼
   litigationNoted:      { stage: 'performance', actor: 'authority', basis: '本局规定§12', after: ['levyServed'], ...fact, ...courtPaper, ...inner, afterClosing: true, fields: litigationNoted,

@@ -16,6 +16,7 @@ export const levySteps = {
   refundProposed: '核算退还数额',
   refundDecided: '决定退还',
   refundPaid: '退还到账',
+  remissionReviewed: '法制审核减免缓、退还',
   levySettled: '认定缴清',
   levyEnded: '终止征收',
   resultDisclosed: '公开办理结果',
