@@ -1,7 +1,7 @@
 // src/law/papers/mandatory.ts —— 文书必载：what the law and the agency's list demand of a paper, read from the paper itself (R17, R18)
 // Asked of the text that will be committed, whoever composed it: a paper that lacks something is refused together with its act.
 import type { Cite } from '../articles/statutes.ts';
-import type { Made } from '../engine.ts';
+import { last, type Made } from '../engine.ts';
 import { reportOf } from '../facts.ts';
 import { labelOf } from '../particulars/formContent.ts';
 import { remedies } from '../reckoning/remedies.ts';
@@ -56,8 +56,9 @@ const checks: Record<string, Check> = {
   handlers: (text) => text.includes('执法证号'),
   rightsTold: (text, { form }) => !form.external || /陈述(、|和)申辩/.test(text),
   hearingTold: (text) => text.includes('要求听证'),
-  payBank: (text, { matter: { registers } }) => holds(text, registers.agency.bank.name) && holds(text, registers.agency.bank.account),
-  latePenalty: (text) => text.includes('百分之三'),
+  payBank: (text, { matter, matter: { registers } }) =>
+    !finesLater(matter) || (holds(text, registers.agency.bank.name) && holds(text, registers.agency.bank.account)),
+  latePenalty: (text, { matter }) => !finesLater(matter) || text.includes('百分之三'),
   reviewOrgan: (text, { matter: { registers } }) => holds(text, remedies(registers.agency).reviewOrgan),
   reviewDays: (text) => text.includes('六十日内'),
   reviewFirst: (text) => text.includes('应当先'),
@@ -66,6 +67,13 @@ const checks: Record<string, Check> = {
   seal: (_, { paper }) => signature(paper)?.seal === true,
   date: (_, { paper }) => signature(paper)?.date !== '' && paper.date.length === 10,
 };
+/** Is there a fine still to be paid? A warning has none, one taken on the spot is paid. */
+function finesLater(matter: Matter): boolean {
+  const spot = last(matter.file, 'onSpotDecided')?.particulars;
+  if (spot) return spot.fine !== undefined && spot.collection === 'bank';
+  const report = reportOf(matter.file);
+  return report === undefined || report.fine > 0;
+}
 const ofFine = (matter: Matter, check: (fine: string) => boolean): boolean => {
   const report = reportOf(matter.file);
   return !report?.fine || check(sum(report.fine));
