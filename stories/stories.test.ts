@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { newId } from '../src/base/ids.ts';
 import { parseParticulars } from '../src/law/particulars/field.ts';
+import { withContent } from '../src/law/particulars/formContent.ts';
 import { readPack } from '../src/registers/pack.ts';
 import { lawOf } from './lawOf.ts';
 import { namesOf, registersOf } from './packRegisters.ts';
@@ -53,7 +54,7 @@ test('what the server is given parses by the same fields, in order of recording,
         return newId();
       });
       assert.ok(asked.every((name) => known.has(name)));
-      assert.ok(parseParticulars(law.steps[line.step]!.fields, particulars).ok);
+      assert.ok(parseParticulars(withContent(law.steps[line.step]!.fields, particulars, namesOf(pack)), particulars).ok);
       assert.ok(i === 0 || lines[i - 1]!.at < line.at, `${story.file}: ${line.step}`);
     }
   }

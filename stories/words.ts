@@ -1,5 +1,6 @@
 // stories/words.ts —— 案例用语：Chinese labels, options, names and sums of a story become the particulars of an act
 import { parseYuan } from '../src/base/money.ts';
+import { mediaKeys } from '../src/law/facts.ts';
 import type { Field, Particulars } from '../src/law/particulars/field.ts';
 
 /** A fault of a story, said with its file and line. */
@@ -105,12 +106,22 @@ function optionNamed(options: Record<string, string>, name: string, wrong: (says
   throw wrong(`从中选择：${entries.map(([, text]) => text).join('、')}`);
 }
 
+/** The pictures and recordings a form of the list names. */
+const mapMedia = (content: Particulars, map: (name: string) => string): Particulars =>
+  Object.fromEntries(
+    Object.entries(content).map(([key, value]) => [
+      key,
+      (mediaKeys as readonly string[]).includes(key) && Array.isArray(value) ? value.map((name) => map(String(name))) : value,
+    ]),
+  );
+
 /** Replaces every evidence name in particulars, rows and groups included. */
 export function mapEvidence(fields: readonly Field[], values: Particulars, map: (name: string) => string): Particulars {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => {
       const field = fields.find((each) => each.key === key);
       if (field?.kind === 'evidence' && Array.isArray(value)) return [key, value.map((name) => map(String(name)))];
+      if (key === 'content') return [key, mapMedia(value as Particulars, map)];
       if (field?.kind === 'group') return [key, mapEvidence(field.fields, value as Particulars, map)];
       if (field?.kind === 'rows' && Array.isArray(value))
         return [key, value.map((row) => mapEvidence(field.fields, row as Particulars, map))];

@@ -85,7 +85,6 @@ export function openProposals(file: CaseFile, change: ChangeKind): RecordedAct[]
   }
   return open;
 }
-/** The request to preserve evidence that the head has not decided yet. */
 /** The proposal of a paper, of that form or of any, that nobody has issued yet: each is used once. */
 export const openPaperProposal = (file: CaseFile, form?: string): RecordedAct | undefined =>
   allOf(file, 'paperProposed').findLast(
@@ -93,6 +92,7 @@ export const openPaperProposal = (file: CaseFile, form?: string): RecordedAct | 
       (form === undefined || particulars.form === form) &&
       !allOf(file, 'paperIssued').some((issued) => issued.n > n && issued.particulars.form === particulars.form),
   );
+/** The request to preserve evidence that the head has not decided yet. */
 export const openPreservation = (file: CaseFile): RecordedAct | undefined =>
   since(file, 'preservationApproved', ['preservationProposed']) ? last(file, 'preservationProposed') : undefined;
 
@@ -125,9 +125,9 @@ export const replacedIn = (file: CaseFile): string[] =>
     .filter((id) => !handlersOf(file).includes(id));
 
 const evidenceKeys = ['evidence', 'recording', 'proof', 'paper'] as const;
-/** Evidence ids an act names, its rows included. */
 /** Where a form of the list names pictures and recordings. */
-const mediaKeys = ['photos', 'avRefs', 'sketch'] as const;
+export const mediaKeys = ['photos', 'avRefs', 'sketch'] as const;
+/** Evidence ids an act names, its rows included. */
 export const evidenceIn = ({ step, particulars }: Pick<RecordedAct, 'step' | 'particulars'> & Partial<RecordedAct>): string[] => {
   const named = (of: Record<string, unknown>, keys: readonly string[]) =>
     keys.flatMap((key) => (Array.isArray(of[key]) ? (of[key] as string[]) : []));
@@ -187,7 +187,8 @@ export const unquotedEvidence = (file: CaseFile): string[] => {
 };
 
 /** Appraisals of this case's own act; those of another untreated act count for the crime threshold alone. */
-const appraisedHere = (file: CaseFile): RecordedAct[] => allOf(file, 'appraisalReceived').filter((act) => act.particulars.separate !== true);
+const appraisedHere = (file: CaseFile): RecordedAct[] =>
+  allOf(file, 'appraisalReceived').filter((act) => act.particulars.separate !== true);
 /** Appraisals an amount can rest on. */
 export const appraisalsOf = (file: CaseFile): RecordedAct[] =>
   appraisedHere(file).filter(({ particulars }) =>

@@ -1,6 +1,7 @@
 // src/law/gates/otherPaper.ts —— 出具其他文书：forms of the list that no step makes; what bears number or seal the head issues
-import { type At, formGate, handlersOf, type Procedure } from '../engine.ts';
-import { openPaperProposal } from '../facts.ts';
+import { type At, allOf, formGate, handlersOf, type Procedure } from '../engine.ts';
+import { madeOf, openPaperProposal } from '../facts.ts';
+import { papersOf } from '../papers/issued.ts';
 import type { Form } from '../registers.ts';
 import { type StepId, stepNames } from '../vocabulary.ts';
 
@@ -15,13 +16,19 @@ const accompanying = new Set(['G07', 'G11', 'G13']);
 export const paperOfNoStep = (law: () => Procedure) => {
   const stepOf = (code: string) =>
     (Object.entries(law().steps) as [StepId, { documents?: string[] }][]).find(([, step]) => step.documents?.includes(code))?.[0];
+  // Recorded before the step made this paper: it is made up for by hand.
+  const isMissing = ({ file }: At, code: string) =>
+    allOf(file, stepOf(code)!).some((act) => madeOf(act).papers === undefined && !papersOf(law(), act).includes(code));
   return formGate(
     'paperOfNoStep',
     '本局规定§60',
     '案件环节出具的文书，由该环节出具，不得另行出具',
     (at) => {
       const form = formIn(at);
-      return at.act.particulars.form === undefined || (form !== undefined && (accompanying.has(form.code) || !stepOf(form.code)));
+      return (
+        at.act.particulars.form === undefined ||
+        (form !== undefined && (accompanying.has(form.code) || !stepOf(form.code) || isMissing(at, form.code)))
+      );
     },
     (at) => {
       const form = formIn(at);

@@ -2,9 +2,12 @@
 
 import { composers as confirmationPapers } from '../procedures/confirmation/papers.ts';
 import { composers as inspectionPapers } from '../procedures/inspection/papers.ts';
-import { permitComposers, permitEither } from '../procedures/permit/papers.ts';
+import { levyComposers } from '../procedures/levy/papers.ts';
+import { othersComposers } from '../procedures/others/papers.ts';
 import { penaltyComposers, penaltyEither } from '../procedures/penalty/papers.ts';
+import { permitComposers, permitEither } from '../procedures/permit/papers.ts';
 import { simpleComposers } from '../procedures/simple/papers.ts';
+import type { Act, CaseFile } from '../engine.ts';
 import type { StepId } from '../vocabulary.ts';
 import { filingApproval } from './filingApproval.ts';
 import { formOf } from './form/fromCase.ts';
@@ -12,8 +15,7 @@ import { generalPaper } from './general.ts';
 import { interviewRecord } from './interviewRecord.ts';
 import { investigationReport } from './investigationReport.ts';
 import type { Paper } from './paper.ts';
-import { levyComposers } from '../procedures/levy/papers.ts';
-import { othersComposers } from '../procedures/others/papers.ts';
+import { otherComposers } from './others/composers.ts';
 import { type Matter, matterOf, type Occasion } from './pieces/matter.ts';
 import { preservationNotice } from './preservationNotice.ts';
 import { reviewOpinion } from './reviewOpinion.ts';
@@ -28,6 +30,7 @@ const composers: Partial<Record<StepId, Composer[]>> = {
   evidencePreserved: [preservationNotice],
   investigationConcluded: [investigationReport],
   legalReviewed: [reviewOpinion],
+  ...otherComposers,
   ...penaltyComposers,
   ...simpleComposers,
   ...levyComposers,
@@ -38,19 +41,28 @@ const composers: Partial<Record<StepId, Composer[]>> = {
 /** Forms whose own composer decides whether the case has them at all; for every other one the general template stands in. */
 const ifComposed: Partial<Record<StepId, readonly string[]>> = {
   levyDecided: ['ZS01', 'ZS02'],
-  answerSigned: ['QT02', 'G09', 'QT03'], ...penaltyEither, confirmationDecided: ['QR02', 'QR03', 'CF17'] };
+  answerSigned: ['QT02', 'G09', 'QT03'],
+  ...penaltyEither,
+  confirmationDecided: ['QR02', 'QR03', 'CF17'],
+};
 
 /** Composers of a procedure's own for steps other procedures have too, by its first step. */
 const ofProcedure: Partial<Record<StepId, { composers: typeof composers; ifComposed: typeof ifComposed }>> = {
-  permitApplied: { composers: { legalReviewed: [reviewOpinion], decisionServed: [serviceReceipt], ...permitComposers }, ifComposed: permitEither },
+  permitApplied: {
+    composers: { legalReviewed: [reviewOpinion], decisionServed: [serviceReceipt], ...permitComposers },
+    ifComposed: permitEither,
+  },
 };
-const composersOf = ({ file, act }: Occasion) => ofProcedure[file.acts[0]?.step ?? act.step] ?? { composers, ifComposed };
+const composersOf = ({ file, act }: Pick<Occasion, 'file' | 'act'>) => ofProcedure[file.acts[0]?.step ?? act.step] ?? { composers, ifComposed };
 
 /** Codes of the forms the step issues: those of the procedure's table, or the one a person chose to write by hand. */
 export function documentsOf({ act, law }: Pick<Occasion, 'act' | 'law'>): readonly string[] {
   if (act.step === 'paperIssued') return typeof act.particulars.form === 'string' ? [act.particulars.form] : [];
   return law?.steps[act.step]?.documents ?? [];
 }
+
+/** Forms the act may lawfully do without: their composer decides by the case whether there are any. */
+export const mayLack = (file: CaseFile, act: Act): readonly string[] => composersOf({ file, act }).ifComposed[act.step] ?? [];
 
 /** The papers a step issues, from the acts before it, the act itself, the numbers it took and the registers; most steps issue none. */
 export function papersFor(at: Occasion): Paper[] {

@@ -1,10 +1,10 @@
 // src/law/papers/general.ts —— 通用文书：any form of the agency's list, set from the step's fields, the form's own contents and the case
 import { fullCite } from '../articles/statutes.ts';
-import { type Act, allOf, type Step } from '../engine.ts';
+import { type Act, allOf, last, type Step } from '../engine.ts';
 import type { Field, Particulars } from '../particulars/field.ts';
 import { labelOf } from '../particulars/formContent.ts';
 import type { Form } from '../registers.ts';
-import type { ActorId } from '../vocabulary.ts';
+import { type ActorId, stepNames } from '../vocabulary.ts';
 import { saidByCase } from './form/fromCase.ts';
 import { asForm, asLetter, asRecord, type Sheet } from './form/layouts.ts';
 import { type Entry, entriesOf } from './form/values.ts';
@@ -100,9 +100,14 @@ function byHand(matter: Matter, key: string): Act | undefined {
   return key === 'leaderDecision' && byHead ? { ...act, particulars: { opinion: '同意' } } : undefined;
 }
 
+/** The opinion this act itself is, or one signed earlier in its stage; the review's and the secrecy review's wherever they were given. */
 function signedInStage(matter: Matter, step: Step | undefined, key: string): Act | undefined {
   const { law, file, act } = matter;
   if (!law || !step) return undefined;
+  const own = opinionOfActor[step.actor] === key;
+  if (own) return { ...act, particulars: { opinion: act.particulars.opinion ?? act.particulars.reason ?? stepNames[act.step] } };
+  const given = key === 'legalOpinion' ? last(file, 'legalReviewed') : key === 'pubReview' ? last(file, 'publicationCleared') : undefined;
+  if (given) return given;
   const steps = Object.entries(law.steps).filter(([, each]) => each.stage === step.stage && opinionOfActor[each.actor] === key);
   const acts = allOf(file, ...(steps.map(([id]) => id) as Act['step'][])).filter((each) => each.particulars.opinion !== undefined);
   return acts.findLast((each) => each.n <= act.n);

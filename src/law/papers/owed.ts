@@ -1,24 +1,15 @@
 // src/law/papers/owed.ts —— 文书齐不齐：which papers the done steps owed, and which of them are in the file
 
-import type { CaseFile } from '../engine.ts';
-import { effective, type Procedure, type RecordedAct } from '../engine.ts';
+import { type CaseFile, effective, type Procedure, type RecordedAct } from '../engine.ts';
 import { madeOf } from '../facts.ts';
 import type { Particulars } from '../particulars/field.ts';
 import type { Registers } from '../registers.ts';
 import type { StepId } from '../vocabulary.ts';
+import { mayLack } from './compose.ts';
+import { papersOf } from './issued.ts';
 
 /** One paper a done step owed. `of`: the code of the paper a service receipt is about. */
 export type OwedPaper = { form: string; name: string; step: StepId; n: number; there: boolean; of?: string };
-
-// What acts issued that were recorded before they said so themselves.
-const withoutList = ['CF03', 'CF06', 'CF07', 'CF13', 'CF18', 'G21', 'CF19', 'CF20', 'CF29', 'G07'];
-
-const applies = (form: string, act: RecordedAct): boolean => form !== 'CF20' || madeOf(act).hearable === true;
-/** Codes of the papers an act of the file issued. */
-export function papersOf(law: Procedure, act: RecordedAct): string[] {
-  const documents = law.steps[act.step]?.documents ?? [];
-  return madeOf(act).papers ?? documents.filter((form) => withoutList.includes(form) && applies(form, act));
-}
 
 /** Every paper the counting acts owed by the procedure's table, and the receipt of each that has to be served (forms.json). */
 export function papersOwed(law: Procedure, file: CaseFile, registers: Pick<Registers, 'form'>): OwedPaper[] {
@@ -28,7 +19,8 @@ export function papersOwed(law: Procedure, file: CaseFile, registers: Pick<Regis
     acts.some((later) => later.n > act.n && later.step === 'paperIssued' && later.particulars.form === form);
   return acts.flatMap((act): OwedPaper[] => {
     const issued = papersOf(law, act);
-    const documents = (law.steps[act.step]?.documents ?? []).filter((form) => applies(form, act));
+    const lackable = mayLack(file, act);
+    const documents = (law.steps[act.step]?.documents ?? []).filter((form) => issued.includes(form) || isOwed(form, act, lackable));
     const owed = documents.map((form) => ({
       ...{ form, name: nameOf(form), step: act.step, n: act.n },
       there: issued.includes(form) || byHand(act, form),
@@ -41,6 +33,10 @@ export function papersOwed(law: Procedure, file: CaseFile, registers: Pick<Regis
     return [...owed, ...receipts];
   });
 }
+
+/** A notice of the right to a hearing is owed where there is the right; of forms that stand for each other the composer has chosen one. */
+const isOwed = (form: string, act: RecordedAct, lackable: readonly string[]): boolean =>
+  form === 'CF20' ? madeOf(act).hearable === true : !lackable.includes(form);
 
 /** Was the paper served: by the act itself, by the step that follows it, or by a receipt written by hand that names it? */
 function hasReceipt(law: Procedure, acts: RecordedAct[], act: RecordedAct, form: string, registers: Pick<Registers, 'form'>): boolean {

@@ -69,7 +69,7 @@ function asField(field: FormField, form: Form): Field | undefined {
     case 'money':
       return { ...common, kind: 'money' };
     case 'int':
-      return { ...common, kind: 'whole' };
+      return { ...common, label: `${common.label}（日）`, kind: 'whole' };
     case 'number':
       return { ...common, kind: 'text', max: 20, pattern: decimals };
     case 'boolean':

@@ -114,7 +114,7 @@ export const recordSteps = (opens: StepId, two: Cite): Steps => ({
 // biome-ignore format: a table is read across
 export const staffSteps = (taken: StepId, handlers: StepId, recusal: Cite, successor: Gate): Steps => ({
   recusalRequested:     { stage: 'investigation', actor: 'party', basis: recusal, after: [taken], ...fact, ...inner, fields: clue.recusalRequested },
-  recusalDecided:       { stage: 'investigation', actor: 'head', basis: recusal, after: ['recusalRequested'], ...optional, ...inner, gates: [notOwnRecusal, successor], fields: clue.recusalDecided },
+  recusalDecided:       { stage: 'investigation', actor: 'head', basis: recusal, after: ['recusalRequested'], ...optional, ...inner, gates: [notOwnRecusal, successor], documents: ['G05'], numbers: { G05: '回避' }, fields: clue.recusalDecided },
   handlerReplaced:      { stage: 'investigation', actor: 'head', basis: '本局规定§6', after: [handlers], ...optional, ...inner, gates: [sign.replacedHandles, successor], fields: clue.handlerReplaced },
 });
 
@@ -127,13 +127,13 @@ export const publicationSteps = (decided: StepId, served: StepId[], basis: Cite,
   publicationCleared:   { stage: 'publication', actor: 'reviewer', basis: '公开条例§17', after: ['publicationJudged', 'publicationRedacted'],
                           renewedBy: ['publicationJudged', 'publicationRedacted', 'publicationErrorFound', 'caseReopened'], ...inner, fields: publication.publicationCleared },
   publicationApproved:  { stage: 'publication', actor: 'head', basis: '公开条例§17', after: ['publicationCleared'], renewedBy: ['publicationJudged', 'publicationRedacted', 'publicationCleared', 'publicationErrorFound', 'caseReopened'], ...inner,
-                          gates: [publicity.clearedAsIs], fields: publication.publicationApproved },
+                          gates: [publicity.clearedAsIs], documents: ['G18'], fields: publication.publicationApproved },
   decisionPublished:    { stage: 'publication', actor: 'publicityOfficer', basis, after: ['publicationApproved', ...served], when: publicity.toPublish, renewedBy: ['publicationWithdrawn'], afterClosing: true,
                           gates: [publicity.adultToPublish, publicity.notRevoked], fields: publication.decisionPublished,
                           within: { term, from: decided, says,
                             runs: (file) => allOf(file, decided).slice(-1).map(({ on }) => ({ from: on, metOn: allOf(file, 'decisionPublished')[0]?.on })) } },
   publicationErrorFound:{ stage: 'publication', actor: 'publicityOfficer', basis: '公开条例§6', after: ['decisionPublished'], when: publicity.published, ...optional, ...inner, afterClosing: true, fields: publication.publicationErrorFound },
-  publicationWithdrawn: { stage: 'publication', actor: 'publicityOfficer', basis, after: ['decisionPublished'], when: publicity.toWithdraw, renewedBy: ['publicationErrorFound'], afterClosing: true, fields: publication.publicationWithdrawn,
+  publicationWithdrawn: { stage: 'publication', actor: 'publicityOfficer', basis, after: ['decisionPublished'], when: publicity.toWithdraw, renewedBy: ['publicationErrorFound'], afterClosing: true, documents: ['G19'], fields: publication.publicationWithdrawn,
                           within: { term: days(3, '处罚法§48'), from: 'decisionRevoked', says: '撤回公示并说明理由', runs: withdrawalRuns } },
 });
 const withdrawalRuns = (file: CaseFile) =>
@@ -146,8 +146,8 @@ const withdrawalRuns = (file: CaseFile) =>
 // biome-ignore format: a table is read across
 export const closingSteps = (basis: Cite, after: StepId[], gates: Gate[], ends: StepId[]): Steps => ({
   closingProposed:      { stage: 'closing', actor: 'officer', basis, after, unless: ends, ...inner, gates, fields: closingProposed },
-  caseClosed:           { stage: 'closing', actor: 'head', basis, after: ['closingProposed'], unless: ends, gates, fields: clue.endorsement },
-  caseArchived:         { stage: 'closing', actor: 'archivist', basis: '档案法§14', after: ['caseClosed'], afterClosing: true, fields: caseArchived,
+  caseClosed:           { stage: 'closing', actor: 'head', basis, after: ['closingProposed'], unless: ends, gates, ...(basis === '处罚法§47' ? { documents: ['CF38'] } : {}), fields: clue.endorsement },
+  caseArchived:         { stage: 'closing', actor: 'archivist', basis: '档案法§14', after: ['caseClosed'], afterClosing: true, documents: ['G25', 'G26', 'G27'], fields: caseArchived,
                           within: { term: byParameter('archive.days', '本局规定§4', 'calendarDay'), from: 'caseClosed', says: '归档',
                             runs: (file) => allOf(file, 'caseClosed', ...ends).slice(-1).map(({ on }) => ({ from: on, metOn: last(file, 'caseArchived')?.on })) } },
 });
@@ -157,8 +157,8 @@ export function procedure(of: Omit<Procedure, 'always' | 'facts'>): Procedure {
   for (const step of Object.values(of.steps) as Step[]) if (step.late) step.fields = [...step.fields, correction.lateField(step.late)];
   const law: Procedure = {
     ...of,
-    facts: [notFuture, factGrounded],
     steps: { ...of.steps, ...papersByHand(of.steps, () => law) },
+    facts: [notFuture, factGrounded],
     always: [
       notFuture,
       inOrderOfTime((step) => of.steps[step]?.after ?? [], of.actTypes.includes('penalty')),

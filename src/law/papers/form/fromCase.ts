@@ -1,18 +1,20 @@
 // src/law/papers/form/fromCase.ts —— 案卷已经载明的：what a form of the list says that nobody is asked again
 import { chineseDate, type PlainDate } from '../../../base/dates.ts';
 import { fullCite } from '../../articles/statutes.ts';
-import { type CaseFile, last } from '../../engine.ts';
-import { evidenceOf, reportOf } from '../../facts.ts';
+import { type CaseFile, effective, last, once } from '../../engine.ts';
+import { evidenceOf, madeOf, reportOf } from '../../facts.ts';
 import { contentMask, labelOf } from '../../particulars/formContent.ts';
 import { hearingNoticed } from '../../particulars/notice.ts';
+import { publicationJudged } from '../../particulars/publication.ts';
 import type { Form, Registers } from '../../registers.ts';
 import { clueSources } from '../../vocabulary.ts';
+import { papersOf } from '../issued.ts';
 import type { Block, Run } from '../paper.ts';
 import { evidenceList, factParagraphs } from '../pieces/evidence.ts';
 import { handlers, type Matter, nameOf } from '../pieces/matter.ts';
 import { nameRun } from '../pieces/party.ts';
 import { breachArticles, discretionParagraphs, penaltyBasis, penaltyContent } from '../pieces/penalty.ts';
-import { chosen, minute, runs, sum } from '../pieces/words.ts';
+import { blank, chosen, minute, runs, sum } from '../pieces/words.ts';
 import type { Entry } from './values.ts';
 
 type Said = { runs: Run[]; long?: true; list?: Entry['list'] } | undefined;
@@ -62,10 +64,46 @@ const sayings: Record<string, (matter: Matter) => Said> = {
     return text(notice.isPublic ? '公开' : `不公开（${chosen(hearingNoticed, 'whyClosed', notice.whyClosed)}）`);
   },
   statement: (matter) => long(matter.says(last(matter.file, 'statementReceived')?.particulars.content ?? '')),
-  reCheck: (matter) => long(matter.says(last(matter.file, 'statementRechecked')?.particulars.finding ?? '')),
+  reCheck: (matter) =>
+    matter.act.step === 'statementRechecked'
+      ? undefined
+      : long(matter.says(last(matter.file, 'statementRechecked')?.particulars.finding ?? '')),
   appraisalResult: (matter) => long(matter.says(last(matter.file, 'appraisalReceived')?.particulars.opinion ?? '')),
+  execResult: (matter) => long(matter.says(last(matter.file, 'closingProposed')?.particulars.result ?? '')),
+  closeKind: ({ file }) => text(once(file, 'performanceSettled') ? '执行完毕' : once(file, 'enforcementEnded') ? '终结执行' : undefined),
+  closeDate: ({ file }) => {
+    const closed = last(file, 'caseClosed');
+    return text(closed && chineseDate(closed.on));
+  },
+  pubScope: ({ file }) => {
+    const judged = last(file, 'publicationJudged')?.particulars;
+    return text(judged && (judged.publish ? '摘要公开（隐去依法不公开的内容）' : '不公示'));
+  },
+  pubReason: ({ file }) => text(chosen(publicationJudged, 'ground', last(file, 'publicationJudged')?.particulars.ground)),
+  redaction: ({ file }) => text(once(file, 'publicationRedacted') ? '个人信息、商业秘密等依法隐去的内容，已逐字核对' : undefined),
+  pubDate: ({ act }) => text(chineseDate(act.on)),
+  dirTable: (matter) => ({ runs: runs('见下列目录'), list: contentsOf(matter) }),
   lab: (matter) => text(last(matter.file, 'appraisalReceived')?.particulars.institution as string | undefined),
 };
+
+/** The papers of the volume in the order they were made, then its evidence (卷内目录). */
+function contentsOf(matter: Matter): Entry['list'] {
+  const { file, law, registers } = matter;
+  const papers = (law ? effective(file) : []).flatMap((act) =>
+    papersOf(law!, act).map((form) => ({ number: madeOf(act).numbers?.[form], name: registers.form(form)?.name ?? form, on: act.on })),
+  );
+  const evidence = evidenceOf(file).map((id) => matter.says(registers.evidence(id)?.name ?? id));
+  const rows = [
+    ...papers.map(({ number, name, on }) => [runs(number ?? blank), runs(name), runs(chineseDate(on))]),
+    ...evidence.map((name, i) => [runs(`证${i + 1}`), name, runs(blank)]),
+  ];
+  return {
+    kind: 'list',
+    head: ['序号', '文号', '题名', '日期', '页号', '备注'],
+    widths: [2, 5, 7, 6, 2, 2],
+    rows: rows.map((row, i) => [runs(String(i + 1)), ...row, runs(''), runs('')]),
+  };
+}
 
 function ofReport(matter: Matter, say: (report: NonNullable<ReturnType<typeof reportOf>>) => Said): Said {
   const report = reportOf(matter.file);

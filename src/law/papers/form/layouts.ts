@@ -84,8 +84,8 @@ export function asLetter(sheet: Sheet): Block[] {
     ...(toPublic && matter.party.name ? [paragraph(contact(matter))] : []),
     closing(matter),
     ...lists,
-    ...sheet.opinions.filter((block) => block.kind === 'opinion' && block.runs.length > 0),
-    ...signing(sheet),
+    // Opinions are the agency's inner matter; where the form wants the head's own hand, there is a line for it.
+    ...signing(sheet, true),
   ];
 }
 
@@ -101,14 +101,14 @@ function rowsOf(entries: Entry[]): Cell[][] {
     else if (open.length > 1) rows.push(open);
     open = [];
   };
-  for (const entry of entries) {
+  for (const entry of entries.filter((each) => !each.list)) {
     if (isShort(entry)) {
       open.push(cell(entry.label, entry.runs));
       if (open.length === 2) close();
       continue;
     }
     close();
-    rows.push([{ ...wide(entry.label, entry.list ? '见下列清单' : entry.runs), ...(entry.long ? { tall: true } : {}) }]);
+    rows.push([{ ...wide(entry.label, entry.runs), ...(entry.long ? { tall: true } : {}) }]);
   }
   close();
   return rows;
@@ -128,10 +128,13 @@ function headRows(sheet: Sheet): Cell[][] {
   ];
 }
 
+/** The name of a list that follows, across the form. */
+const captioned = (label: string): Block => ({ kind: 'form', columns: 2, rows: [[{ label, span: 2 }]] });
+
 /** 表格式: the case, the party, each statement in its cell, lists, opinions with their signers, lines to sign on. */
 export function asForm(sheet: Sheet): Block[] {
   const { matter, form, entries } = sheet;
-  const lists = entries.flatMap((entry): Block[] => (entry.list ? [entry.list] : []));
+  const lists = entries.flatMap((entry): Block[] => (entry.list ? [captioned(entry.label), entry.list] : []));
   const demanded = demandedSentences(matter, form);
   return [
     { kind: 'form', columns: 2, rows: [...headRows(sheet), ...rowsOf(entries)] },
@@ -160,9 +163,10 @@ export function asRecord(sheet: Sheet): Block[] {
 }
 
 /** Lines for those who sign by hand, as the form lists them. */
-function signing({ keys, matter }: Sheet): Block[] {
+function signing({ keys, matter }: Sheet, letter = false): Block[] {
   const officers = matter.act.by.length;
   const labels = [
+    ...(keys.has('leaderDecision') && letter ? ['行政机关负责人签名'] : []),
     ...(keys.has('signParty') ? ['当事人签名（捺指印）'] : []),
     ...(keys.has('signWitness') ? ['见证人签名'] : []),
     ...(keys.has('signOfficer') ? Array<string>(Math.max(2, officers)).fill('执法人员签名') : []),

@@ -6,7 +6,7 @@ import { RenderError } from '../../../documents/renderError.ts';
 import { type Rendered, renderEach } from '../../../documents/renderPool.ts';
 import { effective, last } from '../../../law/engine.ts';
 import { madeOf } from '../../../law/facts.ts';
-import { papersOf } from '../../../law/papers/owed.ts';
+import { papersOf } from '../../../law/papers/issued.ts';
 import type { Paper } from '../../../law/papers/paper.ts';
 import { procedureOf } from '../../../law/procedures/inForce.ts';
 import { idParameter, problemHook, problems } from '../../openapi.ts';
