@@ -9,7 +9,7 @@ import { shortInstant } from '../parts/days.ts';
 import { Loading, Trouble } from '../parts/states.tsx';
 import { ChangeForm, ChangeInput } from '../registers/ChangeForm.tsx';
 import { type ChangeOpened, changeQuery, type Moved, stateNames } from './changeQueries.ts';
-import { differencesOf } from './differences.ts';
+import { differencesOf, linesOfSide } from './differences.ts';
 
 type Props = { id: string; onClose: () => void; onDone: (says: string) => void };
 export function ChangeDialog({ id, onClose, onDone }: Props) {
@@ -74,14 +74,27 @@ function Differences({ before, after }: { before: unknown; after: unknown }) {
           {differencesOf(before, after).map((each) => (
             <tr key={each.name}>
               <td>{each.name}</td>
-              <td data-k="原来">{each.before ? <del>{each.before}</del> : '—'}</td>
-              <td data-k="变更后">{each.after ? <ins>{each.after}</ins> : '—'}</td>
+              <td data-k="原来">
+                <Side side={each.before} other={each.after} mark="del" />
+              </td>
+              <td data-k="变更后">
+                <Side side={each.after} other={each.before} mark="ins" />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+function Side({ side, other, mark: Mark }: { side: string; other: string; mark: 'del' | 'ins' }) {
+  if (side === '') return '—';
+  return linesOfSide(side, other).map(({ line, differs }) => (
+    <span className="l" key={line}>
+      {differs ? <Mark>{line}</Mark> : line}
+    </span>
+  ));
 }
 
 const dayOf = ({ strict, rolled }: Moved['old']): string => (strict === rolled ? strict : `${rolled}（从严${strict}）`);

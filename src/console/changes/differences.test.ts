@@ -1,7 +1,7 @@
 // src/console/changes/differences.test.ts —— before and after show what differs and nothing else
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { differencesOf } from './differences.ts';
+import { differencesOf, linesOfSide } from './differences.ts';
 
 test('only what differs is shown, under its Chinese name; a key without a name is shown too', () => {
   const before = { name: '甲', value: 5, usable: true, other: [1] };
@@ -15,5 +15,12 @@ test('only what differs is shown, under its Chinese name; a key without a name i
 test('an entry that ends shows everything it was; days are stretches', () => {
   assert.deepEqual(differencesOf({ holidays: { '2027-01-01': '元旦', '2027-01-02': '元旦' } }, null), [
     { name: '放假', before: '2027-01-01 至 2027-01-02 元旦', after: '' },
+  ]);
+});
+
+test('of a part with many lines only those that differ are marked', () => {
+  assert.deepEqual(linesOfSide('元旦\n春节', '元旦'), [
+    { line: '元旦', differs: false },
+    { line: '春节', differs: true },
   ]);
 });

@@ -66,3 +66,9 @@ export function differencesOf(before: unknown, after: unknown): Difference[] {
     .map((key) => ({ name: partNames[key] ?? key, before: partText(key, old[key]), after: partText(key, now[key]) }))
     .filter((each) => each.before !== each.after);
 }
+
+/** A side of a difference line by line: which of its lines the other side does not have. */
+export const linesOfSide = (side: string, other: string): { line: string; differs: boolean }[] => {
+  const there = new Set(other.split('\n'));
+  return side.split('\n').map((line) => ({ line, differs: !there.has(line) }));
+};
