@@ -30,7 +30,7 @@ export function numbersFor(law: Procedure, at: Pick<At, 'act' | 'file' | 'regist
   return typeof numbers === 'function' ? numbers(at) : numbers;
 }
 
-const bindingSteps: readonly StepId[] = ['reviewSubmitted', 'legalReviewed', 'noticeDispatched', 'noticeServed', 'jointlyDiscussed', 'decisionMade'];
+const bindingSteps: readonly StepId[] = ['reviewSubmitted', 'legalReviewed', 'revocationReviewed', 'noticeDispatched', 'noticeServed', 'jointlyDiscussed', 'decisionMade'];
 
 /** What is bound to the act: the exact draft it speaks of, whether the party may ask for a hearing, and how long a result is shown. */
 export function bindingOf(file: CaseFile, act: Act, registers: Registers): Omit<Made, 'numbers'> {

@@ -1,7 +1,7 @@
 // stories/usual/permit.ts —— 行政许可通常的写法：what a step of a permit states when the story does not care
 import { addDays } from '../../src/base/dates.ts';
 import type { Particulars } from '../../src/law/particulars/field.ts';
-import type { StepId } from '../../src/law/vocabulary.ts';
+import { reviewPoints, type StepId } from '../../src/law/vocabulary.ts';
 import type { Setting } from '../defaults.ts';
 
 const place = '盘锦市盘山县演示镇演示村';
@@ -151,6 +151,11 @@ export const usualOfPermit: Partial<Record<StepId, (at: Setting) => Particulars>
     basis: '《中华人民共和国行政许可法》第六十九条',
   }),
   holderNotified: () => ({ rightsTold: true, ...told }),
+  revocationReviewed: () => ({
+    points: Object.fromEntries(Object.keys(reviewPoints).map((point) => [point, { agrees: true }])),
+    outcome: 'passed',
+    opinion: '事实清楚，程序合法，同意',
+  }),
   revocationDecided: () => ({
     outcome: 'revoked',
     reason: '以欺骗手段取得行政许可，应当予以撤销',

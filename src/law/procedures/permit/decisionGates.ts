@@ -1,21 +1,14 @@
 // src/law/procedures/permit/decisionGates.ts —— 法制审核、许可决定、公示 的条件（许可法§34、§37、§38、§40、§58）
 
 import { subjectDigest } from '../../binding.ts';
-import { type At, allOf, condition, formGate, gate, last, once, resting, since } from '../../engine.ts';
+import { type At, allOf, condition, formGate, gate, last, once, resting } from '../../engine.ts';
 import { itemOf, madeOf, publicationRevoked, publicationSettled } from '../../facts.ts';
 import * as reviewing from '../../gates/review.ts';
 import { isOnTheSpot, technicalResults } from './examinationGates.ts';
 import { namesLaw, restated } from './intakeGates.ts';
-import { permitHits, revocationPending } from './subject.ts';
+import { permitHits } from './subject.ts';
 
 // ---- 法制审核 -------------------------------------------------------------------------------------------------------------------
-
-/** Major by a signed statement, after a hearing in any case; what is to be revoked or withdrawn always. */
-export const reviewDue = condition('属于应当法制审核的重大许可决定，或者拟撤销、撤回许可', (file) => {
-  if (revocationPending(file)) return true;
-  if (once(file, 'decisionMade') && !since(file, 'decisionMade', ['caseReopened'])) return false;
-  return last(file, 'majorityStated')?.particulars.isMajor === true || once(file, 'hearingHeld');
-});
 
 export const permitMajorByHead = formGate(
   'permitMajorByHead',
@@ -35,17 +28,31 @@ export const permitReviewPassed = resting(
     'permitReviewPassed',
     '本局规定§41',
     '重大行政许可决定，未经法制审核或者审核未通过的，不得作出',
-    ({ file, registers }) => {
-      const review = last(file, 'legalReviewed');
-      if (!reviewDue.holds(file, registers)) return true;
-      return review?.particulars.outcome === 'passed' && madeOf(review).bound?.digest === subjectDigest(file, registers);
-    },
-    ({ file }) =>
-      last(file, 'legalReviewed')?.particulars.outcome === 'passed'
-        ? '审核之后又有变化，原审核意见不再适用，请重新提请法制审核。'
-        : '还没有通过法制审核，请按审核意见办理后重新送审。',
+    (at) => !reviewing.major.holds(at.file, at.registers) || passed(at, 'legalReviewed'),
+    (at) => whyNotPassed(at, 'legalReviewed'),
   ),
 );
+/** What takes a permit away is always reviewed. */
+export const revocationReviewPassed = resting(
+  ['revocationReviewed'],
+  gate(
+    'revocationReviewPassed',
+    '本局规定§41',
+    '重大行政许可决定，未经法制审核或者审核未通过的，不得作出',
+    (at) => passed(at, 'revocationReviewed'),
+    (at) => whyNotPassed(at, 'revocationReviewed'),
+  ),
+);
+type Review = 'legalReviewed' | 'revocationReviewed';
+const passed = ({ file, registers }: At, step: Review): boolean => {
+  const review = last(file, step);
+  return review?.particulars.outcome === 'passed' && madeOf(review).bound?.digest === subjectDigest(file, registers);
+};
+const whyNotPassed = ({ file }: At, step: Review): string =>
+  last(file, step)?.particulars.outcome === 'passed'
+    ? '审核之后又有变化，原审核意见不再适用，请重新提请审核。'
+    : '还没有通过法制审核，请按审核意见办理后重新送审。';
+
 export const permitRecusalsAnswered = restated(
   'permitRecusalsAnswered',
   '本局规定§16',

@@ -4,10 +4,13 @@ import { yuan } from '../../../base/money.ts';
 import { fullCite } from '../../articles/statutes.ts';
 import { allOf, last } from '../../engine.ts';
 import { madeOf } from '../../facts.ts';
+import { formOf } from '../../papers/form/fromCase.ts';
+import { generalPaper } from '../../papers/general.ts';
 import type { Block, Paper } from '../../papers/paper.ts';
 import { closing, contact, type Matter, paper } from '../../papers/pieces/matter.ts';
 import { nameRun, partyLines, you } from '../../papers/pieces/party.ts';
 import { flush, heading, ordinal, paragraph, runs } from '../../papers/pieces/words.ts';
+import { reviewOpinion } from '../../papers/reviewOpinion.ts';
 import type { Computation } from '../../reckoning/days.ts';
 import { remedies } from '../../reckoning/remedies.ts';
 import type { StepId } from '../../vocabulary.ts';
@@ -207,13 +210,19 @@ function permitRefused(matter: Matter): Paper {
   ]);
 }
 
+/** The general paper, where only some outcomes issue it. */
+const general = (matter: Matter, code: string): Paper =>
+  generalPaper(matter, formOf(matter.registers, code), matter.law?.steps[matter.act.step]);
+
 /** What the steps of a permit issue beside what the general template sets. */
 export const permitComposers: Partial<Record<StepId, ((matter: Matter) => Paper | undefined)[]>> = {
   supplementNoticed: [supplementNotice],
   permitAccepted: [acceptanceNotice],
   permitDeclined: [nonAcceptance],
   extensionTold: [extensionNotice],
+  revocationReviewed: [reviewOpinion],
+  revocationDecided: [(matter) => (matter.act.particulars.outcome === 'kept' ? undefined : general(matter, 'XK19'))],
   decisionMade: [(matter) => (matter.act.particulars.outcome === 'granted' ? permitGranted(matter) : permitRefused(matter))],
 };
 /** Forms the case has only in one of its outcomes. */
-export const permitEither: Partial<Record<StepId, readonly string[]>> = { decisionMade: ['XK16', 'XK17'] };
+export const permitEither: Partial<Record<StepId, readonly string[]>> = { decisionMade: ['XK16', 'XK17'], revocationDecided: ['XK19'] };

@@ -3,7 +3,7 @@
 import { plainDate } from '../../../base/dates.ts';
 import { type At, allOf, type CaseFile, type Numbers, type Procedure, type Step } from '../../engine.ts';
 import * as deciding from '../../gates/decision.ts';
-import { pointsConcluded, reviewFailed, submissionStands } from '../../gates/review.ts';
+import { major, pointsConcluded, reviewFailed, submissionStands } from '../../gates/review.ts';
 import * as clue from '../../particulars/clue.ts';
 import * as decision from '../../particulars/decision.ts';
 import * as notice from '../../particulars/notice.ts';
@@ -142,10 +142,10 @@ const steps: Procedure['steps'] = {
                            gates: [confirmedByAll, e.resultsIn, e.hearingWeighed, e.conditionsDecide, e.quotaKept, e.termPlausible, e.temporaryUse], fields: p.examinationConcluded },
   examinationEndorsed:   { stage: 'examination', actor: 'sectionHead', basis: '本局规定§7', after: ['examinationConcluded'], when: e.examined, ...undecided, renewedBy: ['examinationConcluded'], ...inner, fields: clue.endorsement },
   majorityStated:        { stage: 'review', actor: 'stater', basis: '本局规定§8', after: ['examinationEndorsed'], when: e.statesMajority, ...undecided, renewedBy: ['examinationConcluded'], ...inner, gates: [d.permitMajorByHead], fields: review.majorityStated },
-  reviewSubmitted:       { stage: 'review', actor: 'officer', basis: '辽宁审核办法', after: ['majorityStated', 'revocationProposed'], when: d.reviewDue, repeats: true, ...inner, afterClosing: true,
-                           renewedBy: ['examinationConcluded', 'reviewReturned', 'revocationProposed', ...newFindings], redo: reviewFailed, fields: review.reviewSubmitted },
-  reviewReturned:        { stage: 'review', actor: 'reviewer', basis: '辽宁审核办法', after: ['reviewSubmitted'], when: d.reviewDue, unless: ['legalReviewed'], ...optional, ...inner, afterClosing: true, fields: review.reviewReturned },
-  legalReviewed:         { stage: 'review', actor: 'reviewer', basis: '本局规定§18', after: ['reviewSubmitted'], when: d.reviewDue, renewedBy: ['reviewSubmitted'], afterClosing: true, documents: ['G21'], numbers: { G21: '法审' },
+  reviewSubmitted:       { stage: 'review', actor: 'officer', basis: '辽宁审核办法', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner,
+                           renewedBy: ['examinationConcluded', 'reviewReturned', ...newFindings], redo: reviewFailed, fields: review.reviewSubmitted },
+  reviewReturned:        { stage: 'review', actor: 'reviewer', basis: '辽宁审核办法', after: ['reviewSubmitted'], when: major, unless: ['legalReviewed', 'decisionMade'], ...optional, ...inner, fields: review.reviewReturned },
+  legalReviewed:         { stage: 'review', actor: 'reviewer', basis: '本局规定§18', after: ['reviewSubmitted'], when: major, ...undecided, renewedBy: ['reviewSubmitted'], documents: ['G21'], numbers: { G21: '法审' },
                            gates: [submissionStands, pointsConcluded], fields: review.legalReviewed,
                            within: { term: byParameter('review.days', '辽宁审核办法', 'workingDay'), from: 'reviewSubmitted', says: '法制审核' } },
 
@@ -195,9 +195,11 @@ const steps: Procedure['steps'] = {
 
   // 十、撤销、撤回、注销
   revocationProposed:    { ...holding, actor: 'officer', basis: '许可法§69', after: ['decisionMade'], ...optional, gates: [k.permitProtected, known], fields: own.revocationProposed },
-  holderNotified:        { ...holding, actor: 'officer', basis: '许可法§7', after: ['revocationProposed'], when: k.revocationAsked, renewedBy: ['revocationProposed'], gates: [known], fields: own.holderNotified },
-  revocationDecided:     { ...holding, actor: 'head', basis: '许可法§69', after: ['holderNotified', 'statementRechecked', 'legalReviewed'], when: k.revocationAsked, renewedBy: ['revocationProposed'], documents: ['XK19'], numbers: revocationNumbers,
-                           gates: [k.permitProtected, k.asProposed, k.noGreatHarm, k.fraudFalls, k.holderHeard, d.permitReviewPassed, confirmedByAll], fields: own.revocationDecided },
+  holderNotified:        { ...holding, actor: 'officer', basis: '许可法§7', after: ['decisionMade'], when: k.revocationAsked, renewedBy: ['revocationProposed'], gates: [known], fields: own.holderNotified },
+  revocationReviewed:    { ...holding, actor: 'reviewer', basis: '本局规定§41', after: ['holderNotified'], when: k.revocationAsked, renewedBy: ['revocationProposed'], documents: ['G21'], numbers: { G21: '法审' },
+                           gates: [pointsConcluded], fields: review.legalReviewed },
+  revocationDecided:     { ...holding, actor: 'head', basis: '许可法§69', after: ['holderNotified', 'statementRechecked', 'revocationReviewed'], when: k.revocationAsked, renewedBy: ['revocationProposed'], documents: ['XK19'], numbers: revocationNumbers,
+                           gates: [k.permitProtected, k.asProposed, k.noGreatHarm, k.fraudFalls, k.holderHeard, d.revocationReviewPassed, confirmedByAll], fields: own.revocationDecided },
   permitCancelled:       { ...holding, actor: 'head', basis: '许可法§70', after: ['decisionMade'], optional: true, documents: ['XK20'], numbers: { XK20: '许销' }, gates: [k.cancellationShown, known], fields: own.permitCancelled },
 
   // 十一、回避、共同签名、更正作废补录

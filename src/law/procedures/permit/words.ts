@@ -30,6 +30,7 @@ export const permitSteps = {
   restorationVerified: '查验植被恢复',
   revocationProposed: '提请撤销或者撤回许可',
   holderNotified: '告知被许可人',
+  revocationReviewed: '审核撤销或者撤回许可',
   revocationDecided: '决定撤销或者撤回许可',
   permitCancelled: '注销许可',
 } as const;
