@@ -1,6 +1,6 @@
 // src/console/act/FormPage.tsx —— 一般的表单:numbered sections at left, judgement and preview at right
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { useKeys } from '../parts/keys.ts';
 import { client, formQuery } from '../wire/queries.ts';
 import type { DeskProps } from './ActPage.tsx';
@@ -12,6 +12,7 @@ import { FormContext } from './fields/context.ts';
 import { FieldRow } from './fields/FieldRow.tsx';
 import { Preview } from './Preview.tsx';
 import { SignersSection } from './SignersSection.tsx';
+import { withChosenForm } from './writing/chosenForm.ts';
 import { faultsOf, isAsked } from './writing/formModel.ts';
 import { cannotBeTakenBack, numeral, sectionsOf } from './writing/sections.ts';
 import { useChecks } from './writing/useChecks.ts';
@@ -28,14 +29,16 @@ export function FormPage({ caseId, form, view }: DeskProps) {
   const navigate = useNavigate();
   const writing = useDraft(caseId, form, view);
   const { draft } = writing;
-  const checks = useChecks(caseId, form.fields, draft);
-  const { answer, busy, submit, clear } = useSubmit(caseId, form.fields, writing);
+  const chosen = draft.particulars.form;
+  const fields = useMemo(() => withChosenForm(form, { form: chosen }), [form, chosen]);
+  const checks = useChecks(caseId, fields, draft);
+  const { answer, busy, submit, clear } = useSubmit(caseId, fields, writing);
   const [asking, setAsking] = useState(false);
   const [tried, setTried] = useState(false);
   const send = () => {
     setTried(true);
     // Judged now, not at the last pause: a quick hand must not slip past the question.
-    if (faultsOf(form.fields, draft.particulars).length === 0 && cannotBeTakenBack.includes(form.step)) setAsking(true);
+    if (faultsOf(fields, draft.particulars).length === 0 && cannotBeTakenBack.includes(form.step)) setAsking(true);
     else void submit();
   };
   const leave = () => {
@@ -48,7 +51,7 @@ export function FormPage({ caseId, form, view }: DeskProps) {
     void client.invalidateQueries({ queryKey: formQuery(caseId, form.step).queryKey });
   };
   useKeys({ 'Ctrl+Enter': send, 'Alt+ArrowDown': () => jumpTo(checks.faults[0]?.path ?? ''), Escape: leave });
-  const asked = form.fields.filter((field) => isAsked(field, draft.particulars));
+  const asked = fields.filter((field) => isAsked(field, draft.particulars));
   const sections = sectionsOf(form.step, asked);
   const context = { caseId, form, view, values: draft.particulars, set: writing.set, faults: tried ? checks.faults : [] };
   return (

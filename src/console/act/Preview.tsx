@@ -29,7 +29,7 @@ export function Preview({ checks }: { checks: Judged & { judging: boolean } }) {
                 (paper) =>
                   paper !== shown && (
                     <button type="button" className="link" key={paper.form} onClick={() => setForm(paper.form)}>
-                      {formName(paper.form)}
+                      {formName(paper.form, paper.title)}
                     </button>
                   ),
               )}

@@ -11,5 +11,5 @@ const names: Record<string, string> = {
   G07: '送达回证',
   G21: '法制审核意见书',
 };
-/** CF29 → 行政处罚决定书; an unknown code as it is. */
-export const formName = (form: string): string => names[form] ?? form;
+/** CF29 → 行政处罚决定书; of other codes the name given, or the code as it is. */
+export const formName = (form: string, name?: string): string => names[form] ?? name ?? form;

@@ -49,7 +49,7 @@ export function Subject({ view }: { view: CaseView }) {
             {report.papers.map((paper) => (
               <a className="file" key={paper.form} href={paperUrl(view.id, report.n, paper.form)} target="_blank" rel="noreferrer">
                 <Icon name="paper" />
-                {formName(paper.form)}
+                {formName(paper.form, paper.name)}
               </a>
             ))}
           </div>

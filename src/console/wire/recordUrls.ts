@@ -7,3 +7,6 @@ export const paperUrl = (caseId: string, n: number, form: string): string => `/a
 
 /** Where the receipt of an act is downloaded. */
 export const receiptUrl = (caseId: string, n: number): string => `/api/cases/${caseId}/acts/${n}/receipt?${purpose}`;
+
+/** Where all papers of the case are downloaded as one ZIP. */
+export const allPapersUrl = (caseId: string): string => `/api/cases/${caseId}/papers.zip?${purpose}`;

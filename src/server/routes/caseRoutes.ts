@@ -99,12 +99,18 @@ function casePage(app: Routes, { casework }: Heming): void {
 }
 
 /** What a form already knows, for this viewer: all of it for who works on the case, no personal data for who may only take the step on. */
-function knownTo(who: Viewer, law: Procedure, file: CaseFile, { step, known, report }: FormView): Pick<FormView, 'known' | 'report'> {
-  if (!mayHold(law, step, who)) return { known: {}, report: undefined };
-  if (worksOn(file, who.id)) return { known, report };
+function knownTo(
+  who: Viewer,
+  law: Procedure,
+  file: CaseFile,
+  { step, known, report, papers }: FormView,
+): Pick<FormView, 'known' | 'report' | 'papers'> {
+  const blankPapers = papers?.map((paper) => ({ ...paper, known: {} }));
+  if (!mayHold(law, step, who)) return { known: {}, report: undefined, papers: blankPapers };
+  if (worksOn(file, who.id)) return { known, report, papers };
   const withhold = withholderOf(law, file);
   const open = leaveOut({ known: {}, report }, withhold).report;
-  return { known: leaveOut(known, withhold) as FormView['known'], report: open };
+  return { known: leaveOut(known, withhold) as FormView['known'], report: open, papers: blankPapers };
 }
 
 /** Forms and their dry runs. They carry what the case already knows, so only those who may hold the step get that part. */

@@ -3,6 +3,7 @@ import type { Field } from '../../wire/shapes.ts';
 import { fieldId, useForm } from './context.ts';
 import { DateInput, MinuteInput } from './DateInput.tsx';
 import { EvidencePicker } from './EvidencePicker.tsx';
+import { FormPicker } from './FormPicker.tsx';
 import { FineField, SanctionField, TierField } from './fines.tsx';
 import { ItemPicker } from './ItemPicker.tsx';
 import { NumberInput } from './NumberInput.tsx';
@@ -20,6 +21,7 @@ export function Control(props: ControlProps) {
     if (path === 'tier') return <TierField />;
     if (path === 'fine') return <FineField {...props} />;
   }
+  if (form.papers && path === 'form') return <FormPicker {...props} />;
   switch (field.kind) {
     case 'date':
       return <DateInput id={id} value={value as string | undefined} onChange={(date) => set(path, date)} />;

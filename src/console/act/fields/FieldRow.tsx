@@ -17,7 +17,8 @@ type Props = { field: Field; path: string; value: unknown };
 export function FieldRow({ field, path, value }: Props) {
   const { form, faults } = useForm();
   const [rewriting, setRewriting] = useState(false);
-  const known = path.includes('.') ? undefined : form.known[field.key];
+  const known = path.includes('.') || form.papers ? undefined : form.known[field.key];
+  // What is known of the chosen paper's content stands in its own fields, to be read and changed there.
   if (field.kind === 'group') return <GroupField field={field} path={path} value={value} Row={FieldRow} />;
   const wrong = field.kind === 'rows' ? faults.filter((fault) => fault.path === path) : faultsAt(faults, path);
   const id = fieldId(path);

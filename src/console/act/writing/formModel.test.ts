@@ -11,7 +11,8 @@ const wire = (step: keyof typeof penaltyOrdinary.steps) =>
 
 test('fields survive the wire: every step finds its required fields missing in an empty form, by label', () => {
   for (const [step, rule] of Object.entries(penaltyOrdinary.steps)) {
-    const required = rule.fields.filter((field) => field.required && !field.only);
+    // What a paper's content asks comes with the form that is chosen.
+    const required = rule.fields.filter((field) => field.required && !field.only && field.key !== 'content');
     const faults = faultsOf(wire(step as keyof typeof penaltyOrdinary.steps), {});
     for (const field of required)
       assert.ok(

@@ -62,6 +62,14 @@ const plans: Partial<Record<StepId, Plan>> = {
   ],
   noticeServed: service,
   decisionServed: service,
+  paperProposed: [
+    ['哪一种文书', ['form']],
+    ['文书的内容', ['content']],
+  ],
+  paperIssued: [
+    ['哪一种文书', ['form']],
+    ['文书的内容', ['content']],
+  ],
   hearingHeld: [
     ['听证', ['startedAt', 'endedAt', 'attendants', 'record', 'signed']],
     ['听证意见', ['opinion', 'recording']],

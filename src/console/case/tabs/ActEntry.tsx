@@ -61,7 +61,7 @@ export function ActEntry({ act, view, selected }: { act: Act; view: CaseView; se
             {act.papers.map((paper) => (
               <a key={paper.form} className="file" href={paperUrl(view.id, act.n, paper.form)} target="_blank" rel="noreferrer">
                 <Icon name="paper" />
-                {formName(paper.form)} {paper.number && <span className="mute">{paper.number}</span>}
+                {formName(paper.form, paper.name)} {paper.number && <span className="mute">{paper.number}</span>}
               </a>
             ))}
           </div>
