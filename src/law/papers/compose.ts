@@ -1,5 +1,6 @@
 // src/law/papers/compose.ts —— 出文书:which papers a step issues
 
+import { coercionComposers } from '../procedures/coercion/composers.ts';
 import { composers as confirmationPapers } from '../procedures/confirmation/papers.ts';
 import { composers as inspectionPapers } from '../procedures/inspection/papers.ts';
 import { levyComposers } from '../procedures/levy/papers.ts';
@@ -37,6 +38,7 @@ const composers: Partial<Record<StepId, Composer[]>> = {
   ...othersComposers,
   ...inspectionPapers,
   ...confirmationPapers,
+  ...coercionComposers,
 };
 /** Forms whose own composer decides whether the case has them at all; for every other one the general template stands in. */
 const ifComposed: Partial<Record<StepId, readonly string[]>> = {

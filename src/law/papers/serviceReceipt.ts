@@ -1,6 +1,6 @@
 // src/law/papers/serviceReceipt.ts —— G07 送达回证
 import { chineseDate } from '../../base/dates.ts';
-import { last } from '../engine.ts';
+import { allOf, last, type Made } from '../engine.ts';
 import { madeOf } from '../facts.ts';
 import { noticeNumbers } from '../procedures/penalty/service.ts';
 import { everyWay } from '../procedures/penalty/serviceFields.ts';
@@ -72,6 +72,10 @@ const whenServed = (matter: Matter, { servedAt }: Service): string =>
 /** The papers handed over: those of this act itself, otherwise the decision. */
 function documents(matter: Matter): string {
   const named = (title: string, number: string | undefined) => `《${title}》${number ? `（${number}）` : ''}`;
+  if (matter.law && !matter.law.actTypes.includes('penalty'))
+    return numbered(matter)
+      .map(([title, no]) => named(title, no))
+      .join('、');
   const none = last(matter.file, 'noPenaltyDecided');
   if (matter.act.step === 'performanceDemanded') return named('履行行政决定催告书', matter.made.numbers?.QZ11);
   if (matter.act.step === 'amendmentServed')
@@ -83,6 +87,19 @@ function documents(matter: Matter): string {
   const { hearable } = matter.made;
   const numbers = noticeNumbers(matter.file);
   return [named('行政处罚事先告知书', numbers?.CF19), ...(hearable ? [named('行政处罚听证告知书', numbers?.CF20)] : [])].join('、');
+}
+
+/** Outside penalties: the numbered papers of the act itself, otherwise those of the step it serves, by the names of the list of forms. */
+function numbered({ law, act, made, file, registers }: Matter): [title: string, number: string][] {
+  const papersOf = (numbers: Made['numbers'] = {}) =>
+    Object.entries(numbers).flatMap(([code, no]): [string, string][] => {
+      const form = registers.form(code);
+      return form ? [[form.name, no]] : [];
+    });
+  const own = papersOf(made.numbers);
+  if (own.length > 0) return own;
+  const priors = law?.steps[act.step]?.after ?? [];
+  return papersOf(allOf(file, ...priors).findLast((each) => papersOf(each.made?.numbers).length > 0)?.made?.numbers);
 }
 
 function receiver(matter: Matter, { receivedBy, relation }: Service): Part[] {

@@ -17,7 +17,10 @@ export function remediesEnd(file: CaseFile): PlainDate | undefined {
   const decision = decided(file);
   if (!decision) return undefined;
   const own = decision.proceedings === 'ended' ? decision.proceedingsEnd : addMonths(decision.decisionServedOn, 6);
-  return [own, decision.deferredTo].filter((day): day is PlainDate => day !== undefined).reduce((a, b) => (a > b ? a : b));
+  return [own, decision.deferredTo]
+    .filter((day): day is PlainDate => day !== undefined)
+    .sort()
+    .at(-1);
 }
 /** Three months from that day, as a term. */
 export const threeMonths = (from: PlainDate): Term => ({
