@@ -14,7 +14,7 @@ export const belowCrimeThreshold = gate(
   '违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关，依法追究刑事责任',
   ({ file, registers }) => {
     if (transferPending(file)) return false;
-    if (once(file, 'crimeTransferred')) return since(file, 'crimeTransferred', ['policeDeclined']);
+    if (once(file, 'crimeTransferred')) return !withPolice(file);
     return crimeReached(file, registers).length === 0;
   },
   ({ file, registers }) => {
@@ -33,9 +33,10 @@ const approved = (file: CaseFile) => last(file, 'transferDecided')?.particulars.
 export const transferApproved = condition('负责人批准移送', approved);
 const transferPending = (file: CaseFile): boolean =>
   since(file, 'transferDecided', ['crimeReported']) || (approved(file) && since(file, 'crimeTransferred', ['transferDecided']));
-/** The police have the case: it was transferred, and they have not declined it. */
+/** The police have the case: it was transferred, and they have not declined it, or filed it after all. */
 export const withPolice = (file: CaseFile): boolean =>
-  once(file, 'crimeTransferred') && !since(file, 'crimeTransferred', ['policeDeclined']);
+  once(file, 'crimeTransferred') &&
+  (!since(file, 'crimeTransferred', ['policeDeclined']) || since(file, 'policeDeclined', ['policeFiled', 'crimeTransferred']));
 /** §5's terms: three days for the head from the report, twenty-four hours for the transfer from his approval. */
 export const decisionRuns = (file: CaseFile): Run[] =>
   allOf(file, 'crimeReported').map(({ on, n }) => ({ from: on, metOn: allOf(file, 'transferDecided').find((act) => act.n > n)?.on }));
