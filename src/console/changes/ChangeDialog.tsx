@@ -90,11 +90,15 @@ function Differences({ before, after }: { before: unknown; after: unknown }) {
 
 function Side({ side, other, mark: Mark }: { side: string; other: string; mark: 'del' | 'ins' }) {
   if (side === '') return '—';
-  return linesOfSide(side, other).map(({ line, differs }) => (
-    <span className="l" key={line}>
-      {differs ? <Mark>{line}</Mark> : line}
-    </span>
-  ));
+  return (
+    <div>
+      {linesOfSide(side, other).map(({ line, differs }) => (
+        <span className="l" key={line}>
+          {differs ? <Mark>{line}</Mark> : line}
+        </span>
+      ))}
+    </div>
+  );
 }
 
 const dayOf = ({ strict, rolled }: Moved['old']): string => (strict === rolled ? strict : `${rolled}（从严${strict}）`);

@@ -56,7 +56,7 @@ function Row({ examined: { name, demo, unit, position, outcome, grounds, suspend
       <td data-k="结果">
         <span className={`tag${tags[outcome]}`}>{clearanceOutcomes[outcome]}</span>
       </td>
-      <td data-k="不符合的条件">
+      <td data-k="条件">
         {grounds.length === 0
           ? '—'
           : grounds.map(({ condition, says }) => (
@@ -66,7 +66,7 @@ function Row({ examined: { name, demo, unit, position, outcome, grounds, suspend
               </div>
             ))}
       </td>
-      <td data-k="后续办理">{[...new Set(grounds.map(({ followUp }) => followUp))].join('；') || '—'}</td>
+      <td data-k="后续">{[...new Set(grounds.map(({ followUp }) => followUp))].join('；') || '—'}</td>
       <td data-k="执法证">
         {suspended.length === 0
           ? '—'

@@ -14,6 +14,7 @@ const heldNow = (held: Held, today: string): boolean => !held.until || today < h
 
 export function PersonRow({ person, onChange, onSessions }: Props & { onSessions: () => void }) {
   const me = useMe();
+  const enforces = person.certificate !== null || person.posts.some((each) => each.post === 'officer' && heldNow(each, me.today));
   const [system, security] = [holds(me, 'systemAdmin'), holds(me, 'securityAdmin')];
   return (
     <tr>
@@ -39,12 +40,16 @@ export function PersonRow({ person, onChange, onSessions }: Props & { onSessions
                 <button type="button" className="link small" onClick={() => onChange({ kind: 'record-certificate', person })}>
                   登记执法证
                 </button>
-                <button type="button" className="link small" onClick={() => onChange({ kind: 'record-qualification', person })}>
-                  执法资格
-                </button>
-                <button type="button" className="link small" onClick={() => onChange({ kind: 'record-annual-check', person })}>
-                  年度审验
-                </button>
+                {enforces && (
+                  <>
+                    <button type="button" className="link small" onClick={() => onChange({ kind: 'record-qualification', person })}>
+                      执法资格
+                    </button>
+                    <button type="button" className="link small" onClick={() => onChange({ kind: 'record-annual-check', person })}>
+                      年度审验
+                    </button>
+                  </>
+                )}
               </div>
             )}
           </div>
