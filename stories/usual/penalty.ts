@@ -47,7 +47,11 @@ export const usualOfPenalty: Partial<Record<StepId, (at: Setting) => Particulars
   performanceDemanded: handed,
   enforcementNamed: () => ({ caseNo: '盘林湿案〔2025〕0099号', court: '盘锦市兴隆台区人民法院' }),
 
-  decisionAmended: () => ({ kind: 'corrected', content: '决定书第二页“演示村3组”更正为“演示村2组”', reason: '打印时写错组别，不影响决定的内容' }),
+  decisionAmended: () => ({
+    kind: 'corrected',
+    content: '决定书第二页“演示村3组”更正为“演示村2组”',
+    reason: '打印时写错组别，不影响决定的内容',
+  }),
   amendmentServed: handed,
 
   policeFiled: () => ({ organ: '盘锦市公安局（演示）', number: '盘公（森）立字〔2025〕7号（演示）' }),

@@ -74,7 +74,10 @@ export const crimeCompared = reportGate(
   '涉嫌构成犯罪，依法需要追究刑事责任的，必须依照本规定向公安机关移送',
   ({ act, file, registers }) => {
     const thresholds = itemOf(file, registers)?.crime?.thresholds ?? [];
-    const { proposal, ground } = (act.step === 'investigationConcluded' ? act.particulars : (reportOf(file) ?? {})) as Record<string, unknown>;
+    const { proposal, ground } = (act.step === 'investigationConcluded' ? act.particulars : (reportOf(file) ?? {})) as Record<
+      string,
+      unknown
+    >;
     if (proposal === 'none' && ground === 'notEstablished') return true; // there is no quantity of what did not happen
     return thresholds.length === 0 || quantitiesOf(file, registers).length > 0;
   },

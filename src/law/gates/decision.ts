@@ -13,10 +13,7 @@ import { hasMedia } from './investigation.ts';
 
 export const stated = condition('当事人陈述申辩', (file) => once(file, 'statementReceived'));
 export const hearingAsked = condition('当事人在法定期限内要求听证', (file, registers) => hearingAskedInTime(file, registers));
-export const remakeOrdered = condition(
-  '决定被撤销并责令重新作出',
-  (file) => undoneBy(file)?.particulars.remake === true,
-);
+export const remakeOrdered = condition('决定被撤销并责令重新作出', (file) => undoneBy(file)?.particulars.remake === true);
 export const preserved = condition('先行登记保存过物品', (file) => once(file, 'evidencePreserved'));
 
 /** Facts, basis and articles told in the notice are those decided; otherwise notice again (R11, R13). */

@@ -46,7 +46,9 @@ function heavierSanction({ file, registers }: At): string | undefined {
   for (const [i, notice] of notices.entries()) {
     const told = madeOf(notice).bound?.subject as Told | undefined;
     const next = notices[i + 1];
-    const answered = allOf(file, 'statementReceived', 'hearingRequested').some((act) => act.n > notice.n && act.n < (next?.n ?? file.acts.length + 1));
+    const answered = allOf(file, 'statementReceived', 'hearingRequested').some(
+      (act) => act.n > notice.n && act.n < (next?.n ?? file.acts.length + 1),
+    );
     if (!told?.处理建议 || !answered || hasNewFact(told, now)) continue;
     const heavier = heavierThan(now?.处理建议?.others, told.处理建议.others);
     if (heavier) return `告知以后当事人提出了意见，现在拟给予的${heavier}比告知的重，又没有新的事实和证据。`;

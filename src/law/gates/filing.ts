@@ -57,7 +57,8 @@ export const withinLimitation = gate(
   '处罚法§36',
   '违法行为在二年内未被发现的，不再给予行政处罚；涉及公民生命健康安全、金融安全且有危害后果的，上述期限延长至五年',
   (at) => !limitationOver(at),
-  (at) => `违法行为终了日是${proposal(at).actTo ?? actPeriodOf(at.file).actTo}，追责期限到${limitationEnd(at)}；本案线索于${discoveredOn(at)}发现。`,
+  (at) =>
+    `违法行为终了日是${proposal(at).actTo ?? actPeriodOf(at.file).actTo}，追责期限到${limitationEnd(at)}；本案线索于${discoveredOn(at)}发现。`,
 );
 const proposal = (at: At) => (at.act.step === 'filingProposed' ? at.act.particulars : (last(at.file, 'filingProposed')?.particulars ?? {}));
 const limitationEnd = (at: At): PlainDate | undefined => {

@@ -142,7 +142,12 @@ export const minorLightened = reportGate(
   '已满十四周岁不满十八周岁的未成年人有违法行为的，应当从轻或者减轻行政处罚',
   (at) => {
     const age = ageAtAct(at.file);
-    return age === undefined || age >= 18 || draft(at).proposal === 'none' || ((draft(at).lightening as string[] | undefined) ?? []).includes('minor');
+    return (
+      age === undefined ||
+      age >= 18 ||
+      draft(at).proposal === 'none' ||
+      ((draft(at).lightening as string[] | undefined) ?? []).includes('minor')
+    );
   },
   ({ file }) => `当事人行为时${ageAtAct(file)}周岁，应当选择“已满十四周岁不满十八周岁”并从轻或者减轻。`,
 );

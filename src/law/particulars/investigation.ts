@@ -1,8 +1,8 @@
 // src/law/particulars/investigation.ts —— 调查取证、调查终结 的必载事项
 import { last } from '../engine.ts';
 import { itemOf, measuredArea } from '../facts.ts';
-import { evidenceKinds, lighteningFacts } from '../vocabulary.ts';
 import { groundProof, noPenaltyGround, otherSanctions, proposal, whenFined, whyNotOrdered } from '../procedures/penalty/sanctionFields.ts';
+import { evidenceKinds, lighteningFacts } from '../vocabulary.ts';
 import type { Field } from './field.ts';
 
 const start: Field = { key: 'startedAt', label: '开始时间', kind: 'minute', required: true };
@@ -250,7 +250,16 @@ export const investigationConcluded: Field[] = [
   },
   { key: 'appraisal', label: '金额依据的鉴定意见', kind: 'act', help: '案卷里有几份鉴定意见时写明依据哪一份' },
   proposal,
-  { key: 'sanction', label: '处罚种类和幅度（法条）', kind: 'whole', min: 0, max: 20, required: true, only: whenFined, help: '从事项的法定罚则中选择' },
+  {
+    key: 'sanction',
+    label: '处罚种类和幅度（法条）',
+    kind: 'whole',
+    min: 0,
+    max: 20,
+    required: true,
+    only: whenFined,
+    help: '从事项的法定罚则中选择',
+  },
   { key: 'tier', label: '裁量档次', kind: 'text', max: 40, required: true, only: whenFined },
   { key: 'tierReason', label: '裁量理由', kind: 'longText', max: 2000, min: 5, required: true },
   {

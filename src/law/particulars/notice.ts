@@ -25,7 +25,13 @@ export function servicePlace(file: CaseFile): { value: unknown; source: string }
 
 /** How a paper was handed over in person: directly, or by leaving it. */
 export const serviceFields: Field[] = [
-  { key: 'method', label: '送达方式', kind: 'choice', options: { direct: serviceMethods.direct, left: serviceMethods.left }, required: true },
+  {
+    key: 'method',
+    label: '送达方式',
+    kind: 'choice',
+    options: { direct: serviceMethods.direct, left: serviceMethods.left },
+    required: true,
+  },
   { key: 'servedAt', label: '送达时间', kind: 'minute', required: true },
   {
     key: 'place',

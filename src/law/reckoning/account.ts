@@ -100,7 +100,12 @@ function paymentsOf(file: CaseFile): RecordedAct[] {
 /** The day on which the payments of the fine reached the amount. */
 function paidUpTo(payments: RecordedAct[], amount: Fen): PlainDate | undefined {
   let paid = 0;
-  return payments.find((each) => !ofGains(each) && (paid += each.particulars.amount as Fen) >= amount)?.on;
+  for (const each of payments) {
+    if (ofGains(each)) continue;
+    paid += each.particulars.amount as Fen;
+    if (paid >= amount) return each.on;
+  }
+  return undefined;
 }
 
 /** Late fine (处罚法§72): of the whole fine, or of each instalment after its own day; together never more than the fine. */

@@ -72,6 +72,13 @@ export const performanceDemanded: Field[] = [
 /** The case that goes on at the court, by its number. */
 export const enforcementNamed: Field[] = [
   { key: 'caseNo', label: '申请强制执行案的案件编号', kind: 'text', max: 60, required: true },
-  { key: 'court', label: '人民法院', kind: 'text', max: 100, required: true, known: (_, registers) => ({ value: registers.agency.court, source: '机关资料' }) },
+  {
+    key: 'court',
+    label: '人民法院',
+    kind: 'text',
+    max: 100,
+    required: true,
+    known: (_, registers) => ({ value: registers.agency.court, source: '机关资料' }),
+  },
   { key: 'note', label: '说明', kind: 'longText', max: 1000 },
 ];

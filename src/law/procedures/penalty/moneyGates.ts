@@ -92,7 +92,9 @@ export const demandElapsed = resting(
     },
     ({ act, file, registers }) => {
       const over = demandOver(file, registers);
-      return over !== undefined && act.on > over ? '当事人已经缴清，不必申请强制执行。' : `催告以后十个工作日到${over}，期满仍未履行的才能申请。`;
+      return over !== undefined && act.on > over
+        ? '当事人已经缴清，不必申请强制执行。'
+        : `催告以后十个工作日到${over}，期满仍未履行的才能申请。`;
     },
   ),
 );
@@ -136,6 +138,8 @@ export const enforcementInTime = gate(
   ({ act, file }) => {
     const from = windowOpens(file);
     if (!from) return '复议或者诉讼还没有办结，不能申请强制执行。';
-    return act.on <= from ? `复议、诉讼期限（或者延期、分期）到${from}，期满以后才能申请。` : `申请强制执行的期限到${addMonths(from, 3)}，已经超过。`;
+    return act.on <= from
+      ? `复议、诉讼期限（或者延期、分期）到${from}，期满以后才能申请。`
+      : `申请强制执行的期限到${addMonths(from, 3)}，已经超过。`;
   },
 );

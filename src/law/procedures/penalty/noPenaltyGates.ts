@@ -1,5 +1,5 @@
 // src/law/procedures/penalty/noPenaltyGates.ts —— 不予行政处罚的条件：each ground borne out by the file, and education after it
-import { type At, type CaseFile, condition, evolve, formGate, gate, resting } from '../../engine.ts';
+import { type At, type CaseFile, condition, formGate, gate, resting } from '../../engine.ts';
 import { ageAtAct, partyKeyOf, partyOf, reportOf } from '../../facts.ts';
 import { reportGate } from '../../gates/report.ts';
 import { type NoPenaltyGround, noPenaltyGrounds } from './words.ts';
@@ -54,7 +54,11 @@ const byArticle = (id: string, basis: '处罚法§30' | '处罚法§31' | '处�
 /** R24 and 处罚法§31, §33: the ground is no mere word. */
 export const excused = byArticle('excused', '处罚法§33', '违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚');
 export const tooYoungShown = byArticle('tooYoungShown', '处罚法§30', '不满十四周岁的未成年人有违法行为的，不予行政处罚');
-export const incapacityShown = byArticle('incapacityShown', '处罚法§31', '精神病人、智力残疾人在不能辨认或者不能控制自己行为时有违法行为的，不予行政处罚');
+export const incapacityShown = byArticle(
+  'incapacityShown',
+  '处罚法§31',
+  '精神病人、智力残疾人在不能辨认或者不能控制自己行为时有违法行为的，不予行政处罚',
+);
 
 /** Decided as reported. */
 export const noneProposed = resting(
@@ -83,7 +87,3 @@ export const educationFits = formGate(
       ? '当事人不满十四周岁或者不能辨认、控制自己行为的，应当责令监护人管教，请选择“监护人”。'
       : '应当对当事人本人进行教育，请选择“当事人”。',
 );
-
-/** The file with the act, for claims about what the act itself says. */
-export const withAct = ({ act, file, enteredBy, today }: At): CaseFile =>
-  evolve(file, { ...act, id: '', n: file.acts.length + 1, recordedAt: '', recordedOn: today, enteredBy });

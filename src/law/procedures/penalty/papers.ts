@@ -7,17 +7,17 @@ import { decisionOf, madeOf, reportOf } from '../../facts.ts';
 import { hearingNotice } from '../../papers/hearingNotice.ts';
 import type { Block, Paper } from '../../papers/paper.ts';
 import { penaltyDecision } from '../../papers/penaltyDecision.ts';
-import { priorNotice } from '../../papers/priorNotice.ts';
-import { serviceReceipt } from '../../papers/serviceReceipt.ts';
 import { evidenceList, factParagraphs, quotedEvidence } from '../../papers/pieces/evidence.ts';
 import { closing, contact, type Matter, paper } from '../../papers/pieces/matter.ts';
 import { nameRun, partyLines } from '../../papers/pieces/party.ts';
 import { breachParagraph } from '../../papers/pieces/penalty.ts';
 import { blank, heading, openEnded, paragraph, sum } from '../../papers/pieces/words.ts';
+import { priorNotice } from '../../papers/priorNotice.ts';
+import { serviceReceipt } from '../../papers/serviceReceipt.ts';
 import { deferralOf, fineDecided, type Part } from '../../reckoning/account.ts';
 import { remedies } from '../../reckoning/remedies.ts';
-import { announcedUntil } from './arrival.ts';
 import type { StepId } from '../../vocabulary.ts';
+import { announcedUntil } from './arrival.ts';
 import { noticeNumbers, pendingNotice } from './service.ts';
 import { noPenaltyGrounds } from './words.ts';
 
@@ -43,7 +43,9 @@ export function noPenaltyDecision(matter: Matter): Paper {
     paragraph(`${ground.name}。`, matter.states(report.tierReason)),
     paragraph(`依据${fullCite(ground.basis)}和${fullCite('处罚法§57')}的规定，本机关决定对当事人不予行政处罚。`),
     ...(report.correction ? [paragraph('责令当事人：', matter.states(openEnded(report.correction)))] : []),
-    ...(established ? [paragraph(`本机关将依法${['tooYoung', 'noCapacity'].includes(report.ground ?? '') ? '责令监护人加以管教' : '对当事人进行教育'}。`)] : []),
+    ...(established
+      ? [paragraph(`本机关将依法${['tooYoung', 'noCapacity'].includes(report.ground ?? '') ? '责令监护人加以管教' : '对当事人进行教育'}。`)]
+      : []),
     heading('三、救济途径'),
     paragraph(remedies(matter.registers.agency, { document: '本决定书' }).text),
     closing(matter),
@@ -60,7 +62,9 @@ export function deferralNotice(matter: Matter): Paper {
     outcome === 'instalments'
       ? [
           paragraph(`本机关准予分${parts.length}期缴纳：`),
-          ...parts.map(({ by, amount }, i) => paragraph(`第${i + 1}期：${chineseDate(by!)}以前缴纳${sum(amount)}${i === parts.length - 1 ? '。' : '；'}`)),
+          ...parts.map(({ by, amount }, i) =>
+            paragraph(`第${i + 1}期：${chineseDate(by!)}以前缴纳${sum(amount)}${i === parts.length - 1 ? '。' : '；'}`),
+          ),
         ]
       : [paragraph(`本机关准予延期至${deferral ? chineseDate(deferral.until) : blank}以前缴纳。`)];
   return paper(matter, 'CF34', '延期（分期）缴纳罚款通知书', 'letter', [
@@ -123,13 +127,21 @@ export function performanceDemand(matter: Matter): Paper {
   ]);
 }
 
-const amendmentTitles: Record<string, string> = { corrected: '行政处罚决定更正书', changed: '行政处罚决定变更书', revoked: '撤销行政处罚决定书' };
+const amendmentTitles: Record<string, string> = {
+  corrected: '行政处罚决定更正书',
+  changed: '行政处罚决定变更书',
+  revoked: '撤销行政处罚决定书',
+};
 /** The agency's own decision about its decision (处罚法§75); a change in substance can be challenged as any decision. */
 export function amendment(matter: Matter): Paper {
   const { kind, content, newFine, reason, remake } = matter.act.particulars as Record<string, unknown>;
   const does: Record<string, Block> = {
     corrected: paragraph(`现将${decisionNamed(matter)}更正如下：`, matter.states(content)),
-    changed: paragraph(`现将${decisionNamed(matter)}变更如下：`, matter.goesOn(content), `；罚款变更为${sum((newFine as Fen | undefined) ?? 0)}。`),
+    changed: paragraph(
+      `现将${decisionNamed(matter)}变更如下：`,
+      matter.goesOn(content),
+      `；罚款变更为${sum((newFine as Fen | undefined) ?? 0)}。`,
+    ),
     revoked: paragraph(`本机关决定撤销${decisionNamed(matter)}${remake === true ? '，重新作出处罚决定' : ''}。`),
   };
   const sheet = paper(matter, 'CF41', amendmentTitles[kind as string] ?? '', 'letter', [

@@ -1,8 +1,8 @@
 // src/law/procedures/penalty/sanctionGates.ts —— 罚款以外的处罚：what the item provides, what it orders, what is evidenced
-import { type At, formGate, resting, gate } from '../../engine.ts';
+import { type At, formGate, gate, resting } from '../../engine.ts';
 import { evidenceOf, itemOf, reportOf } from '../../facts.ts';
 import { reportGate } from '../../gates/report.ts';
-import { finesAlways, gainsOf, kindsNamed, orderedBy, type OtherSanction, provides } from './sanctions.ts';
+import { finesAlways, gainsOf, kindsNamed, type OtherSanction, orderedBy, provides } from './sanctions.ts';
 import { type SanctionKind, sanctionKinds } from './words.ts';
 
 type Draft = { proposal?: string; others?: OtherSanction[]; lightening?: string[]; whyNotOrdered?: string };
@@ -35,7 +35,8 @@ export const orderedImposed = reportGate(
   '处罚法§5',
   '设定和实施行政处罚必须以事实为依据，与违法行为的事实、性质、情节以及社会危害程度相当',
   (at) => leftOut(at).length === 0,
-  (at) => `法律规定应当给予的处罚还没有写：${leftOut(at).join('、')}。没有可以没收的，请在“应当并处而没有并处的理由”中说明；减轻处罚的，选择情节。`,
+  (at) =>
+    `法律规定应当给予的处罚还没有写：${leftOut(at).join('、')}。没有可以没收的，请在“应当并处而没有并处的理由”中说明；减轻处罚的，选择情节。`,
 );
 function leftOut(at: At): string[] {
   const item = itemOf(at.file, at.registers);
@@ -43,7 +44,8 @@ function leftOut(at: At): string[] {
   if (!item || !penalises(at) || lightening.length > 0) return [];
   // One word of the statute may mean money or goods: either of them answers it.
   const given = new Set(others.map(({ kind }) => kind));
-  const isAnswered = (kind: SanctionKind) => given.has(kind) || (whyNotOrdered !== undefined && ['gains', 'goods', 'revocation'].includes(kind));
+  const isAnswered = (kind: SanctionKind) =>
+    given.has(kind) || (whyNotOrdered !== undefined && ['gains', 'goods', 'revocation'].includes(kind));
   const missing = orderedBy(item).filter((kind) => !isAnswered(kind));
   return [...missing.map((kind) => sanctionKinds[kind]), ...(proposal === 'other' && finesAlways(item) ? ['罚款'] : [])];
 }

@@ -60,7 +60,9 @@ export const finesAlways = (item: Item): boolean => {
 
 /** 警告、没收违法所得: the kinds by name, in the order of 处罚法§9. */
 export const kindsNamed = (list: readonly OtherSanction[] = []): string[] =>
-  (Object.keys(sanctionKinds) as SanctionKind[]).filter((kind) => list.some((each) => each.kind === kind)).map((kind) => sanctionKinds[kind]);
+  (Object.keys(sanctionKinds) as SanctionKind[])
+    .filter((kind) => list.some((each) => each.kind === kind))
+    .map((kind) => sanctionKinds[kind]);
 
 /** Is one list of sanctions heavier than the other: a kind more, more money, more goods, a longer time, or another thing? */
 export function heavierThan(now: readonly OtherSanction[] = [], told: readonly OtherSanction[] = []): string | undefined {

@@ -9,15 +9,15 @@ import { recusalsAnswered } from '../../gates/review.ts';
 import { serviceFields } from '../../particulars/notice.ts';
 import type { StepId } from '../../vocabulary.ts';
 import { byParameter, courtPaper, days, fact, inner, onSite, optional } from '../everyCase.ts';
-import * as amending from './amendmentGates.ts';
 import * as amendment from './amendmentFields.ts';
+import * as amending from './amendmentGates.ts';
 import * as money from './moneyFields.ts';
 import * as paying from './moneyGates.ts';
 import * as none from './noPenaltyFields.ts';
 import * as excusing from './noPenaltyGates.ts';
+import { pendingNotice } from './service.ts';
 import { addressConfirmed, dispatchFields, serviceFailed } from './serviceFields.ts';
 import { dispatch } from './serviceGates.ts';
-import { pendingNotice } from './service.ts';
 
 type Steps = Procedure['steps'];
 const announcedNumber = ({ act }: Pick<At, 'act'>): Numbers => (act.particulars.method === 'announced' ? { G08: '公送' } : {});
@@ -25,7 +25,8 @@ const announcedNumber = ({ act }: Pick<At, 'act'>): Numbers => (act.particulars.
 const told = ({ file, registers }: Pick<At, 'file' | 'registers'>): Numbers =>
   isHearable(file, registers) ? { CF19: '罚先告', CF20: '听告' } : { CF19: '罚先告' };
 /** The numbers a notice takes when it is told: none where it was sent under its own. */
-export const noticeNumbers = (at: Pick<At, 'act' | 'file' | 'registers'>): Numbers => (pendingNotice(at.file, at.registers) ? {} : told(at));
+export const noticeNumbers = (at: Pick<At, 'act' | 'file' | 'registers'>): Numbers =>
+  pendingNotice(at.file, at.registers) ? {} : told(at);
 
 /** 送达地址确认书、寄送、送达未成：`notice` is what a notice must meet before it is sent. */
 // biome-ignore format: a table is read across
