@@ -2,6 +2,7 @@
 
 import { type CaseFile, handlersOf, last, type Procedure } from '../law/engine.ts';
 import { actPeriodOf, causeOf, evidenceOf, itemCodeOf, itemOf, madeOf, partyKeyOf, partyOf } from '../law/facts.ts';
+import { importedOf } from '../law/procedures/imported/facts.ts';
 import { fineAsDecided, fineDecided } from '../law/reckoning/account.ts';
 import { type Deadline, deadlines } from '../law/reckoning/deadlines.ts';
 import { publicName } from '../law/reckoning/masks.ts';
@@ -18,12 +19,16 @@ export function maskedParty(file: CaseFile): string {
   return party.kind === 'person' ? publicName(party.name) : party.name;
 }
 
-/** The numbers a case is known by: of its first act, of its taking up, of its decision. */
-export const numbersOf = ({ opens, files, decision }: Procedure, file: CaseFile): { clue?: string; case?: string; decision?: string } => ({
-  clue: madeOf(last(file, opens)).numbers?.clue,
-  case: madeOf(last(file, files)).numbers?.case,
-  decision: decision && numberOfDecision(madeOf(last(file, decision.step)).numbers, decision.form),
-});
+/** The numbers a case is known by: of its first act, of its taking up, of its decision; an imported one by those of its old file. */
+export function numbersOf({ opens, files, decision }: Procedure, file: CaseFile): { clue?: string; case?: string; decision?: string } {
+  const old = importedOf(file);
+  if (old) return { case: old.oldNumber, decision: old.decisionNumber };
+  return {
+    clue: madeOf(last(file, opens)).numbers?.clue,
+    case: madeOf(last(file, files)).numbers?.case,
+    decision: decision && numberOfDecision(madeOf(last(file, decision.step)).numbers, decision.form),
+  };
+}
 /** A decision of another outcome is another form: then it is known by that form's number. */
 const numberOfDecision = (numbers: Record<string, string> = {}, form: string): string | undefined =>
   numbers[form] ?? Object.values(numbers)[0];
@@ -70,6 +75,7 @@ export function rowsOf(agency: string, law: Procedure, file: CaseFile, registers
     .filter(Boolean)
     .join('\n');
   const decided = law.decision && last(file, law.decision.step);
+  const old = importedOf(file);
   const row: CaseRow = {
     agency,
     case_id: file.id,
@@ -90,9 +96,9 @@ export function rowsOf(agency: string, law: Procedure, file: CaseFile, registers
     next_step: standing.next[0]?.step ?? null,
     status: standing.status,
     major: (last(file, 'majorityStated')?.particulars.isMajor as boolean | undefined) ?? null,
-    fine: decided ? (fineAsDecided(file) ?? null) : null,
-    filed_on: last(file, law.files)?.on ?? null,
-    decided_on: decided?.on ?? null,
+    fine: old ? (old.fine ?? null) : decided ? (fineAsDecided(file) ?? null) : null,
+    filed_on: old ? (old.filedOn ?? null) : (last(file, law.files)?.on ?? null),
+    decided_on: old?.decidedOn ?? decided?.on ?? null,
     due_on: due[0]?.due.strict ?? null,
     due_says: due[0]?.says ?? null,
     due_basis: due[0]?.basis ?? null,
@@ -126,9 +132,10 @@ const deadlineRow = (agency: string, caseId: string, { step, says, basis, due }:
 /** The fine that bars another for the same act (处罚法§29); a revoked decision bars nothing. */
 function fineRow(agency: string, file: CaseFile, caseNumber?: string): PriorFineRow | undefined {
   const [party, item] = [partyOf(file), itemCodeOf(file)];
-  const fine = fineDecided(file);
+  const old = importedOf(file);
+  const fine = old ? old.fine : fineDecided(file);
   if (!party || !item || !fine) return undefined;
-  const { actFrom, actTo } = actPeriodOf(file);
+  const { actFrom, actTo } = old ?? actPeriodOf(file);
   return {
     agency,
     case_id: file.id,

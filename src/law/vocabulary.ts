@@ -1,12 +1,14 @@
 // src/law/vocabulary.ts —— 词汇:English identifier → what officials call it; steps are the event names
 
+import { acrossSteps } from './procedures/across/words.ts';
 import { confirmationSteps } from './procedures/confirmation/words.ts';
 import { courtEnforcementSteps } from './procedures/courtEnforcement/words.ts';
 import { disputeSteps } from './procedures/dispute/words.ts';
+import { importedSteps } from './procedures/imported/words.ts';
 import { inspectionSteps } from './procedures/inspection/words.ts';
-import { dispatchMethods, penaltySteps } from './procedures/penalty/words.ts';
 import { levySteps } from './procedures/levy/words.ts';
 import { othersSteps } from './procedures/others/words.ts';
+import { dispatchMethods, penaltySteps } from './procedures/penalty/words.ts';
 import { performanceSteps } from './procedures/performance/words.ts';
 import { permitSteps } from './procedures/permit/words.ts';
 import { seizureSteps } from './procedures/seizure/words.ts';
@@ -94,6 +96,7 @@ export const stepNames = {
   paperIssued: '出具其他文书',
   ...permitSteps,
   ...inspectionSteps,
+  ...acrossSteps,
   ...levySteps,
   ...othersSteps,
   ...disputeSteps,
@@ -103,6 +106,7 @@ export const stepNames = {
   ...courtEnforcementSteps,
   ...simpleSteps,
   ...penaltySteps,
+  ...importedSteps,
 } as const;
 export type StepId = keyof typeof stepNames;
 /** Steps whose particulars say `item`, `cause`, `party` and `handlers`: what a case is about is read from the latest of them. */
@@ -119,6 +123,7 @@ export const matterSteps: readonly StepId[] = [
   'performanceProposed',
   'immediatePerformanceProposed',
   'courtEnforcementProposed',
+  'caseImported',
 ];
 export const isStep = (text: string): text is StepId => Object.hasOwn(stepNames, text);
 

@@ -20,6 +20,7 @@ import { consoleRoutes } from './routes/consoleRoutes.ts';
 import { deadlineRoutes } from './routes/deadlineRoutes.ts';
 import { describeOthers } from './routes/describeOthers.ts';
 import { evidenceRoutes, openUploads } from './routes/evidenceRoutes.ts';
+import { importRoutes } from './routes/importRoutes.ts';
 import { logRoutes } from './routes/logRoutes.ts';
 import { paperExport } from './routes/looking/paperExport.ts';
 import { purposeRoutes } from './routes/looking/purposes.ts';
@@ -89,10 +90,12 @@ function api(app: OpenAPIHono<Env>, heming: Heming, uploads: Uploads): void {
   const inside = guard(heming);
   const open = new Set(['/api/sign-in', '/api/openapi.json', '/api/deadline', '/api/deadline-terms']);
   app.use('/api/*', async (c, next) => (open.has(c.req.path) ? next() : inside(c, next)));
-  app.use('/api/*', async (c, next) => (c.req.path.startsWith('/api/uploads') ? next() : boundedBodies(c, next)));
+  app.use('/api/*', async (c, next) =>
+    c.req.path.startsWith('/api/uploads') || c.req.path === '/api/imports/cases' ? next() : boundedBodies(c, next),
+  );
   const own = [signInRoutes, selfRoutes, accountRoutes, secondFactorRoutes, sessionRoutes];
   const rooms = [...own, caseRoutes, purposeRoutes, recordRoutes, paperExport, registerRoutes, peopleRoutes, oversightRoutes, weekRoutes];
-  for (const routes of [...rooms, changeRoutes, registerReadRoutes, clearanceRoutes, qualificationRoutes, deadlineRoutes])
+  for (const routes of [...rooms, changeRoutes, registerReadRoutes, clearanceRoutes, qualificationRoutes, deadlineRoutes, importRoutes])
     app.route('/', routes(heming));
   app.route('/', evidenceRoutes(heming, uploads));
   describeOthers(app);

@@ -6,6 +6,7 @@ import type { StepId } from '../vocabulary.ts';
 import { confirmation } from './confirmation/table.ts';
 import { courtEnforcement } from './courtEnforcement/table.ts';
 import { dispute } from './dispute/table.ts';
+import { imported } from './imported/table.ts';
 import { inspection } from './inspection/table.ts';
 import { levy } from './levy/table.ts';
 import { others } from './others/table.ts';
@@ -13,11 +14,11 @@ import { penaltyOrdinary } from './penaltyOrdinary.ts';
 import { penaltySimple } from './simple/table.ts';
 import { immediatePerformance } from './performance/immediate.ts';
 import { performance } from './performance/table.ts';
-import { permit } from './permit/table.ts';
 import { seizure } from './seizure/table.ts';
+import { permit } from './permit/table.ts';
 
 /** Every version of every procedure, newest last. */
-export const procedures: readonly Procedure[] = [penaltyOrdinary, penaltySimple, seizure, performance, immediatePerformance, courtEnforcement, permit, inspection, confirmation, levy, others, dispute];
+export const procedures: readonly Procedure[] = [penaltyOrdinary, penaltySimple, seizure, performance, immediatePerformance, courtEnforcement, permit, inspection, confirmation, levy, others, dispute, imported, levy, others, dispute];
 
 /** The version of the procedure in force on the date. Throws RangeError where there is none. */
 export function procedureInForce(id: string, on: PlainDate): Procedure {
