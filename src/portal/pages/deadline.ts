@@ -30,7 +30,7 @@ export function deadlinePage(visit: Visit, query: Query): Page {
   return {
     title: '期限计算器',
     at: 'procedure',
-    crumbs: [{ name: '办案流程', href: '/procedures/penalty' }, { name: '期限计算器' }],
+    crumbs: [{ name: '办案流程', href: '/procedures' }, { name: '期限计算器' }],
     main: html`<div class="wrap">
 <header class="title"><h1>期限计算器</h1><p class="lead">算一算法定期限到哪一天：当日不计、哪些日子不算、最后一日遇节假日怎样顺延，都写明依据。和本局办案用的是同一套规则、同一份日历。</p></header>
 <div class="sec">

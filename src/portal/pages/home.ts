@@ -57,7 +57,7 @@ const hero = (newest: ResultListed | undefined): Html => {
 };
 
 const doors = html`<div class="doors">
-<section class="door"><h2>事前公开</h2><p>执法之前，先讲清谁来执法、依据什么、按什么步骤和标准执法。</p><ul class="links"><li><a href="/items">执法事项和依据</a></li><li><a href="/procedures">办案流程图</a></li><li><a href="/procedures/penalty#standards">听证和法制审核标准</a></li></ul></section>
+<section class="door"><h2>事前公开</h2><p>执法之前，先讲清谁来执法、依据什么、按什么步骤和标准执法。</p><ul class="links"><li><a href="/items">执法事项和依据</a></li><li><a href="/procedures">办案流程图</a></li><li><a href="/tools/deadline">期限计算器</a></li><li><a href="/procedures/penalty#standards">听证和法制审核标准</a></li></ul></section>
 <section class="door" id="during"><h2>事中公示</h2><p>执法当中，执法人员先出示证件，再告知事实、理由、依据和您的权利。</p><ul class="links"><li><a href="/officers">核对执法证件</a></li><li><a href="/procedures/penalty#rights">办案中您有哪些权利</a></li><li><a href="/#help">收到告知书怎么办</a></li></ul></section>
 <section class="door"><h2>事后公开</h2><p>执法之后，按期公开结果；撤回的，写明日期和原因。</p><ul class="links"><li><a href="/results">行政处罚决定</a></li><li><a href="/how-to-verify">自己核验一份决定</a></li><li><a href="/notice-board">打印公开栏</a></li></ul></section>
 </div>`;

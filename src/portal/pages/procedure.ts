@@ -61,7 +61,7 @@ export function proceduresPage({ today }: Visit): Page {
     title: '办案流程',
     at: 'procedure',
     crumbs: [{ name: '办案流程' }],
-    main: html`<div class="wrap"><header class="title"><h1>办案流程</h1><p class="lead">本局办理每一类执法行为的步骤、先后和期限。图和文字由办案系统实际执行的规则生成，谁也不能手工修改。</p></header>
+    main: html`<div class="wrap"><header class="title"><h1>办案流程</h1><p class="lead">本局办理每一类执法行为的步骤、先后和期限。图和文字由办案系统实际执行的规则生成，谁也不能手工修改。期限到哪一天，可以用<a href="/tools/deadline">期限计算器</a>算。</p></header>
 ${kinds.map(({ name, own }) => html`<section class="sec"><header><h2>${name}</h2></header><ul class="rows plain">${own.map(row)}</ul></section>`)}
 </div>`,
   };
