@@ -70,6 +70,7 @@ const bearing = [
 export const inspectionsProjection: Projection = {
   name: 'inspections',
   touches: (step) => bearing.includes(step),
+  alone: (step) => ['inspectionApproved', 'identityShown'].includes(step),
   async apply(tx, { agency, law, after }) {
     if (law.id !== 'inspection') return;
     const row = countedInspection(agency, after);

@@ -93,7 +93,7 @@ export async function perform(casework: Casework, submission: Submission, before
   const ahead = await readAhead(asked, beforehand.registers);
   try {
     return await casework.log.run((tx, place) => decideInside(asked, tx, place.epoch), {
-      key: takesNumbers(step) ? undefined : submission.caseId,
+      key: takesNumbers(step) || casework.projections.some((each) => each.alone?.(step)) ? undefined : submission.caseId,
       quick: ahead && { caseId: submission.caseId, decide: (place) => decideQuickly(asked, ahead, place) },
     });
   } catch (error) {

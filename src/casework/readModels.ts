@@ -22,6 +22,8 @@ export type Recorded = {
 export type Projection = {
   name: string;
   touches: (step: RecordedAct['step']) => boolean;
+  /** Acts whose law asks this read model what other cases did: nobody else's act is decided meanwhile. */
+  alone?: (step: RecordedAct['step']) => boolean;
   apply: (tx: Db, recorded: Recorded) => Promise<void>;
   clear: (tx: Db, agency: string) => Promise<void>;
 };

@@ -10,6 +10,7 @@ const folded = {
   case_deadline: ['case_id', 'step'],
   issued_number: ['series', 'year', 'no'],
   prior_fine: ['case_id'],
+  inspection_count: ['case_id'],
   publication: ['case_id'],
   register_change: ['id'],
   clearance: ['id'],
