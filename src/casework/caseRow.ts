@@ -1,7 +1,8 @@
 // src/casework/caseRow.ts —— 案件看板的一行:folded from the case; nothing here is state of its own
 
 import { type CaseFile, handlersOf, last, type Procedure } from '../law/engine.ts';
-import { actPeriodOf, causeOf, evidenceOf, itemCodeOf, itemOf, madeOf, partyKeyOf, partyOf } from '../law/facts.ts';
+import { causeOf, evidenceOf, itemCodeOf, itemOf, madeOf, partyKeyOf, partyOf } from '../law/facts.ts';
+import { actPeriodOf } from '../law/procedures/penalty/period.ts';
 import { importedOf } from '../law/procedures/imported/facts.ts';
 import { fineAsDecided, fineDecided } from '../law/reckoning/account.ts';
 import { type Deadline, deadlines } from '../law/reckoning/deadlines.ts';

@@ -1,5 +1,5 @@
 // src/law/facts.ts —— 案情:what a case says at this moment, folded from its acts and nothing else
-import { fullYears, type PlainDate, plainDate } from '../base/dates.ts';
+import type { PlainDate } from '../base/dates.ts';
 import { digestOf } from '../base/digest.ts';
 import type { Fen } from '../base/money.ts';
 import { allOf, type CaseFile, handlersOf, last, type Made, matterAct, once, type RecordedAct, since } from './engine.ts';
@@ -273,20 +273,6 @@ export function catalogueHits(file: CaseFile, registers: Registers, isGrave = la
   if (isHearable(file, registers)) hits.push('依法可以要求听证');
   if (isGrave === true) hits.push('须经集体讨论');
   return hits;
-}
-
-/** From when to when the act was done, as the act that says what the case is about has it. */
-export function actPeriodOf(file: CaseFile): { actFrom?: PlainDate; actTo?: PlainDate } {
-  const { actFrom, actTo, occurredAt } = (matterAct(file)?.particulars ?? {}) as Record<string, string | undefined>;
-  const day = occurredAt?.slice(0, 10);
-  return { actFrom: (actFrom ?? day) as PlainDate | undefined, actTo: (actTo ?? day) as PlainDate | undefined };
-}
-
-/** Completed years of age of a natural person when the act ended (处罚法§30). */
-export function ageAtAct(file: CaseFile): number | undefined {
-  const id = partyOf(file)?.citizenId;
-  const on = actPeriodOf(file).actTo ?? matterAct(file)?.on;
-  return id?.length === 18 && on ? fullYears(plainDate(`${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`), on) : undefined;
 }
 
 /** Machine-made part of an act: numbers and what it is bound to. */

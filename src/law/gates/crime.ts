@@ -2,7 +2,8 @@
 import { addYears } from '../../base/dates.ts';
 import type { Fen } from '../../base/money.ts';
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, type Run, since } from '../engine.ts';
-import { actPeriodOf, itemOf, measuredArea, partyKeyOf, partyOf, reportOf } from '../facts.ts';
+import { itemOf, measuredArea, partyKeyOf, partyOf, reportOf } from '../facts.ts';
+import { actPeriodOf } from '../procedures/penalty/period.ts';
 import { penaltiesWithinTwoYears, type Quantity, reachesCrime } from '../reckoning/crime.ts';
 import type { PriorFine } from '../registers.ts';
 import { reportGate } from './report.ts';

@@ -3,7 +3,8 @@
 import { addYears, type PlainDate } from '../../base/dates.ts';
 import { yuan } from '../../base/money.ts';
 import { type At, formGate, type Gate, gate, last, resting } from '../engine.ts';
-import { actPeriodOf, ageAtAct, itemCodeOf, partyKeyOf, partyOf } from '../facts.ts';
+import { itemCodeOf, partyKeyOf, partyOf } from '../facts.ts';
+import { actPeriodOf, ageAtAct } from '../procedures/penalty/period.ts';
 import type { PriorFine } from '../registers.ts';
 
 const asked = (at: At) => (at.act.step === 'filingProposed' ? (at.act.particulars.item as string | undefined) : itemCodeOf(at.file));

@@ -1,6 +1,7 @@
 // src/law/gates/publication.ts —— 公示的条件
 import { condition, formGate, gate, last, once, resting, since } from '../engine.ts';
-import { ageAtAct, publicationRevoked } from '../facts.ts';
+import { publicationRevoked } from '../facts.ts';
+import { ageAtAct } from '../procedures/penalty/period.ts';
 
 export const toPublish = condition(
   '决定公示',

@@ -2,7 +2,8 @@
 import type { Fen } from '../../base/money.ts';
 import { yuan } from '../../base/money.ts';
 import { type At, formGate, type Gate } from '../engine.ts';
-import { actPeriodOf, ageAtAct, appraisalsOf, boundsOf, evidenceOf, type Fact, itemOf, notesOf, reportOf } from '../facts.ts';
+import { appraisalsOf, boundsOf, evidenceOf, type Fact, itemOf, notesOf, reportOf } from '../facts.ts';
+import { actPeriodOf, ageAtAct } from '../procedures/penalty/period.ts';
 
 const draft = (at: At) =>
   (at.act.step === 'investigationConcluded' ? at.act.particulars : (reportOf(at.file) as Record<string, unknown> | undefined)) ?? {};

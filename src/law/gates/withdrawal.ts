@@ -2,7 +2,8 @@
 
 import { reviewOf, subjectOf } from '../binding.ts';
 import { type At, allOf, formGate, gate, last, once, resting, since } from '../engine.ts';
-import { ageAtAct, madeOf, partyOf, reportOf } from '../facts.ts';
+import { madeOf, partyOf, reportOf } from '../facts.ts';
+import { ageAtAct } from '../procedures/penalty/period.ts';
 import { withPolice } from './crime.ts';
 import { finesOfSameTime, limitationOver } from './filing.ts';
 
