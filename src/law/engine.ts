@@ -107,6 +107,8 @@ export type Procedure = {
   files: StepId;
   /** The step that decides, and the form whose number is the number of the decision. */
   decision?: { step: StepId; form: string };
+  /** Its cases come in by import only: nobody begins one, and there is no course of it to show. */
+  byImport?: true;
   /** Steps that end a case beside `caseClosed`. */
   ends: StepId[];
   actors: Record<ActorId, ActorRule>;

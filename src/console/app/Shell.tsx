@@ -33,6 +33,7 @@ function doorsOf(me: Me): Door[] {
       n: me.counts.due || undefined,
       here: (path) => path.startsWith('/deadlines'),
     },
+    holds(me, 'archivist') && { to: '/imports', name: '导入', here: (path) => path.startsWith('/imports') },
     { to: '/items', name: '事项', here: (path) => path.startsWith('/items') },
     holds(me, ...administrators, 'supervisor') && { to: '/people', name: '人员', here: (path) => /^\/(people|clearance)/.test(path) },
     holds(me, ...administrators, ...keepers) && { to: '/registers', name: '名册变更', here: (path) => path.startsWith('/registers') },

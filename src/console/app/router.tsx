@@ -58,6 +58,10 @@ const clearanceRoute = createRoute({
   ...at('/clearance'),
   component: lazyRouteComponent(() => import('../clearance/ClearancePage.tsx'), 'ClearancePage'),
 });
+const importRoute = createRoute({
+  ...at('/imports'),
+  component: lazyRouteComponent(() => import('../importing/ImportPage.tsx'), 'ImportPage'),
+});
 const oversightRoute = createRoute({
   ...at('/oversight'),
   component: lazyRouteComponent(() => import('../oversight/OversightPage.tsx'), 'OversightPage'),
@@ -80,6 +84,7 @@ export const router = createRouter({
     peopleRoute,
     changesRoute,
     clearanceRoute,
+    importRoute,
     oversightRoute,
     accountRoute,
   ]),

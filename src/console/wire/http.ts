@@ -49,6 +49,14 @@ export async function ask<T>(path: string, { method = 'GET', body, headers = {},
   throw await problemOf(response, path);
 }
 
+/** Sends a file as it is and returns the answer's JSON. Throws as `ask` does. */
+export async function sendFile<T>(path: string, file: Blob): Promise<T> {
+  const headers = { accept: 'application/json', 'content-type': 'application/octet-stream', ...keyOf('POST') };
+  const response = await send(path, { method: 'POST', headers, body: file });
+  if (response.ok) return (await response.json()) as T;
+  throw await problemOf(response, path);
+}
+
 /** A browser may send a request twice by itself; a form that is sent again on purpose gives its own key. */
 const keyOf = (method: string): Record<string, string> => (method === 'POST' ? { 'idempotency-key': newId() } : {});
 

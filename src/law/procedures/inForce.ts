@@ -11,14 +11,31 @@ import { inspection } from './inspection/table.ts';
 import { levy } from './levy/table.ts';
 import { others } from './others/table.ts';
 import { penaltyOrdinary } from './penaltyOrdinary.ts';
-import { penaltySimple } from './simple/table.ts';
 import { immediatePerformance } from './performance/immediate.ts';
 import { performance } from './performance/table.ts';
-import { seizure } from './seizure/table.ts';
 import { permit } from './permit/table.ts';
+import { seizure } from './seizure/table.ts';
+import { penaltySimple } from './simple/table.ts';
 
 /** Every version of every procedure, newest last. */
-export const procedures: readonly Procedure[] = [penaltyOrdinary, penaltySimple, seizure, performance, immediatePerformance, courtEnforcement, permit, inspection, confirmation, levy, others, dispute, imported, levy, others, dispute];
+export const procedures: readonly Procedure[] = [
+  penaltyOrdinary,
+  penaltySimple,
+  seizure,
+  performance,
+  immediatePerformance,
+  courtEnforcement,
+  permit,
+  inspection,
+  confirmation,
+  levy,
+  others,
+  dispute,
+  imported,
+  levy,
+  others,
+  dispute,
+];
 
 /** The version of the procedure in force on the date. Throws RangeError where there is none. */
 export function procedureInForce(id: string, on: PlainDate): Procedure {
@@ -29,7 +46,9 @@ export function procedureInForce(id: string, on: PlainDate): Procedure {
 
 /** The procedures one may begin on the date, one version of each. */
 export const proceduresInForce = (on: PlainDate): Procedure[] =>
-  procedures.filter((each) => each.inForceFrom <= on && !procedures.some((other) => replaces(other, each) && other.inForceFrom <= on));
+  procedures.filter(
+    (each) => !each.byImport && each.inForceFrom <= on && !procedures.some((other) => replaces(other, each) && other.inForceFrom <= on),
+  );
 const replaces = (other: Procedure, each: Procedure) => other.id === each.id && other.inForceFrom > each.inForceFrom;
 
 const byOpening = Map.groupBy(procedures, ({ opens }) => opens);

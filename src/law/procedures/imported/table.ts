@@ -21,6 +21,7 @@ export const imported: Procedure = every.procedure({
   actTypes: ['penalty', 'permit', 'confirmation', 'inspection', 'coercion', 'levy', 'other'],
   opens: 'caseImported',
   files: 'caseImported',
+  byImport: true,
   ends: ['caseImported'],
   actors: every.actorsUnder(houseClaims('penalty')),
   steps,
