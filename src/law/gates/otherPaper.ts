@@ -6,11 +6,11 @@ import type { Form } from '../registers.ts';
 import { type StepId, stepNames } from '../vocabulary.ts';
 
 const formIn = ({ act, registers }: At): Form | undefined => registers.form(String(act.particulars.form ?? ''));
-/** What goes out under the agency's seal or number is the agency's word, and the head's to give. */
-export const isSealed = (form: Form): boolean => form.sealRequired || form.docNumberAbbr !== null;
-
 /** Accompany whatever is served or filed, so a person may write another one beside those of the steps. */
 const accompanying = new Set(['G07', 'G11', 'G13']);
+
+/** What goes out under the agency's seal or number is the agency's word, and the head's to give. */
+export const isSealed = (form: Form): boolean => !accompanying.has(form.code) && (form.sealRequired || form.docNumberAbbr !== null);
 
 /** A form a step of the procedure makes is made by that step: it rests on what the step demands. */
 export const paperOfNoStep = (law: () => Procedure) => {
