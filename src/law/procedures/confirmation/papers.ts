@@ -5,6 +5,7 @@ import type { Block, Paper } from '../../papers/paper.ts';
 import { closing, type Matter, opinion, paper, withCertificates } from '../../papers/pieces/matter.ts';
 import { nameRun, partyRows } from '../../papers/pieces/party.ts';
 import { blank, cell, masked, paragraph, runs, wide } from '../../papers/pieces/words.ts';
+import { serviceReceipt } from '../../papers/serviceReceipt.ts';
 import type { StepId } from '../../vocabulary.ts';
 import { decisionFormOf } from './gates.ts';
 
@@ -106,9 +107,32 @@ function question(matter: Matter): Paper {
   ]);
 }
 
+/** The receipt names the numbered paper; an opinion without a number, or a refusal, by its name. */
+function receipt(matter: Matter): Paper {
+  const sheet = serviceReceipt(matter);
+  const form = decisionFormOf(matter.file, matter.registers);
+  const named =
+    form === 'CF17'
+      ? '《涉案专门性问题认定意见书》'
+      : form
+        ? undefined
+        : `《${matter.cause}》的${said(matter, 'confirmationConcluded').outcome === 'confirmed' ? '调查评估意见' : '不予确认意见'}`;
+  if (!named) return sheet;
+  const blocks = sheet.blocks.map((block) =>
+    block.kind === 'form'
+      ? {
+          ...block,
+          rows: block.rows.map((row) => row.map((each) => (each.label === '送达文书名称及文号' ? { ...each, runs: runs(named) } : each))),
+        }
+      : block,
+  );
+  return { ...sheet, blocks };
+}
+
 const byForm = { QR02: tree, QR03: felling, CF17: question };
 /** Papers of its own, by step: the form follows what was confirmed. */
 export const composers = {
+  confirmationServed: [receipt],
   confirmationDecided: [
     (matter: Matter): Paper | undefined => {
       const form = decisionFormOf(matter.file, matter.registers);

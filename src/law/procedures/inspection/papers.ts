@@ -1,10 +1,12 @@
 // src/law/procedures/inspection/papers.ts —— 行政检查的文书：JC03、JC04、JC05、JC09、G09、JC11
 import { chineseDate, type PlainDate } from '../../../base/dates.ts';
+import { fullCite } from '../../articles/statutes.ts';
 import { allOf, handlersOf, last } from '../../engine.ts';
 import type { Block, Paper, Run } from '../../papers/paper.ts';
 import { closing, contact, type Matter, nameMask, nameOf, opinion, paper, withCertificates } from '../../papers/pieces/matter.ts';
 import { nameRun, partyLines, partyRows, you } from '../../papers/pieces/party.ts';
 import { blank, cell, fromTo, heading, masked, minute, paragraph, runs, wide } from '../../papers/pieces/words.ts';
+import { serviceReceipt } from '../../papers/serviceReceipt.ts';
 import { remedies } from '../../reckoning/remedies.ts';
 import type { StepId } from '../../vocabulary.ts';
 import { conclusionOf, frequencyOf, proposalOf } from './gates.ts';
@@ -180,6 +182,26 @@ function rectification(matter: Matter): Paper {
   ]);
 }
 
+/** 森林火灾隐患整改通知书: what must be cleared away, by when (森林防火条例第24条). */
+function hazard(matter: Matter): Paper {
+  const conclusion = conclusionOf(matter.file);
+  const party = you(matter.party);
+  return paper(matter, 'JC10', '森林火灾隐患整改通知书', 'letter', [
+    ...partyLines(matter.party),
+    paragraph(`经检查（检查编号：${matter.caseNo}），${party}存在以下森林火灾隐患：`, matter.states(conclusion?.problems)),
+    paragraph(
+      '以上情况违反了',
+      matter.goesOn(conclusion?.breach),
+      `的规定。依据${fullCite('防火条例§24')}的规定，责令${party}于${day(conclusion?.orderBy)}以前整改，消除隐患，整改的内容：`,
+      matter.states(conclusion?.demand),
+    ),
+    paragraph('逾期不消除火灾隐患的，依照《森林防火条例》第四十九条的规定处理。'),
+    paragraph(remedies(matter.registers.agency, { document: '本通知书' }).text),
+    paragraph(contact(matter)),
+    closing(matter),
+  ]);
+}
+
 /** 行政检查结果告知书: what was found and what follows (本局规定§26). */
 function result(matter: Matter): Paper {
   const conclusion = conclusionOf(matter.file);
@@ -247,9 +269,10 @@ function recheck(matter: Matter): Paper {
 export const composers = {
   inspectionApproved: [approval],
   urgentEntryRatified: [approval],
-  inspectionNoticed: [notice],
+  inspectionNoticed: [notice, serviceReceipt],
   siteInspected: [record],
-  rectificationOrdered: [rectification],
-  inspectionResultNoticed: [result],
+  rectificationOrdered: [rectification, serviceReceipt],
+  hazardOrdered: [hazard, serviceReceipt],
+  inspectionResultNoticed: [result, serviceReceipt],
   rectificationRechecked: [recheck],
 } satisfies Partial<Record<StepId, ((matter: Matter) => Paper | undefined)[]>>;
