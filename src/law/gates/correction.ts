@@ -45,7 +45,7 @@ export const servedDecisionStays = formGate(
     const stands = (step: 'decisionServed' | 'decisionMade') => once(at.file, step) && !since(at.file, step, ['caseReopened']);
     return !(stands('decisionServed') || (stands('decisionMade') && target(at)?.step !== 'decisionMade')) || !changesDecision(at);
   },
-  () => '请依法作出变更、撤销决定，并记录“决定被撤销或者变更”。',
+  () => '请办理“更正、变更、撤销决定”；由复议机关、人民法院改变的，记录“决定被撤销或者变更”。',
 );
 
 /** What a person judged is judged again, not edited; what the party or another authority did is not undone by us. */
@@ -57,6 +57,10 @@ const judged: StepId[] = [
   'hearingHeld',
   'jointlyDiscussed',
   'decisionMade',
+  'noPenaltyDecided',
+  'deferralDecided',
+  'lateFineImposed',
+  'decisionAmended',
   'publicationJudged',
   'publicationCleared',
   'publicationApproved',
@@ -69,6 +73,8 @@ const lasting: StepId[] = [
   'statementReceived',
   'hearingRequested',
   'decisionRevoked',
+  'decisionAmended',
+  'deferralRequested',
   'enforcementEnded',
   'litigationNoted',
 ];
@@ -85,6 +91,7 @@ function whyNot(at: At): string | undefined {
   const found = target(at);
   if (!found) return undefined;
   const name = stepNames[found.step];
+  if (found.step === 'onSpotDecided') return '当场处罚决定书已经交付当事人，不得更正或者作废记录；确有错误的，请办理“更正、变更、撤销决定”。';
   if (at.act.step === 'actVoided')
     return lasting.includes(found.step) ? `“${name}”不得作废；记录有误的，请更正其内容并说明理由。` : undefined;
   if (judged.includes(found.step)) return `“${name}”是具名的判断，不得更正；请重新办理，或者作废以后重新办理。`;
@@ -101,6 +108,7 @@ const decided: StepId[] = [
   'noticeServed',
   'jointlyDiscussed',
   'decisionMade',
+  'noPenaltyDecided',
   'decisionServed',
   'decisionPublished',
 ];
