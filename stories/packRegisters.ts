@@ -62,6 +62,7 @@ export function registersOf(pack: Pack, story: Story): Registers {
       ),
     evidence: (name) => (story.evidence[name] ? evidenceOf(name, story.evidence[name]) : undefined),
     inspectionsThisYear: (_, on) => story.earlierInspections.filter((each) => each.on.slice(0, 4) === on.slice(0, 4)),
+    otherCase: (no) => story.otherCases.find((other) => other.number === no),
     priorFines: () => story.earlierFines.map((fine) => ({ itemCode: story.item, ...fine })),
   };
 }

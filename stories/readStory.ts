@@ -59,6 +59,10 @@ export function readStory(file: string, texts: ReadonlyMap<string, string>, regi
       on: (row.日期 ?? '') as PlainDate,
       kind: ({ 日常: 'routine', 专项: 'special', 个案: 'single' } as const)[row.类型 as '日常'] ?? 'routine',
     })),
+    otherCases: ((plain('其他案件') ?? []) as Record<string, string>[]).map((row) => ({
+      number: row.案号 ?? '',
+      says: row.说 ? [{ step: stepIds.get(row.说)!, about: row.对方 ?? '' }] : [],
+    })),
     lines: [],
     deadlines: readExpected(page, '期限', (says, value, fault) => {
       const { 到期, 状态, 截至 } = (value ?? {}) as Record<string, string>;
@@ -85,7 +89,7 @@ function openPage(file: string, text: string): Page {
   const wrong = doc.errors[0];
   if (wrong) throw new StoryFault(file, counter.linePos(wrong.pos[0]).line, `写法有误，请检查缩进、冒号和括号（${wrong.code}）`);
   if (!isMap(doc.contents)) throw new StoryFault(file, 1, '案例应当从“案例：标题”开始');
-  const known = ['案例', '说明', '演示', '沿用', '事项', '当事人', '名册', '以前的罚款', '以前的检查', '证据', '经过', '期限', '结果'];
+  const known = ['案例', '说明', '演示', '沿用', '事项', '当事人', '名册', '以前的罚款', '以前的检查', '其他案件', '证据', '经过', '期限', '结果'];
   for (const { key } of doc.contents.items)
     if (!known.includes(String(isScalar(key) ? key.value : key)))
       throw fault(key, `不认识“${isScalar(key) ? key.value : key}”，可以写：${known.join('、')}`);

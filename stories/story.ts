@@ -2,7 +2,7 @@
 import type { PlainDate } from '../src/base/dates.ts';
 import type { Party } from '../src/law/facts.ts';
 import type { Particulars } from '../src/law/particulars/field.ts';
-import type { Form } from '../src/law/registers.ts';
+import type { Form, OtherCase } from '../src/law/registers.ts';
 import type { StepId } from '../src/law/vocabulary.ts';
 import type { Names } from './words.ts';
 
@@ -62,6 +62,7 @@ export type Story = {
   departures: Departure[];
   earlierFines: EarlierFine[];
   earlierInspections: EarlierInspection[];
+  otherCases: OtherCase[];
   lines: StoryLine[];
   deadlines: ExpectedDeadline[];
   results: ExpectedResult[];

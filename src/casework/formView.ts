@@ -150,7 +150,7 @@ export async function tryAct(
   if (!isStep(draft.step)) return undefined;
   const step: StepId = draft.step;
   const { file } = await casework.files.load(casework.db, draft.caseId);
-  const registers = await registersFor(casework.db, casework.agency, await casework.registers(casework.db), file);
+  const registers = await registersFor(casework.db, casework.agency, await casework.registers(casework.db), file, draft.particulars);
   const law = procedureOf(file, today, step);
   const parsed = parseParticulars(withContent(law.steps[step]?.fields ?? [], draft.particulars, registers), draft.particulars);
   if (!parsed.ok) return { faults: parsed.faults, reasons: [], papers: [] };

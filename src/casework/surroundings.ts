@@ -8,6 +8,7 @@ import type { EvidenceFacts, PriorFine, Registers } from '../law/registers.ts';
 import { type RegisterSnapshot, withCase } from '../registers/registers.ts';
 import { type Db, tables } from '../store/database.ts';
 import { inspectionsOf } from './inspections.ts';
+import { otherCasesOf } from './otherCases.ts';
 import { blind } from './readModels.ts';
 import { caseTables } from './tables.ts';
 
@@ -17,6 +18,7 @@ export async function registersFor(
   agency: string,
   snapshot: RegisterSnapshot,
   file: CaseFile,
+  particulars?: unknown,
 ): Promise<Registers & RegisterSnapshot & { evidenceList: EvidenceFacts[] }> {
   const evidence = await evidenceFacts(db, agency, file.id);
   const fines = await finesOf(db, agency, file);
@@ -25,6 +27,7 @@ export async function registersFor(
     evidence: finder(evidence),
     priorFines: (key) => fines.filter((fine) => fine.key === key),
     inspectionsThisYear: (key, on) => inspections.filter((each) => each.key === key && each.on.slice(0, 4) === on.slice(0, 4)),
+    otherCase: await otherCasesOf(db, agency, file, particulars),
   });
   return { ...registers, evidenceList: evidence };
 }
@@ -47,7 +50,7 @@ const notRead = (): never => {
  * add one at any moment. What is not there throws NotRead when asked, so that nobody decides on "none".
  */
 export const registersBeforehand = (snapshot: RegisterSnapshot, evidence?: EvidenceFacts[]): Registers & RegisterSnapshot =>
-  withCase(snapshot, { evidence: evidence ? finder(evidence) : notRead, priorFines: notRead, inspectionsThisYear: notRead });
+  withCase(snapshot, { evidence: evidence ? finder(evidence) : notRead, priorFines: notRead, inspectionsThisYear: notRead, otherCase: notRead });
 
 /** The evidence taken in for a case, oldest first. */
 export async function evidenceFacts(db: Db, agency: string, caseId: string): Promise<EvidenceFacts[]> {

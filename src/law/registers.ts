@@ -4,7 +4,7 @@ import type { Fen } from '../base/money.ts';
 import type { ActingRule, Capacity } from './acting.ts';
 import type { Cite } from './articles/statutes.ts';
 import type { LevyRule } from './reckoning/levies.ts';
-import type { ActType, PartyKind } from './vocabulary.ts';
+import type { ActType, PartyKind, StepId } from './vocabulary.ts';
 
 /** 岗位: what a person may sign as. Administrators hold no business post. */
 export const posts = {
@@ -171,6 +171,9 @@ export type PriorFine = { caseNo: string; itemCode: string; actFrom?: PlainDate;
 /** An inspection of the same subject in another case, approved or reported as urgent and not called off; `kind`: 日常、专项、个案. */
 export type PriorInspection = { caseNo: string; on: PlainDate; kind: 'routine' | 'special' | 'single' };
 
+/** What another case says about joining and splitting: which step, and the number of the case it is about. */
+export type OtherCase = { number: string; says: { step: StepId; about: string }[] };
+
 /** The registers as the law sees them. Implementations answer as of the given date and never guess. */
 export type Registers = {
   agency: Agency;
@@ -191,6 +194,8 @@ export type Registers = {
   priorFines(partyKey: string): PriorFine[];
   /** Inspections of the subject in other cases in the calendar year of the day (国办发〔2024〕54号). */
   inspectionsThisYear(subjectKey: string, on: PlainDate): PriorInspection[];
+  /** The case of the agency with this number (案号). */
+  otherCase(no: string): OtherCase | undefined;
 };
 
 /** One rule's citation with the sentence people read. */

@@ -2,7 +2,7 @@
 import type { PlainDate } from '../base/dates.ts';
 import { type ActingBody, type ActingRule, capacityOf } from '../law/acting.ts';
 import type { LevyRule } from '../law/reckoning/levies.ts';
-import type { Calendar, EvidenceFacts, ParameterKey, Person, Post, PriorFine, PriorInspection, Registers } from '../law/registers.ts';
+import type { Calendar, EvidenceFacts, OtherCase, ParameterKey, Person, Post, PriorFine, PriorInspection, Registers } from '../law/registers.ts';
 import type { Db } from '../store/database.ts';
 import { certificatesOf, type HeldCertificate } from './certificates.ts';
 import type { AgencyRecord, FormRecord, ItemRecord, PackPerson, ParameterRecord, UnitRecord } from './packShapes.ts';
@@ -15,7 +15,7 @@ export type PostHeld = { post: Post; from: PlainDate; until?: PlainDate; basis: 
 /** The registers of one agency at one moment of recording; every answer is as of the date it is asked for. */
 export type RegisterSnapshot = Omit<
   Registers,
-  'evidence' | 'priorFines' | 'inspectionsThisYear' | 'agency' | 'item' | 'form' | 'person'
+  'evidence' | 'priorFines' | 'inspectionsThisYear' | 'otherCase' | 'agency' | 'item' | 'form' | 'person'
 > & {
   stamp: string;
   packDigest: string;
@@ -83,13 +83,14 @@ export function withCase(
     evidence(id: string): EvidenceFacts | undefined;
     priorFines(partyKey: string): PriorFine[];
     inspectionsThisYear?(subjectKey: string, on: PlainDate): PriorInspection[];
+    otherCase?(no: string): OtherCase | undefined;
   },
 ): Registers & RegisterSnapshot {
-  const { evidence, priorFines, inspectionsThisYear = notRead } = found;
-  return { ...snapshot, evidence, priorFines, inspectionsThisYear };
+  const { evidence, priorFines, inspectionsThisYear = notRead, otherCase = notRead } = found;
+  return { ...snapshot, evidence, priorFines, inspectionsThisYear, otherCase };
 }
 const notRead = (): never => {
-  throw new Error('inspections were not read');
+  throw new Error('other cases were not read');
 };
 
 type Dated<T> = Omit<EntryVersion, 'content'> & { content: T };

@@ -4,13 +4,15 @@ import type { Cite } from '../articles/statutes.ts';
 import { type At, formGate, gate, handlersOf, matterAct, once, type RecordedAct } from '../engine.ts';
 import { investigatorsOf, openPreservation, openProposals, recusedIn } from '../facts.ts';
 import { type Post, posts } from '../registers.ts';
+import { isDelegated } from './delegation.ts';
 import { type ActType, actTypes } from '../vocabulary.ts';
 
 const nameOf = (at: At, id: string) => at.registers.person(id)?.name ?? id;
 const names = (at: At, ids: string[]) => ids.map((id) => nameOf(at, id)).join('、');
 /** Signed acts check rights on the day they happened and on the day they are recorded. */
 const days = (at: At) => (at.act.on === at.today ? [at.today] : [at.act.on, at.today]);
-const lacking = (at: At, post: Post) => at.act.by.filter((id) => !days(at).every((day) => at.registers.holds(id, post, day)));
+const lacking = (at: At, post: Post) =>
+  at.act.by.filter((id) => !days(at).every((day) => at.registers.holds(id, post, day)) && !(post === 'head' && isDelegated(at, id)));
 
 export const signed = gate(
   'signed',

@@ -19,6 +19,8 @@ import * as publication from '../particulars/publication.ts';
 import type { Term } from '../reckoning/days.ts';
 import type { ParameterKey, Registers } from '../registers.ts';
 import type { ActorId, ActType, StepId } from '../vocabulary.ts';
+import { delegateApart, designatedHere, withinCapacity } from './across/gates.ts';
+import { acrossEnds, acrossStepsOf } from './across/steps.ts';
 import { certified, decidedByHead, notInterested, reviewedByReviewer, reviewerOutside, twoOnSite } from './houseGates.ts';
 
 /** A term of so many days, counted as the statute counts. */
@@ -73,7 +75,7 @@ export function actorsUnder({
   const { signed, enteredBySigner, approverApart, byRecorder } = sign;
   /** 由一人签名负责 */
   const alone = [signed, enteredBySigner, sign.signsAlone];
-  const enforcing = [signed, ...distinct, enteredBySigner, qualified, notRecused, sign.byHandlers];
+  const enforcing = [signed, ...distinct, enteredBySigner, qualified, withinCapacity, notRecused, sign.byHandlers];
   // biome-ignore format: a table is read across
   return {
     officer:          { posts: ['officer'], atLeast: 1, gates: enforcing },
@@ -83,7 +85,7 @@ export function actorsUnder({
     issuer:           { posts: ['officer', 'head'], atLeast: 1, gates: [...alone, notRecused] },
     sectionHead:      { posts: ['sectionHead'], atLeast: 1, gates: [...alone, sign.bySectionHead, approverApart, notRecused] },
     stater:           { posts: ['sectionHead', 'head'], atLeast: 1, gates: [...alone, sign.byStater, approverApart, notRecused] },
-    head:             { posts: ['head'], atLeast: 1, gates: [...alone, byHead, approverApart, notRecused] },
+    head:             { posts: ['head'], atLeast: 1, gates: [...alone, byHead, approverApart, delegateApart, notRecused] },
     reviewer:         { posts: ['legalReviewer'], atLeast: 1, gates: [...alone, byReviewer, reviewerApart, notRecused] },
     host:             { posts: ['hearingHost'], atLeast: 1, gates: [...alone, sign.byHost, notRecused] },
     publicityOfficer: { posts: ['publicityOfficer'], atLeast: 1, gates: [...alone, sign.byPublicityOfficer, notRecused] },
@@ -153,7 +155,9 @@ export const closingSteps = (basis: Cite, after: StepId[], gates: Gate[], ends: 
 });
 
 /** Puts a procedure together: the claims every act meets (dates, order, an open case), and the ground of whatever may be recorded late. */
-export function procedure(of: Omit<Procedure, 'always' | 'facts'>): Procedure {
+export function procedure(own: Omit<Procedure, 'always' | 'facts'>): Procedure {
+  const of = { ...own, steps: { ...own.steps, ...acrossStepsOf(own) }, ends: [...own.ends, ...acrossEnds] };
+  endsAcross(of.steps);
   for (const step of Object.values(of.steps) as Step[]) if (step.late) step.fields = [...step.fields, correction.lateField(step.late)];
   const law: Procedure = {
     ...of,
@@ -164,10 +168,19 @@ export function procedure(of: Omit<Procedure, 'always' | 'facts'>): Procedure {
       inOrderOfTime((step) => of.steps[step]?.after ?? [], of.actTypes.includes('penalty')),
       backdateGrounded((step) => of.steps[step]?.late ?? []),
       backdateApproved,
+      designatedHere,
       caseOpen((step) => of.steps[step]?.afterClosing === true, ['caseClosed', ...of.ends]),
     ],
   };
   return law;
+}
+
+/** A case that went elsewhere is not closed here, but archived. */
+function endsAcross(steps: Steps): void {
+  for (const id of ['closingProposed', 'caseClosed'] as const) {
+    const step = steps[id];
+    if (step) steps[id] = { ...step, unless: [...(step.unless ?? []), ...acrossEnds] };
+  }
 }
 
 /** What a step of this procedure issues, nobody writes by hand. */

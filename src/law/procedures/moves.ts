@@ -2,6 +2,7 @@
 import type { PlainDate } from '../../base/dates.ts';
 import type { Cite } from '../articles/statutes.ts';
 import { type At, type CaseFile, done, handlersOf, isOwed, once, type Procedure, refusals, type Step } from '../engine.ts';
+import { isDelegated } from '../gates/delegation.ts';
 import type { PersonId, Post, Reason, Registers } from '../registers.ts';
 import type { ActorId, StepId } from '../vocabulary.ts';
 
@@ -27,7 +28,7 @@ export function moves(law: Procedure, file: CaseFile, viewer: Viewer, registers:
     if (step.fact && !step.afterClosing && once(file, 'caseClosed')) continue;
     const signers = signersFor(law, file, id, viewer);
     const at: At = { act: { step: id, on: today, by: signers, particulars: {} }, file, registers, today, enteredBy: viewer.id };
-    const mine = mayHold(law, id, viewer);
+    const mine = mayHold(law, id, viewer) || (step.actor === 'head' && isDelegated(at, viewer.id));
     const personal = new Set(law.actors[step.actor].gates.map((rule) => rule.id));
     const reasons = refusals(law, at, 'beforeForm').filter((reason) => mine || !personal.has(reason.gate));
     out.push({

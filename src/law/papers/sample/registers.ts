@@ -72,6 +72,7 @@ export function sampleRegisters(partyName: string): Registers {
       return found && ({ id, name: found[0], mediaType: found[1], digest: digestOf(id), size: 1, takenBy: [] } satisfies EvidenceFacts);
     },
     priorFines: () => [],
+    otherCase: () => undefined,
     inspectionsThisYear: () => [],
   };
 }
