@@ -22,8 +22,14 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
 /** Same length and same bytes? (Not constant time: use only on public values.) */
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
+// Node's own writing of bytes is many times faster; a browser has none.
+const node = (globalThis as { Buffer?: typeof Buffer }).Buffer;
+const written = (bytes: Uint8Array, as: 'hex' | 'base64'): string | undefined =>
+  node?.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(as);
+
 /** Lower-case hex. */
-export const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const toHex = (bytes: Uint8Array): string =>
+  written(bytes, 'hex') ?? Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 /** Bytes of even-length hex; throws RangeError otherwise. */
 export function fromHex(hex: string): Uint8Array<ArrayBuffer> {
   if (!/^([0-9a-f]{2})*$/i.test(hex)) throw new RangeError('不是十六进制文本');
@@ -32,6 +38,8 @@ export function fromHex(hex: string): Uint8Array<ArrayBuffer> {
 
 /** Standard base64 with padding. */
 export function toBase64(bytes: Uint8Array): string {
+  const quick = written(bytes, 'base64');
+  if (quick !== undefined) return quick;
   let text = '';
   for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
   return btoa(text);

@@ -14,13 +14,16 @@ const wordsOf = (text: string): string[][] =>
     .filter((word) => word !== '')
     .map((word) => [...word]);
 
-const quoted = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+const special = /['\\]/g;
+const quoted = (lexeme: string): string => `'${lexeme.replace(special, '$&$&')}'`;
 
 /** All bigrams of a text, in the text form of a tsvector (`${bigrams(text)}::tsvector`); a word's last character stands alone too. */
 export function bigrams(text: string): string {
   const lexemes = new Set<string>();
-  for (const word of wordsOf(text)) word.forEach((char, at) => void lexemes.add(char + (word[at + 1] ?? '')));
-  return Array.from(lexemes, quoted).join(' ');
+  for (const word of wordsOf(text)) for (let at = 0; at < word.length; at++) lexemes.add(word[at]! + (word[at + 1] ?? ''));
+  let terms = '';
+  for (const lexeme of lexemes) terms += terms === '' ? quoted(lexeme) : ` ${quoted(lexeme)}`;
+  return terms;
 }
 
 function coverWord(word: string[]): string[] {

@@ -37,8 +37,9 @@ export function formatDoc(segments: readonly Segment[]): string {
   }
   return segments
     .map(({ path, value }) => {
-      if (JSON.stringify(value) === undefined) throw new TypeError(`“${path}”的内容不能写成 JSON`);
-      return JSON.stringify([path, value]);
+      const text = JSON.stringify(value);
+      if (text === undefined) throw new TypeError(`“${path}”的内容不能写成 JSON`);
+      return `[${JSON.stringify(path)},${text}]`;
     })
     .join('\n');
 }

@@ -1,6 +1,7 @@
 // src/store/vault/envelope.ts —— 密封:personal data as the database holds it, AES-256-GCM under a key of its own for each case
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import { hmac } from './hmac.ts';
+import { freshBytes } from './randomBytes.ts';
 
 /** A key from which the keys of cases are derived; `id` is eight hex digits. */
 export type DataKey = { id: string; secret: Uint8Array };
@@ -37,23 +38,11 @@ export type Keyring = ReturnType<typeof openKeyring>;
 const scopeOf = (caseId: string | null | undefined): Buffer =>
   Buffer.from((caseId ?? '').replaceAll('-', '').padEnd(32, '0').slice(0, 32), 'hex');
 
-const pool = Buffer.alloc(NONCE * 512);
-let next = pool.length;
-/** Random bytes cost more to ask for than to have. */
-function freshNonce(): Buffer {
-  if (next === pool.length) {
-    randomFillSync(pool);
-    next = 0;
-  }
-  next += NONCE;
-  return Buffer.from(pool.subarray(next - NONCE, next));
-}
-
 /** Seals bytes for a case. */
 export function sealBytes(ring: Keyring, key: DataKey, caseId: string | null | undefined, plain: Uint8Array): Buffer {
   const scope = scopeOf(caseId);
   const head = Buffer.concat([MAGIC, Buffer.from(key.id, 'hex'), scope]);
-  const nonce = freshNonce();
+  const nonce = freshBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', ring(key, scope), nonce).setAAD(head);
   return Buffer.concat([head, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
