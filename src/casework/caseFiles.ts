@@ -15,8 +15,10 @@ export type CaseFiles = {
   load(db: Db, caseId: string): Promise<LoadedCase>;
   /** The case as last seen here, without asking; another process may know more. */
   recall(caseId: string): LoadedCase | undefined;
-  /** Adds an act that was just committed upon the case it was decided on, as the log holds it. */
-  remember(base: LoadedCase, act: { id: string; at: string; segments: readonly Segment[] }): void;
+  /** The case an act was decided on, with that act as the log holds it. */
+  extended(base: LoadedCase, act: { id: string; at: string; segments: readonly Segment[] }): LoadedCase;
+  /** Keeps a case whose last act was just committed. */
+  remember(loaded: LoadedCase): void;
   counters: Counters;
   /** Every case of the log, one after another, in no promised order. */
   all(db: Db): AsyncIterable<LoadedCase>;
@@ -54,8 +56,8 @@ export function openCaseFiles(agency: string): CaseFiles {
   }
 
   // Through the same text as the log's, so that a remembered act is the one that would be read.
-  const remember: CaseFiles['remember'] = (base, { id, at, segments }) =>
-    keep(append(base, [{ id, n: base.n + 1, at, doc: utf8(formatDoc(segments.filter(({ path }) => isOfAct(path)))) }]));
+  const extended: CaseFiles['extended'] = (base, { id, at, segments }) =>
+    append(base, [{ id, n: base.n + 1, at, doc: utf8(formatDoc(segments.filter(({ path }) => isOfAct(path)))) }]);
 
   async function* all(db: Db): AsyncIterable<LoadedCase> {
     let after = '00000000-0000-0000-0000-000000000000';
@@ -74,7 +76,7 @@ export function openCaseFiles(agency: string): CaseFiles {
       after = ids.at(-1)!.case_id!;
     }
   }
-  return { load, recall: (caseId) => known.get(caseId), remember, counters: openCounters(), all };
+  return { load, recall: (caseId) => known.get(caseId), extended, remember: keep, counters: openCounters(), all };
 }
 
 type TailRow = { id: string; n: number | null; at: string; doc: Uint8Array | null };

@@ -21,6 +21,7 @@ import type { Log } from '../ledger/log.ts';
 import type { Appended, Beside, Place } from '../ledger/writer.ts';
 import type { ReadRegisters, RegisterSnapshot } from '../registers/registers.ts';
 import type { Db } from '../store/database.ts';
+import { freshBytes } from '../store/vault/randomBytes.ts';
 import type { CaseFiles, LoadedCase } from './caseFiles.ts';
 import { rowsOf } from './caseRow.ts';
 import { readLastNumbers, type Taken, type Taking, takeNumbers } from './numbers.ts';
@@ -139,13 +140,18 @@ function decideQuickly(asked: Asked, known: Known, place: Place) {
   const taken = takeNumbers(takingOf(asked, known, judged), counters.last(place));
   if (!taken) return undefined;
   const record = compose(asked, known, judged, taken);
+  let after: LoadedCase | undefined;
   return {
     append: [record.draft],
     opens,
     provided: asked.provided,
     beside: [{ together: written, what: { ...record.rows, numbers: taken.rows } satisfies Written }],
     accepted: () => counters.take(place, taken.rows),
-    result: ([appended]: Appended[]) => settle(asked, known, record, taken, place.epoch, appended!),
+    meanwhile: ([appended]: Appended[]) => {
+      after = extended(asked, known, record, appended!);
+    },
+    result: ([appended]: Appended[]) =>
+      settle(asked, record, taken, { epoch: place.epoch, after: after ?? extended(asked, known, record, appended!) }),
   };
 }
 
@@ -169,7 +175,7 @@ async function decideInside(asked: Asked, tx: Db, epoch: number) {
       await writeRows(db, record.rows, taken.rows);
       for (const projection of casework.projections) if (projection.touches(step)) await projection.apply(db, record.recorded);
     },
-    result: ([appended]: Appended[]) => settle(asked, known, record, taken, epoch, appended!),
+    result: ([appended]: Appended[]) => settle(asked, record, taken, { epoch, after: extended(asked, known, record, appended!) }),
   };
 }
 
@@ -211,7 +217,7 @@ function compose({ casework, submission, step }: Asked, known: Known, { act, law
   const made: Made = { ...bound, ...(papers.length > 0 ? { papers: papers.map(({ form }) => form) } : {}) };
   const at = now.toISOString();
   const recordedAct: RecordedAct = { ...act, id: submission.id, n: n + 1, recordedAt: at, recordedOn: today, enteredBy, made };
-  const newKey = caseKey ? undefined : toBase64(crypto.getRandomValues(new Uint8Array(32)));
+  const newKey = caseKey ? undefined : toBase64(freshBytes(32));
   const segments = segmentsOf(
     act,
     made,
@@ -234,16 +240,24 @@ function compose({ casework, submission, step }: Asked, known: Known, { act, law
   };
 }
 
+type Composed = ReturnType<typeof compose>;
+
+/** The case with the act, as it will be read from the log. */
+const extended = (
+  { casework: { files } }: Asked,
+  { loaded }: Known,
+  { recorded: { segments } }: Composed,
+  { id, at }: Appended,
+): LoadedCase => files.extended(loaded, { id, at, segments });
+
 /** After the commit: the case and its numbers are remembered, so that the next act upon it need not ask. */
 function settle(
   { casework: { files } }: Asked,
-  { loaded }: Known,
-  { recorded: { act, n, segments }, rejudged }: ReturnType<typeof compose>,
+  { recorded: { act, n }, rejudged }: Composed,
   { rows }: Taken,
-  epoch: number,
-  { id, at }: Appended,
+  { epoch, after }: { epoch: number; after: LoadedCase },
 ): Performed {
-  files.remember(loaded, { id, at, segments });
+  files.remember(after);
   files.counters.committed(epoch, rows);
   return { kind: 'recorded', act, n, replayed: false, rejudged };
 }

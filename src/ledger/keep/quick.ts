@@ -18,7 +18,8 @@ export type Beside = { together: (all: any[]) => RawBuilder<boolean>; what: unkn
 /**
  * What a quick decision appends. `opens`: the case has no event yet; were it not so, the database would refuse its number.
  * `provided`: what must still be true at the commit; where it is not, nothing of the batch is appended and the works decide.
- * `accepted` is called when the decision has its place in the batch, before the next one is asked.
+ * `accepted` is called when the decision has its place in the batch, before the next one is asked; `meanwhile` while the database works,
+ * to prepare what `result` will need, though nothing may come of it.
  */
 export type QuickOutcome<T> = {
   append: EventDraft[];
@@ -26,6 +27,7 @@ export type QuickOutcome<T> = {
   provided?: Beside;
   beside: Beside[];
   accepted?: () => void;
+  meanwhile?: (appended: Appended[]) => void;
   result: (appended: Appended[]) => T;
 };
 
@@ -83,8 +85,20 @@ export async function appendQuickly(db: Db, agency: string, { staged, decided }:
     (rest, one) => sql<boolean>`case when ${one} then ${rest} else false end`,
     sql<boolean>`true`,
   );
-  const { rows: answers } = await sql<{ grown: boolean }>`select ${whole} as grown`.execute(db);
+  const answering = sql<{ grown: boolean }>`select ${whole} as grown`.execute(db);
+  setImmediate(() => prepareResults(decided)); // by then the statement has been sent
+  const { rows: answers } = await answering;
   if (!answers[0]!.grown) throw new HeadMoved();
+}
+
+function prepareResults(decided: QuickBatch<unknown>['decided']): void {
+  for (const { outcome, appended } of decided) {
+    try {
+      outcome.meanwhile?.(appended);
+    } catch {
+      // result() meets it again
+    }
+  }
 }
 
 const inGroups = (all: Beside[]): RawBuilder<boolean>[] =>
