@@ -48,7 +48,7 @@ const courtPaper = { number: '（2026）辽1103行审1号（演示）', organ: '
 export const usualOfCoercion: Partial<Record<StepId, (at: Setting) => Particulars>> = {
   // 查封、扣押
   seizureProposed: (at) => ({
-    ...matter(at, '涉嫌收购来源非法的林木'),
+    ...matter(at, '收购来源非法的林木'),
     measure: 'seizeGoods',
     target: '杨木原木12.5立方米、油锯1台',
     place,

@@ -50,7 +50,7 @@ export function courtApplication(matter: Matter): Paper {
     ),
     paragraph('违法事实和理由：', matter.states(proposal.facts)),
     paragraph(`依据：${proposal.basis}。`),
-    paragraph(`被申请人${proceedings[proposal.proceedings]}，又不履行上述决定。`),
+    paragraph(`复议、诉讼情况：${proceedings[proposal.proceedings]}。被申请人至今没有履行上述决定。`),
     heading('三、催告情况和被申请人的意见'),
     ...demands(matter),
     paragraph('被申请人的意见：', matter.states(draft.opinionHeard)),

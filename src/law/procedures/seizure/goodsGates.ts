@@ -1,6 +1,6 @@
 // src/law/procedures/seizure/goodsGates.ts —— 财物的账：nothing moves that is not there, and nothing stays behind
-import { type At, formGate, gate, resting } from '../../engine.ts';
-import { heldInWords, overdrawn, proceedsHeld } from './ledger.ts';
+import { type At, evolve, formGate, gate, resting } from '../../engine.ts';
+import { heldInWords, overdrawn, proceedsHeld, unbalanced } from './ledger.ts';
 
 type Move = { disposal?: string };
 const movesIn = ({ act }: At): Move[] => (act.particulars.moves as Move[] | undefined) ?? [];
@@ -66,3 +66,13 @@ export const goodsSettled = gate(
   ({ file }) => heldInWords(file) === '',
   ({ file }) => `还有没有处理、退还的：${heldInWords(file)}。`,
 );
+/** R57: correcting or voiding a record leaves a ledger that balances. */
+export const ledgerStands = formGate(
+  'ledgerStands',
+  '本局规定§10',
+  '已经作出、送达的决定不得以更正、作废它所依据的记录的方式改变',
+  (at) => unbalanced(afterChange(at)) === undefined,
+  (at) => `更正、作废以后，${unbalanced(afterChange(at))}请先更正、作废后面的记录。`,
+);
+const afterChange = ({ act, file, today, enteredBy }: At) =>
+  evolve(file, { ...act, id: '', n: (file.acts.at(-1)?.n ?? 0) + 1, recordedAt: '', recordedOn: today, enteredBy });

@@ -102,6 +102,18 @@ export function overdrawn(file: CaseFile, step: string, particulars: Record<stri
   return undefined;
 }
 
+/** Why the ledger of these acts cannot be true, or nothing: more went than came, or something went that is on no list. */
+export function unbalanced(file: CaseFile): string | undefined {
+  const lines = ledgerOf(file);
+  const short = lines.find(({ held, released }) => held < 0 || released < 0 || released > held);
+  if (short) return `第${short.no}号${short.name}的去向多于查封、扣押的数量。`;
+  const unknown = allOf(file, 'goodsSold', 'goodsDisposed', 'seizureReleased', 'goodsReturned')
+    .flatMap(({ particulars }) => movesOf(particulars))
+    .find(({ no }) => !lines[no - 1]);
+  if (unknown) return `第${unknown.no}号物品不在清单上。`;
+  return proceedsHeld(file) < 0 ? '变卖所得款项的去向多于所得。' : undefined;
+}
+
 // ---- the period ------------------------------------------------------------------------------------------------------------
 
 /** Time of tests that was told in writing and is not counted (强制法§25); it ends early when the result comes. */

@@ -69,7 +69,12 @@ export function seizureDecision(matter: Matter): Paper {
   return paper(matter, 'QZ02', '查封（扣押）决定书', 'letter', [
     ...partyLines(matter.party),
     heading('一、理由和依据'),
-    paragraph(`${party}涉嫌`, matter.goesOn(matter.cause), `（案件编号：${matter.caseNo}）。`, matter.states(asked.reason)),
+    paragraph(
+      `${party}涉嫌`,
+      matter.goesOn(matter.cause.replace(/^涉嫌/, '')),
+      `（案件编号：${matter.caseNo}）。`,
+      matter.states(asked.reason),
+    ),
     paragraph(
       `依据${basisOf(matter)}和${fullCite('强制法§18')}、${fullCite('强制法§24').replace(/^《.*》/, '')}的规定，本机关决定采取“${measureOf(matter)}”的行政强制措施。`,
     ),

@@ -11,7 +11,14 @@ const reason = (label: string): Field => ({ key: 'reason', label, kind: 'longTex
 
 export const seizureProposed: Field[] = [
   { key: 'item', label: '执法事项', kind: 'item', required: true },
-  { key: 'cause', label: '案由', kind: 'text', max: 100, required: true, help: '写明涉嫌的违法行为；不写当事人姓名' },
+  {
+    key: 'cause',
+    label: '案由',
+    kind: 'text',
+    max: 100,
+    required: true,
+    help: '写明行为，如“收购来源非法的林木”；不写“涉嫌”，不写当事人姓名',
+  },
   { key: 'breachCase', label: '违法行为的案件编号', kind: 'text', max: 60, help: '已经立案的，写明处罚案件的编号' },
   { key: 'party', label: '当事人', kind: 'group', fields: partyFields, required: true },
   { key: 'handlers', label: '承办人', kind: 'people', min: 2, required: true },

@@ -1,7 +1,7 @@
 // src/law/procedures/seizure/table.ts —— 行政强制措施：查封、扣押（强制法第三章第一节、第二节）
 // Approved before (or, where it is urgent, within twenty-four hours after), carried out by two with list and record, ended in thirty days.
 import { plainDate } from '../../../base/dates.ts';
-import { allOf, type CaseFile, last, type Procedure, type Run } from '../../engine.ts';
+import { allOf, type CaseFile, last, type Procedure, type Run, type Step } from '../../engine.ts';
 import { recorderPresent } from '../../gates/countersigning.ts';
 import { endorsement } from '../../particulars/clue.ts';
 import { litigationNoted } from '../../particulars/decision.ts';
@@ -20,6 +20,9 @@ import * as form from './particulars.ts';
 const ends: Procedure['ends'] = ['seizureDeclined'];
 const siteRecordTimes = timesOfRecord('seizureTimes', '强制法§18', '制作现场笔录');
 const { goodsThere, proceedsThere, somethingMoved } = goods;
+/** 负责人认为不应当采取的，只能立即解除（强制法§19） */
+const allowed = { unless: ['seizureDisallowed'] } satisfies Partial<Step>;
+const common = commonSteps('seizureProposed', 'custody', '强制法§18', ['caseClosed']);
 
 /** Twenty-four hours from the seizure: a day that no holiday makes longer. */
 const hours24 = () => ({ amount: 1, basis: '强制法§19', unit: 'calendarDay', firm: true }) as const;
@@ -52,19 +55,19 @@ const steps: Procedure['steps'] = {
   seizureDisallowed:  { stage: 'measure', actor: 'head', basis: '强制法§19', after: ['goodsSeized'], when: gates.urgent, unless: ['seizureRatified'], optional: true, fields: form.seizureDisallowed },
 
   // 三、保管、检测、延长
-  keepingEntrusted:   { stage: 'custody', actor: 'officer', basis: '强制法§26', ...onSite, after: ['goodsSeized'], when: gates.sealed, ...optional, gates: [gates.entrustedOnlySealed, gates.keepingCostOurs, materialsTaken],
+  keepingEntrusted:   { stage: 'custody', actor: 'officer', basis: '强制法§26', ...onSite, after: ['goodsSeized'], when: gates.sealed, ...allowed, ...optional, gates: [gates.entrustedOnlySealed, gates.keepingCostOurs, materialsTaken],
                         documents: ['QZ10'], fields: form.keepingEntrusted },
-  testingNoticed:     { stage: 'custody', actor: 'officers', basis: '强制法§25', ...onSite, ...served, after: ['goodsSeized', 'seizureRatified'], when: gates.somethingHeld, ...optional,
+  testingNoticed:     { stage: 'custody', actor: 'officers', basis: '强制法§25', ...onSite, ...served, after: ['goodsSeized', 'seizureRatified'], when: gates.somethingHeld, ...allowed, ...optional,
                         gates: [gates.withinPeriod, gates.testingPeriodClear, gates.testCostOurs, ...served.gates], documents: ['QZ07', 'G07'], numbers: { QZ07: '检期' }, fields: form.testingNoticed },
   appraisalReceived:  { stage: 'custody', actor: 'authority', basis: '强制法§25', after: ['testingNoticed'], ...fact, gates: [materialsTaken], fields: form.testResultReceived },
-  seizureExtended:    { stage: 'custody', actor: 'head', basis: '强制法§25', after: ['goodsSeized', 'seizureRatified'], optional: true, gates: [gates.withinPeriod, gates.extensionWithinThirty],
+  seizureExtended:    { stage: 'custody', actor: 'head', basis: '强制法§25', after: ['goodsSeized', 'seizureRatified'], ...allowed, optional: true, gates: [gates.withinPeriod, gates.extensionWithinThirty],
                         documents: ['QZ06'], numbers: { QZ06: '查延' }, fields: form.seizureExtended },
   extensionServed:    { stage: 'custody', actor: 'officers', basis: '强制法§25', ...onSite, ...served, after: ['seizureExtended'], when: gates.extended, documents: ['G07'] },
-  goodsSold:          { stage: 'custody', actor: 'head', basis: '强制法§28', after: ['goodsSeized', 'seizureRatified'], when: gates.somethingHeld, ...optional,
+  goodsSold:          { stage: 'custody', actor: 'head', basis: '强制法§28', after: ['goodsSeized', 'seizureRatified'], when: gates.somethingHeld, ...allowed, ...optional,
                         gates: [gates.withinPeriod, goods.onlyPerishable, goodsThere, materialsTaken], fields: form.goodsSold },
 
   // 四、处理、解除、退还
-  goodsDisposed:      { stage: 'disposal', actor: 'head', basis: '强制法§27', after: ['goodsSeized', 'seizureRatified'], ...optional,
+  goodsDisposed:      { stage: 'disposal', actor: 'head', basis: '强制法§27', after: ['goodsSeized', 'seizureRatified'], ...allowed, ...optional,
                         gates: [gates.withinPeriod, goodsThere, proceedsThere, somethingMoved, goods.confiscatedByDecision, goods.transferTold, confirmedByAll],
                         documents: ['QZ09'], numbers: { QZ09: '处扣' }, fields: form.goodsDisposed },
   disposalServed:     { stage: 'disposal', actor: 'officers', basis: '强制法§27', ...onSite, ...served, after: ['goodsDisposed'], when: gates.disposed, renewedBy: ['goodsDisposed'], documents: ['G07'] },
@@ -80,7 +83,9 @@ const steps: Procedure['steps'] = {
                           runs: (file) => proceedingsOf(file).map(({ from, to }) => ({ from, metOn: to })) } },
   ...publicationSteps('goodsSeized', [], '公开条例§26', days(20, '公开条例§26'), '公示强制决定'),
   ...closing('强制法§27', ['goodsSeized', 'seizureRatified', 'extensionServed', 'disposalServed', 'seizureReleased', 'goodsReturned'], [goods.goodsSettled, confirmedByAll], ends),
-  ...commonSteps('seizureProposed', 'custody', '强制法§18', ['caseClosed']),
+  ...common,
+  actCorrected:       { ...common.actCorrected!, gates: [...(common.actCorrected!.gates ?? []), goods.ledgerStands] },
+  actVoided:          { ...common.actVoided!, gates: [...(common.actVoided!.gates ?? []), goods.ledgerStands] },
 };
 
 export const seizure: Procedure = procedure({
