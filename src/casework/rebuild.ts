@@ -6,8 +6,10 @@ import { procedureOf } from '../law/procedures/inForce.ts';
 import { parseDoc } from '../ledger/proof/disclose.ts';
 import type { LedgerTables } from '../ledger/tables.ts';
 import { rebuildClearances } from '../registers/clearance/table.ts';
+import type { RegisterSnapshot } from '../registers/registers.ts';
 import { rebuildChanges } from '../registers/signed/fold.ts';
 import { type Db, tables } from '../store/database.ts';
+import type { LoadedCase } from './caseFiles.ts';
 import type { Casework } from './perform.ts';
 import { clearRows, writeCase } from './readModels.ts';
 import { registersFor } from './surroundings.ts';
@@ -25,19 +27,9 @@ export async function rebuild(casework: Casework, db: Db = casework.db): Promise
     let [cases, acts] = [0, 0];
     for await (const { file, n } of casework.files.all(tx)) {
       if (file.acts.length === 0) continue;
-      const registers = await registersFor(tx, agency, snapshot, file);
-      const law = procedureOf(file, file.acts[0]!.on);
-      const segments = await segmentsOfCase(tx, agency, file.id);
-      await writeCase(tx, { agency, law, after: file, act: file.acts.at(-1)!, n, segments: [], registers });
-      let after: CaseFile = { id: file.id, acts: [] };
-      for (const act of file.acts) {
-        after = evolve(after, act);
-        await writeNumbers(tx, agency, snapshot.agency.shortCode, file.id, act);
-        for (const projection of casework.projections)
-          if (projection.touches(act.step))
-            await projection.apply(tx, { agency, law, after, act, n: act.n, segments: segments.get(act.id) ?? [], registers });
-        acts += 1;
-      }
+      await foldCase(casework, tx, snapshot, { file, n });
+      for (const act of file.acts) await writeNumbers(tx, agency, snapshot.agency.shortCode, file.id, act);
+      acts += file.acts.length;
       cases += 1;
     }
     await rebuildChanges(tx, agency);
@@ -45,6 +37,27 @@ export async function rebuild(casework: Casework, db: Db = casework.db): Promise
     return { cases, acts };
   };
   return db.isTransaction ? work(db) : db.transaction().execute(work);
+}
+
+/** Writes the rows of one case, and what other rooms keep of it, each act in its turn. The case's running deadlines must be gone before. */
+export async function foldCase(
+  { agency, projections }: Pick<Casework, 'agency' | 'projections'>,
+  tx: Db,
+  snapshot: RegisterSnapshot,
+  { file, n }: Pick<LoadedCase, 'file' | 'n'>,
+): Promise<void> {
+  const registers = await registersFor(tx, agency, snapshot, file);
+  const law = procedureOf(file, file.acts[0]!.on);
+  await writeCase(tx, { agency, law, after: file, act: file.acts.at(-1)!, n, segments: [], registers });
+  if (!file.acts.some(({ step }) => projections.some((projection) => projection.touches(step)))) return;
+  const segments = await segmentsOfCase(tx, agency, file.id);
+  let after: CaseFile = { id: file.id, acts: [] };
+  for (const act of file.acts) {
+    after = evolve(after, act);
+    for (const projection of projections)
+      if (projection.touches(act.step))
+        await projection.apply(tx, { agency, law, after, act, n: act.n, segments: segments.get(act.id) ?? [], registers });
+  }
 }
 
 async function segmentsOfCase(tx: Db, agency: string, caseId: string) {

@@ -8,7 +8,7 @@ import { loadPack } from '../../registers/load.ts';
 import { readPack } from '../../registers/pack.ts';
 import { compareReadModels } from '../commands/compareReadModels.ts';
 import { compareRegisters } from '../commands/compareRegisters.ts';
-import { openCase, submit, verified, walkSample } from './testCase.ts';
+import { openCase, publishSample, submit, verified, walkSample } from './testCase.ts';
 import { openTestServer, type TestServer } from './testServer.ts';
 
 const path = '/api/register-changes';
@@ -266,5 +266,38 @@ suite('signed changes of the registers', () => {
     await sql`drop trigger broken on register_entry`.execute(store.db);
     assert.equal((await decide('shenyue', body.id, 'approve')).status, 204);
     await sound();
+  });
+});
+
+suite('a corrected calendar and a decision that is published', () => {
+  let server: TestServer;
+  before(async () => {
+    server = await openTestServer();
+  });
+  after(() => server.close());
+
+  test('a day put right afterwards is told of the publication too, as a rebuild would tell it', async () => {
+    const walk = await walkSample(server);
+    await publishSample(server, walk);
+    const { store, casework } = server.heming;
+    const row = async () =>
+      (
+        await sql<{
+          decided: string;
+          published: string;
+          used: number;
+        }>`select decided_on::text as decided, published_on::text as published, used_days as used from publication`.execute(store.db)
+      ).rows[0]!;
+    const published = await row();
+    const { holidays, workdays } = (await casework.registers(store.db)).calendar.years['2025']!;
+    const off = '2025-06-17';
+    assert.ok(published.decided < off && off <= published.published, JSON.stringify(published));
+    const content = { holidays: { ...holidays, [off]: '演示假日' }, workdays };
+    const made = await server.as('luxing').post(path, { ...why, list: 'calendar', key: '2025', kind: 'set', content }, key());
+    assert.equal(made.status, 201, made.text);
+    assert.equal((await server.as('shenyue').post(`${path}/${made.body.id}/approve`, {}, key())).status, 204);
+    assert.equal((await row()).used, published.used - 1);
+    assert.deepEqual(await compareReadModels(casework), []);
+    assert.deepEqual(await compareRegisters(store.db, casework.agency), []);
   });
 });

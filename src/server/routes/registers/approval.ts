@@ -3,7 +3,7 @@ import type { PlainDate } from '../../../base/dates.ts';
 import { canonicalJson } from '../../../base/json.ts';
 import { type Moves, movedBy } from '../../../casework/movedDeadlines.ts';
 import type { Casework } from '../../../casework/perform.ts';
-import { rebuild } from '../../../casework/rebuild.ts';
+import { type Reach, rewriteCases } from '../../../casework/rewriteCases.ts';
 import { ChangeRefused } from '../../../registers/changes.ts';
 import { type Hand, recordEntries, touchRegisters } from '../../../registers/load.ts';
 import { entriesOf, nextHead } from '../../../registers/signed/compose.ts';
@@ -31,7 +31,7 @@ export async function openChange(tx: Db, agency: string, id: string, who: { by: 
   return row;
 }
 
-type Effect = Moves & { effectiveOn: PlainDate; head?: ReturnType<typeof nextHead> };
+type Effect = Moves & { effectiveOn: PlainDate; head?: ReturnType<typeof nextHead>; reach: Reach };
 
 /** What approving the proposal today would do; reads and writes nothing that stays. Throws ChangeRefused where it may not be approved. */
 export async function effectOf(casework: Casework, tx: Db, row: ChangeRow, by: string, today: PlainDate): Promise<Effect> {
@@ -44,10 +44,11 @@ export async function effectOf(casework: Casework, tx: Db, row: ChangeRow, by: s
   if (canonicalJson(inForce) !== canonicalJson(row.before)) throw new ChangeRefused('提出以后这一条又有变更，请退回后按现行内容重新提出');
   const head = list === 'calendar' ? nextHead(snapshot, row, effectiveOn) : undefined;
   // What begins later changes no term that runs today: a term is that of the day it started.
-  if (effectiveOn > today) return { effectiveOn, head, moved: [], checked: 0 };
+  if (effectiveOn > today) return { effectiveOn, head, reach: 'none', moved: [], checked: 0 };
   const since = list === 'calendar' ? firstChangedDay(row.key, row.before as Days | null, row.content as Days) : undefined;
+  const reach: Reach = since ? { days: since } : list === 'parameter' || list === 'item' ? { acts: effectiveOn } : 'all';
   const entries = entriesOf({ list, key: row.key, effectiveOn, content: row.content, head });
-  return { effectiveOn, head, ...(await movedBy(casework, tx, entries, by, since)) };
+  return { effectiveOn, head, reach, ...(await movedBy(casework, tx, entries, by, since)) };
 }
 
 /** Approves a proposal: what its leaf says, and the work beside it. Crash point: leaf, list, boards and deadlines are one transaction. */
@@ -58,7 +59,7 @@ export async function approve(
 ): Promise<Found<void>> {
   const { agency } = casework;
   const row = await openChange(tx, agency, id, { notBy: hand.by });
-  const { effectiveOn, head, moved, checked } = await effectOf(casework, tx, row, hand.by, today);
+  const { effectiveOn, head, moved, checked, reach } = await effectOf(casework, tx, row, hand.by, today);
   const { list, key, kind, before, content, reason, document, proposed_by: proposedBy } = row;
   const more = { list, key, kind, effectiveOn, before, content, head, reason, document, proposedBy, checked, moved };
   const said = { by: hand.by, change: id, why, ...more };
@@ -66,7 +67,7 @@ export async function approve(
     await touchRegisters(write, agency, hand.at);
     await recordEntries(write, agency, entriesOf(said), hand);
     await foldLeaf(write, agency, { id, type: changeLeaves.approved, at: hand.at, said });
-    if (effectiveOn === today) await rebuild(casework, write); // boards, deadlines and publications as the lists now make them
+    if (effectiveOn === today) await rewriteCases(casework, write, reach); // boards, deadlines and publications as the lists now make them
   };
   return { more, work };
 }
