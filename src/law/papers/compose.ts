@@ -16,6 +16,7 @@ import { generalPaper } from './general.ts';
 import { interviewRecord } from './interviewRecord.ts';
 import { investigationReport } from './investigationReport.ts';
 import type { Paper } from './paper.ts';
+import { handComposers } from './others/byHand.ts';
 import { otherComposers } from './others/composers.ts';
 import { type Matter, matterOf, type Occasion } from './pieces/matter.ts';
 import { preservationNotice } from './preservationNotice.ts';
@@ -81,4 +82,5 @@ export function papersFor(at: Occasion): Paper[] {
 }
 
 const compose = (matter: Matter, code: string): Paper =>
+  (matter.act.step === 'paperIssued' ? handComposers[code]?.(matter) : undefined) ??
   generalPaper(matter, formOf(matter.registers, code), matter.law?.steps[matter.act.step]);

@@ -57,9 +57,13 @@ function opening(sheet: Sheet): Block[] {
         : [];
   const about = matter.cause ? [matter.goesOn(matter.cause), `一案${matter.caseNo ? `（案件编号：${matter.caseNo}）` : ''}，`] : [];
   const basis = sheet.basis ? `依据${sheet.basis}的规定，` : '';
+  // To a court one speaks about the party, to everyone else's address with him.
+  const toCourt = keys.has('court') && !keys.has('reviewOrgan');
+  const subject = toCourt ? '当事人' : you(matter.party);
   return [
+    ...(toCourt ? [flush(`${matter.registers.agency.court}：`)] : []),
     ...who,
-    paragraph(namesParty(sheet) && about.length > 0 ? you(matter.party) : '', ...about, basis, `本机关${verbOf(sheet.form)}：`),
+    paragraph(namesParty(sheet) && about.length > 0 ? subject : '', ...about, basis, `本机关${verbOf(sheet.form)}：`),
   ];
 }
 

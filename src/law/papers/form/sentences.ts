@@ -42,7 +42,7 @@ export function demandedSentences(matter: Matter, form: Form): Block[] {
     said.push(
       paragraph(`逾期不缴纳罚款的，依据${fullCite('处罚法§72')}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。`),
     );
-  if (keys.has('reviewOrgan') || keys.has('court')) said.push(paragraph(remediesOf(matter, form)));
+  if (keys.has('reviewOrgan')) said.push(paragraph(remediesOf(matter, form)));
   return said;
 }
 
