@@ -1,19 +1,19 @@
-// src/law/procedures/inspection/papers.test.ts —— 检查、确认的文书：what each paper must hold stands on it, and nobody's data stands unmasked
+// stories/usual/inspectionPapers.test.ts —— 检查、确认的文书：what each paper must hold stands on it, and nobody's data stands unmasked
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { namesOf, registersOf } from '../../../../stories/packRegisters.ts';
-import { readStories } from '../../../../stories/readStory.ts';
-import { runStory } from '../../../../stories/runStory.ts';
-import { readPack } from '../../../registers/pack.ts';
-import type { RecordedAct } from '../../engine.ts';
-import { partyOf } from '../../facts.ts';
-import { papersFor } from '../../papers/compose.ts';
-import { type Paper, runsOf } from '../../papers/paper.ts';
-import { confirmation } from '../confirmation/table.ts';
-import { inspection } from './table.ts';
+import type { RecordedAct } from '../../src/law/engine.ts';
+import { partyOf } from '../../src/law/facts.ts';
+import { papersFor } from '../../src/law/papers/compose.ts';
+import { type Paper, runsOf } from '../../src/law/papers/paper.ts';
+import { confirmation } from '../../src/law/procedures/confirmation/table.ts';
+import { inspection } from '../../src/law/procedures/inspection/table.ts';
+import { readPack } from '../../src/registers/pack.ts';
+import { namesOf, registersOf } from '../packRegisters.ts';
+import { readStories } from '../readStory.ts';
+import { runStory } from '../runStory.ts';
 
-const root = join(import.meta.dirname, '..', '..', '..', '..');
+const root = join(import.meta.dirname, '..', '..');
 const pack = await readPack(join(root, 'agencies', 'panjin'));
 const runs = (await Promise.all(['检查', '确认'].map((folder) => readStories(join(root, 'stories', folder), namesOf(pack)))))
   .flat()
