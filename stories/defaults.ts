@@ -174,12 +174,28 @@ const usual: Partial<Record<StepId, (at: Setting) => Particulars>> = {
   backdatingApproved: () => ({ reason: '现场没有网络，回局后补录' }),
   actCorrected: () => ({ reason: '录入有误' }),
   actVoided: () => ({ reason: '录入有误' }),
+  caseImported: ({ story }) => ({
+    oldNumber: '盘林罚〔2016〕3号',
+    kind: 'penalty',
+    item: story.item,
+    cause: '擅自开垦林地',
+    party: { kind: story.party.kind, name: story.party.name, ...(story.party.citizenId ? { citizenId: story.party.citizenId } : {}) },
+    filedOn: '2016-03-01',
+    decidedOn: '2016-04-20',
+    decisionNumber: '盘林罚决〔2016〕3号',
+    outcome: '罚款1,234.50元，已缴纳',
+    fine: 123_450,
+    sourceDigest: '0'.repeat(64),
+    sourceRow: 2,
+  }),
   ...usualOfInspection,
   ...usualOfConfirmation,
   ...usualOfCoercion,
   ...usualOfLevy,
   ...usualOfOthers,
   ...usualOfPenalty,
+  ...usualOfLevy,
+  ...usualOfOthers,
 };
 
 /** What a procedure says in its own way of steps others have too, by its first step. */

@@ -20,14 +20,18 @@ export async function registersFor(
   file: CaseFile,
   particulars?: unknown,
 ): Promise<Registers & RegisterSnapshot & { evidenceList: EvidenceFacts[] }> {
-  const evidence = await evidenceFacts(db, agency, file.id);
-  const fines = await finesOf(db, agency, file);
-  const inspections = await inspectionsOf(db, agency, file);
+  // Sent together they wait for the database once.
+  const [evidence, fines, inspections, otherCase] = await Promise.all([
+    evidenceFacts(db, agency, file.id),
+    finesOf(db, agency, file),
+    inspectionsOf(db, agency, file),
+    otherCasesOf(db, agency, file, particulars),
+  ]);
   const registers = withCase(snapshot, {
     evidence: finder(evidence),
     priorFines: (key) => fines.filter((fine) => fine.key === key),
     inspectionsThisYear: (key, on) => inspections.filter((each) => each.key === key && each.on.slice(0, 4) === on.slice(0, 4)),
-    otherCase: await otherCasesOf(db, agency, file, particulars),
+    otherCase,
   });
   return { ...registers, evidenceList: evidence };
 }

@@ -8,6 +8,8 @@ import { failoverBench } from '../../../bench/failover.ts';
 import { flipsBench } from '../../../bench/flips.ts';
 import { fsckBench } from '../../../bench/fsck.ts';
 import { growthBench } from '../../../bench/growth.ts';
+import { importsBench } from '../../../bench/imports.ts';
+import { lawBench } from '../../../bench/law.ts';
 import { type Bench, type Line, tableOf, verdictOf } from '../../../bench/measure.ts';
 import { papersBench } from '../../../bench/papers.ts';
 import { readsBench } from '../../../bench/reads.ts';
@@ -18,6 +20,8 @@ const benches: Record<string, Bench> = {
   fsck: fsckBench,
   reads: readsBench,
   papers: papersBench,
+  law: lawBench,
+  imports: importsBench,
   backup: backupBench,
   crash: crashBench,
   evidence: evidenceBench,
@@ -26,7 +30,7 @@ const benches: Record<string, Bench> = {
   growth: growthBench,
   clone: cloneBench,
 };
-const onRequest = ['clone', 'evidence', 'flips', 'growth', 'failover'];
+const onRequest = ['clone', 'imports', 'evidence', 'flips', 'growth', 'failover'];
 
 const [named, ...args] = process.argv.slice(2);
 if (named !== undefined && !(named in benches)) {
