@@ -35,6 +35,14 @@ export const notOwnRecord = formGate(
   () => '请由其他有权的人批准。',
 );
 
+/** Each decision with the step by which it reaches whom it binds. */
+const told: [made: StepId, served: StepId][] = [
+  ['decisionMade', 'decisionServed'],
+  ['levyDecided', 'levyServed'],
+  ['answerSigned', 'answerTold'],
+  ['awardSubmitted', 'awardServed'],
+];
+
 /** A served decision is changed by a new decision, not by changing the records it rests on (更正、变更、撤销 decisions). */
 export const servedDecisionStays = formGate(
   'servedDecisionStays',
@@ -42,8 +50,9 @@ export const servedDecisionStays = formGate(
   '已经作出、送达的决定不得以更正、作废它所依据的记录的方式改变',
   // Before service only the decision itself may be voided, to be made again.
   (at) => {
-    const stands = (step: 'decisionServed' | 'decisionMade') => once(at.file, step) && !since(at.file, step, ['caseReopened']);
-    return !(stands('decisionServed') || (stands('decisionMade') && target(at)?.step !== 'decisionMade')) || !changesDecision(at);
+    const stands = (step: StepId) => once(at.file, step) && !since(at.file, step, ['caseReopened']);
+    const fixed = told.some(([made, served]) => stands(served) || (stands(made) && target(at)?.step !== made));
+    return !fixed || !changesDecision(at);
   },
   () => '请办理“更正、变更、撤销决定”；由复议机关、人民法院改变的，记录“决定被撤销或者变更”。',
 );
@@ -61,6 +70,12 @@ const judged: StepId[] = [
   'deferralDecided',
   'lateFineImposed',
   'decisionAmended',
+  'levyDecided',
+  'remissionReviewed',
+  'reliefDecided',
+  'refundDecided',
+  'answerSigned',
+  'awardSubmitted',
   'publicationJudged',
   'publicationCleared',
   'publicationApproved',
@@ -77,6 +92,17 @@ const lasting: StepId[] = [
   'deferralRequested',
   'enforcementEnded',
   'litigationNoted',
+  'levyEnded',
+  'reliefRequested',
+  'refundRequested',
+  'matterDeclined',
+  'disputeDeclined',
+  'disputeWithdrawn',
+  'standstillBroken',
+  'awardMade',
+  'jurisdictionTransferred',
+  'jurisdictionDesignated',
+  'caseMerged',
 ];
 const ofFiling = ['party', 'item', 'actFrom', 'actTo', 'continuing', 'longLimitation'];
 
@@ -109,6 +135,12 @@ const decided: StepId[] = [
   'jointlyDiscussed',
   'decisionMade',
   'noPenaltyDecided',
+  'levyDecided',
+  'levyServed',
+  'answerSigned',
+  'answerTold',
+  'awardSubmitted',
+  'awardServed',
   'decisionServed',
   'decisionPublished',
 ];

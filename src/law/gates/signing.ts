@@ -169,7 +169,7 @@ const involvedBeside = (file: At['file']) =>
     ...investigatorsOf(file),
     ...file.acts
       .filter((act) =>
-        ['filingEndorsed', 'caseFiled', 'reportEndorsed', 'majorityStated', 'hearingHeld', 'preservationApproved'].includes(act.step),
+        ['filingEndorsed', 'caseFiled', 'reportEndorsed', 'majorityStated', 'hearingHeld', 'preservationApproved', 'assessmentEndorsed', 'answerSigned', 'matterAccepted', 'disputeAccepted'].includes(act.step),
       )
       .flatMap((act) => act.by),
   ]);
