@@ -121,7 +121,7 @@ export function mapEvidence(fields: readonly Field[], values: Particulars, map: 
     Object.entries(values).map(([key, value]) => {
       const field = fields.find((each) => each.key === key);
       if (field?.kind === 'evidence' && Array.isArray(value)) return [key, value.map((name) => map(String(name)))];
-      if (key === 'content') return [key, mapMedia(value as Particulars, map)];
+      if (key === 'content' && field?.kind === 'group') return [key, mapMedia(value as Particulars, map)];
       if (field?.kind === 'group') return [key, mapEvidence(field.fields, value as Particulars, map)];
       if (field?.kind === 'rows' && Array.isArray(value))
         return [key, value.map((row) => mapEvidence(field.fields, row as Particulars, map))];
