@@ -120,7 +120,7 @@ export const demandRanOut = resting(
     'demandRanOut',
     '强制法§37',
     '经催告，当事人逾期仍不履行行政决定，且无正当理由的',
-    ({ act, file }) => act.on > demandedUntil(file)!,
+    ({ act, file }) => act.on > (demandedUntil(file) ?? ''),
     ({ file }) => `催告的履行期限到${demandedUntil(file)}，期满仍不履行的才能执行。`,
   ),
 );

@@ -73,8 +73,8 @@ export const tenDaysAfterDemand = resting(
     '强制法§54',
     '催告书送达十日后当事人仍未履行义务的，行政机关可以向所在地有管辖权的人民法院申请强制执行',
     ({ act, file, registers }) => {
-      const due = demandDue(file, registers)!;
-      return due.unverified.length === 0 && act.on > due.strict;
+      const due = demandDue(file, registers);
+      return due === undefined || (due.unverified.length === 0 && act.on > due.strict);
     },
     ({ file, registers }) =>
       `催告书于${last(file, 'demandServed')?.on}送达，十日（工作日）到${demandDue(file, registers)?.strict}，期满以后才能申请。`,

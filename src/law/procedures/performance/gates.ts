@@ -92,7 +92,7 @@ export const remindedInTime = resting(
     'remindedInTime',
     '强制法§51',
     '代履行三日前，催告当事人履行，当事人履行的，停止代履行',
-    ({ act, file, registers }) => act.on > reminderDue(file, registers)!.strict,
+    ({ act, file, registers }) => act.on > (reminderDue(file, registers)?.strict ?? ''),
     ({ file, registers }) =>
       `三日前的催告于${last(file, 'performanceReminded')?.on}送达，最早在${reminderDue(file, registers)?.strict}以后实施（三个工作日）。`,
   ),
