@@ -115,7 +115,7 @@ export async function viewForm(
       .filter((act) => !['actCorrected', 'actVoided', 'recordChangeProposed', 'countersigned'].includes(act.step))
       .map((act) => ({ n: act.n, name: stepNames[act.step], on: act.on })),
     report: step === 'investigationConcluded' ? reportOf(file) : undefined,
-    papers: rule.fields.some((field) => field.key === 'content') ? handForms() : undefined,
+    papers: rule.fields.some((field) => field.key === 'content' && field.kind === 'group') ? handForms() : undefined,
     today,
     n,
   };
