@@ -25,7 +25,8 @@ export function personalData(law: Procedure, file: CaseFile): Entity[] {
   const acts = [...effective(file), ...file.acts];
   for (const { step, particulars } of acts) {
     walk(law.steps[step]?.fields ?? [], particulars, add);
-    for (const [key, value] of Object.entries((particulars.content ?? {}) as Record<string, unknown>)) {
+    const content = step === 'paperProposed' || step === 'paperIssued' ? particulars.content : {};
+    for (const [key, value] of Object.entries(content as Record<string, unknown>)) {
       const mask = contentMask(key);
       if (mask) add(value, mask);
     }
