@@ -141,9 +141,10 @@ export const evidenceSteps: StepId[] = [
   'hearingHeld',
 ];
 
-/** What binds: the fine decided, nothing once the decision is undone. */
+/** What binds: the fine decided, as changed by us or another organ, nothing once the decision is undone. */
 export function decidedFine(acts: RecordedAct[], decided: RecordedAct): number {
-  const undone = after(acts, decided, 'decisionRevoked').length > 0;
+  const undone = after(acts, decided, 'decisionRevoked', 'decisionAmended').findLast((act) => act.particulars.kind !== 'corrected');
+  if (undone?.particulars.kind === 'changed') return (undone.particulars.newFine as number | undefined) ?? 0;
   return undone ? 0 : (decided.made!.bound!.subject as { 处理建议: { fine: number } }).处理建议.fine;
 }
 

@@ -54,6 +54,9 @@ export const recordInvariants: Record<string, Invariant> = {
   }),
   'after the end only archiving, publicity, payments and corrections': always(({ before, act }) => {
     const allowed: StepId[] = [
+      'decisionAmended',
+      'amendmentServed',
+      'goodsHandedOver',
       'caseArchived',
       'decisionPublished',
       'publicationErrorFound',

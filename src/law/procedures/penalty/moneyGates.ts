@@ -21,7 +21,8 @@ export const deferralPlanned = formGate(
 function planProblem({ act, file, registers }: At): string | undefined {
   const { outcome, until, parts = [] } = act.particulars as { outcome?: string; until?: string; parts?: Part[] };
   const account = accountOf(file, registers, act.on);
-  if (!account || outcome === 'refused' || outcome === undefined) return undefined;
+  if (outcome === 'refused' || outcome === undefined) return undefined;
+  if (!account) return '决定还没有有效送达，缴款期限没有起算。';
   const left = account.fine - account.paid;
   if (left <= 0) return '罚款已经缴清，没有可以延期、分期的。';
   if (outcome === 'deferred') return until === undefined || until > act.on ? undefined : '延期的期限应当晚于今天。';
