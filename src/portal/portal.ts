@@ -11,8 +11,6 @@ import { type Page, renderPage } from './frame/page.ts';
 import { backTo, changeView, readView, VIEW_COOKIE, writeView } from './frame/view.ts';
 import { aboutPage } from './pages/about.ts';
 import { expiredPage, missingPage, unavailablePage, withdrawnPage } from './pages/absent.ts';
-import { calendarPage } from './pages/calendar.ts';
-import { deadlinePage } from './pages/deadline.ts';
 import { homePage } from './pages/home.ts';
 import { howToVerifyPage } from './pages/howToVerify.ts';
 import { itemPage } from './pages/item.ts';
@@ -21,6 +19,8 @@ import { noticeBoardPage } from './pages/noticeBoard.ts';
 import { officersPage } from './pages/officers.ts';
 import { procedurePage, proceduresPage } from './pages/procedure.ts';
 import { resultsPage } from './pages/results.ts';
+import { calendarPage } from './tools/calendar.ts';
+import { deadlinePage } from './tools/deadline.ts';
 
 /** Registers are read again after this long: a certificate suspended now is off the list within seconds. */
 const KEEP_MS = 3000;

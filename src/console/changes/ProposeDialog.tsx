@@ -45,9 +45,11 @@ export function ProposeDialog({ today, onClose, onDone }: Props) {
 const nameOf = (list: ChangedList, { key, content }: EntryListed): string =>
   list === 'calendar' ? `${key}年` : `${String(content?.name ?? key)}${list === 'item' ? `　${key}` : ''}`;
 
-/** The next year without data, which is what a new notice is about; a new unit begins under a key of its own. */
-const blankOf = (list: ChangedList, entries: EntryListed[]): EntryListed[] => {
+/** The next year without data, which is what a new notice is about; a new section under a key of its own. */
+const blankOf = (list: ChangedList, entries: EntryListed[], today: string): EntryListed[] => {
   const blank = (key: string, content: Record<string, unknown>): EntryListed => ({ key, content, from: null, versions: [] });
+  const fresh = `unit-${entries.length + 1}`;
+  if (list === 'unit') return [blank(fresh, { id: fresh, name: '新机构', kind: 'section', from: today, duties: '' })];
   if (list !== 'calendar') return [];
   const next = Math.max(...entries.map(({ key }) => Number(key)).filter(Number.isFinite)) + 1;
   return [blank(String(next), { holidays: {}, workdays: {} })];
@@ -56,7 +58,7 @@ const blankOf = (list: ChangedList, entries: EntryListed[]): EntryListed[] => {
 function Propose({ list, entries, today, onClose, onDone }: Props & { list: ChangedList; entries: EntryListed[] }) {
   const own = entries.filter(({ key, content }) => key !== 'calendar' && content !== null);
   const all = [
-    ...blankOf(list, entries),
+    ...blankOf(list, entries, today),
     ...own.toSorted((a, b) => (list === 'calendar' ? b.key.localeCompare(a.key) : a.key.localeCompare(b.key))),
   ];
   const [key, setKey] = useState(all[0]?.key ?? '');
@@ -93,7 +95,7 @@ function Propose({ list, entries, today, onClose, onDone }: Props & { list: Chan
           {all.map((each) => (
             <option key={each.key} value={each.key}>
               {nameOf(list, each)}
-              {each.versions.length === 0 ? '（还没有数据）' : ''}
+              {each.versions.length === 0 ? (list === 'calendar' ? '（还没有数据）' : '（新增）') : ''}
             </option>
           ))}
         </select>

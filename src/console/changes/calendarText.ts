@@ -2,7 +2,6 @@
 import { addDays, isPlainDate, type PlainDate } from '../../base/dates.ts';
 
 type Days = Record<string, string>;
-export type CalendarYearTyped = { holidays: Days; workdays: Days };
 
 /** A year as lines: `2026-10-01 至 2026-10-07 国庆节`. */
 export function linesOf(days: Days): string {

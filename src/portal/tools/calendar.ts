@@ -1,4 +1,4 @@
-// src/portal/pages/calendar.ts —— 节假日安排:the calendar deadlines are counted by, as of any day, with its versions
+// src/portal/tools/calendar.ts —— 节假日安排:the calendar deadlines are counted by, as of any day, with its versions
 import { html } from 'hono/html';
 import { addDays, isPlainDate, type PlainDate, weekdayName } from '../../base/dates.ts';
 import type { CalendarYear } from '../../law/registers.ts';

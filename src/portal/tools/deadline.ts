@@ -1,4 +1,4 @@
-// src/portal/pages/deadline.ts —— 期限计算器:when a statutory term ends, opened into its computation; the address holds dates and a term's name only
+// src/portal/tools/deadline.ts —— 期限计算器:when a statutory term ends, opened into its computation; the address holds dates and a term's name only
 import { html } from 'hono/html';
 import { chineseDate, type PlainDate, weekdayName } from '../../base/dates.ts';
 import { type StatuteName, statutes } from '../../law/articles/statutes.ts';
@@ -15,7 +15,7 @@ import {
 import { withCase } from '../../registers/registers.ts';
 import type { Visit } from '../deps.ts';
 import type { Html, Page } from '../frame/page.ts';
-import { pairs, tag } from './pieces.ts';
+import { pairs, tag } from '../pages/pieces.ts';
 
 type Query = Record<string, string>;
 

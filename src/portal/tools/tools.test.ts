@@ -1,4 +1,4 @@
-// src/portal/pages/tools.test.ts —— 期限计算器、节假日安排、事项的版本:complete pages without a script; the address names no person
+// src/portal/tools/tools.test.ts —— 期限计算器、节假日安排、事项的版本:complete pages without a script; the address names no person
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { plainDate } from '../../base/dates.ts';

@@ -1,13 +1,13 @@
-// src/server/routes/deadlineRoutes.ts —— 期限计算器的接口:open to everyone, answers nothing but days
+// src/server/routes/registers/deadlineRoutes.ts —— 期限计算器的接口:open to everyone, answers nothing but days
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { shanghaiDate } from '../../base/dates.ts';
-import { offeredTerms, reckon } from '../../law/reckoning/calculator.ts';
-import { withCase } from '../../registers/registers.ts';
-import { json, problemHook, problems, shaped } from '../openapi.ts';
-import { Refused } from '../problems.ts';
-import type { Env } from '../sessionGuard.ts';
-import type { Heming } from '../wiring.ts';
-import type { Routes } from './caseRoutes.ts';
+import { shanghaiDate } from '../../../base/dates.ts';
+import { offeredTerms, reckon } from '../../../law/reckoning/calculator.ts';
+import { withCase } from '../../../registers/registers.ts';
+import { json, problemHook, problems, shaped } from '../../openapi.ts';
+import { Refused } from '../../problems.ts';
+import type { Env } from '../../sessionGuard.ts';
+import type { Heming } from '../../wiring.ts';
+import type { Routes } from '../caseRoutes.ts';
 
 const text = (max: number, description: string, example?: string) =>
   z
