@@ -19,16 +19,12 @@ export function refusalOf(file: CaseFile): { step: 'courtDeclined' | 'courtRuled
   if (review && review.n > found.n && review.particulars.outcome !== 'upheld') return undefined;
   return { step: found.step as 'courtDeclined' | 'courtRuled', n: found.n };
 }
-export const refused = condition('人民法院不予受理或者不予执行', (file) => refusalOf(file) !== undefined);
-/** The higher court upheld the refusal. */
-export const isUpheld = (file: CaseFile): boolean => {
+/** The higher court upheld the refusal: nobody is left to ask. */
+const isUpheld = (file: CaseFile): boolean => {
   const review = last(file, 'courtReviewDecided');
   return review?.particulars.outcome === 'upheld' && review.n > (refusalOf(file)?.n ?? Number.POSITIVE_INFINITY);
 };
-/** The court lets it be enforced: by its own ruling or a higher court's. */
-export const isGranted = (file: CaseFile): boolean =>
-  (last(file, 'courtRuled')?.particulars.outcome === 'granted' && !refusalOf(file)) ||
-  last(file, 'courtReviewDecided')?.particulars.outcome === 'granted';
+export const refused = condition('人民法院不予受理或者不予执行', (file) => refusalOf(file) !== undefined && !isUpheld(file));
 
 // ---- whether and when (强制法§53、§54) ----------------------------------------------------------------------------------------------
 
