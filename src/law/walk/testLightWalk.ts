@@ -38,6 +38,8 @@ export type LightWalk = {
   extra: (step: StepId, at: { file: CaseFile; on: PlainDate; random: () => number }) => Particulars;
   spoils: Particulars[];
   aside: StepId[];
+  /** A day somebody was called to: calendars are kept. */
+  calledOn?: (file: CaseFile) => PlainDate | undefined;
   invariants: Invariants;
 };
 export type Walked = { file: CaseFile; refused: Set<string>; broken: string[]; checked: Map<string, number> };
@@ -48,7 +50,9 @@ export function walkLightly(of: LightWalk, seed: number): Walked {
   const out: Walked = { file: { id: `walk${seed}`, acts: [] }, refused: new Set(), broken: [], checked: new Map() };
   let today = of.start;
   for (let i = 0; i < of.attempts; i++) {
-    if (random() < 0.35) today = addDays(today, Math.floor(random() ** 2 * 9));
+    const called = of.calledOn?.(out.file);
+    if (called && called > today && random() < 0.3) today = called;
+    if (random() < (called === today ? 0.02 : 0.35)) today = addDays(today, Math.floor(random() ** 2 * 9));
     const { file } = out;
     const act = draw(of, file, today, random);
     const parsed = parseParticulars(of.law.steps[act.step]!.fields, act.particulars);
@@ -105,12 +109,16 @@ function draw(of: LightWalk, file: CaseFile, today: PlainDate, random: () => num
       ? signers(of.law, file, step).slice(0, alone ? 1 : 2)
       : Array.from({ length: Math.floor(random() * 3) }, () => pick(everyone));
   const on = random() < 0.95 ? today : addDays(today, pick([-1, -3, -30, 1]));
-  const usual = defaultsFor(step, {
-    story: { item: of.item, party: of.party },
-    on,
-    by: handlersOf(file).length > 1 ? handlersOf(file) : officers,
-    evidence: evidenceOf(file),
-  });
+  const usual = defaultsFor(
+    step,
+    {
+      story: { item: of.item, party: of.party },
+      on,
+      by: handlersOf(file).length > 1 ? handlersOf(file) : officers,
+      evidence: evidenceOf(file),
+    },
+    of.law.opens,
+  );
   const values: Particulars = { ...usual, ...inRecords(step, file, by), ...of.extra(step, { file, on, random }) };
   if (random() < 0.12) Object.assign(values, Object.fromEntries(Object.entries(pick(of.spoils)).filter(([key]) => key in values)));
   const late = of.law.steps[step]!.late;

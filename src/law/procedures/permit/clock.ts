@@ -30,7 +30,9 @@ export function deemedOn(file: CaseFile, registers: Registers, today: PlainDate)
     const act = allOf(file, step)[0];
     return act !== undefined && act.on <= window.rolled;
   });
-  return !told && today > window.rolled ? window.from : undefined;
+  // 不需要许可的、不属于职权范围的, the law does not deem accepted: they are told so and declined.
+  const ours = !['notNeeded', 'notOurs'].includes(last(file, 'intakeChecked')?.particulars.outcome as string);
+  return ours && !told && today > window.rolled ? window.from : undefined;
 }
 /** The day the term of the decision runs from: of acceptance, or of receipt where acceptance came after five working days. */
 export function acceptedOn(file: CaseFile, registers: Registers): PlainDate | undefined {

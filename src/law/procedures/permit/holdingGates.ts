@@ -122,8 +122,8 @@ export const holderHeard = resting(
     '公民、法人或者其他组织对行政机关实施行政许可，享有陈述权、申辩权',
     ({ act, file, registers }) => {
       const window = holderWindow(file, registers);
-      const told = last(file, 'holderNotified')!;
-      const spoken = allOf(file, 'statementReceived').some((each) => each.n > told.n && each.particulars.who === 'applicant');
+      const told = last(file, 'holderNotified');
+      const spoken = allOf(file, 'statementReceived').some((each) => told && each.n > told.n && each.particulars.who === 'applicant');
       return spoken || (window !== undefined && window.unverified.length === 0 && act.on > window.rolled);
     },
     ({ file, registers }) => `被许可人陈述申辩的期限到${holderWindow(file, registers)?.rolled}，期满以后或者听取其意见以后再作决定。`,

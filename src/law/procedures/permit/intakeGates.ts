@@ -2,6 +2,7 @@
 import { type At, type Condition, condition, formGate, type Gate, gate, last, once, resting } from '../../engine.ts';
 import { itemCodeOf, itemOf } from '../../facts.ts';
 import { evidenceKnown } from '../../gates/investigation.ts';
+import { whyUnqualified } from '../../gates/signing.ts';
 import { deemedOn, intakeWindow, receiptOf } from './clock.ts';
 import { materialsIn } from './particulars.ts';
 
@@ -29,6 +30,17 @@ export const materialsNamedOnce = formGate(
   (at) => twice(rowsOf(at).map((row) => row.material)).length === 0,
   (at) => `列了两次：${twice(rowsOf(at).map((row) => row.material)).join('、')}。请合并成一行，份数写在“份数”里。`,
 );
+
+/** Whoever is named to handle the application may do so on that day. */
+export const handlersCertified = formGate(
+  'handlersCertified',
+  '本局规定§14',
+  '执法人员应当持有有效的执法证，执法证载明的执法种类包括所办的事项',
+  (at) => unfit(at).length === 0,
+  (at) => unfit(at).join('；'),
+);
+const unfit = (at: At): string[] =>
+  ((at.act.particulars.handlers as string[] | undefined) ?? []).flatMap((id) => whyUnqualified(at, id, at.act.on, 'permit') ?? []);
 
 export const agentAuthorised = formGate(
   'agentAuthorised',

@@ -89,7 +89,7 @@ const closing = closingSteps(
 const steps: Procedure['steps'] = {
   // 一、申请、收件审查、补正、受理
   permitApplied:         { stage: 'application', actor: 'officer', basis: '许可法§29', late: ['offline', 'post', 'handedOn'], documents: ['XK01', 'XK02'], numbers: { XK02: '许收' },
-                           gates: [i.receivedThatDay, i.materialsNamedOnce, i.agentAuthorised, known], fields: p.permitApplied },
+                           gates: [i.receivedThatDay, i.materialsNamedOnce, i.agentAuthorised, i.handlersCertified, known], fields: p.permitApplied },
   intakeChecked:         { stage: 'application', actor: 'officer', basis: '许可法§32', after: ['permitApplied'], ...unaccepted, repeats: true, renewedBy: ['supplementReceived'], ...inner,
                            gates: [i.territoryJudged, i.truthPromised, i.onlyWhatWasTold], fields: p.intakeChecked },
   supplementNoticed:     { stage: 'application', actor: 'officer', basis: '许可法§32', after: ['intakeChecked'], when: i.foundIncomplete, ...unaccepted, documents: ['XK03'], numbers: { XK03: '许补' },
