@@ -9,7 +9,7 @@ import { type Db, type Migrations, tables } from '../store/database.ts';
 import { blind, type Projection } from './readModels.ts';
 
 /** One row an inspection that counts; `subject_key` as `prior_fine.party_key`. */
-export type InspectionRow = {
+type InspectionRow = {
   agency: string;
   case_id: string;
   subject_key: string;
@@ -37,7 +37,7 @@ export const inspectionMigrations: Migrations = {
 };
 
 /** An inspection counts from its approval (or urgent entry) on, in the year it was or will be carried out, unless it was called off before. */
-export function countedInspection(agency: string, file: CaseFile): InspectionRow | undefined {
+function countedInspection(agency: string, file: CaseFile): InspectionRow | undefined {
   const party = partyOf(file);
   const proposed = last(file, 'inspectionProposed');
   if (!proposed || !party || !(once(file, 'inspectionApproved') || once(file, 'urgentEntryReported'))) return undefined;

@@ -25,7 +25,7 @@ export const conclusionOf = (file: CaseFile): Conclusion | undefined =>
 export const urgent = condition('情况紧急、先行当场检查', (file) => once(file, 'urgentEntryReported'));
 export const entersPremises = condition('到现场检查', (file) => ['onSite', 'joint'].includes(proposalOf(file)?.mode ?? ''));
 /** Refused at the last attempt to enter. */
-export const wasRefused = (file: CaseFile): boolean => last(file, 'identityShown')?.particulars.admitted === 'refused';
+const wasRefused = (file: CaseFile): boolean => last(file, 'identityShown')?.particulars.admitted === 'refused';
 export const admitted = condition('检查对象配合检查', (file) => !wasRefused(file));
 const outcomeIs = (says: string, ...outcomes: InspectionOutcome[]) =>
   condition(says, (file) => outcomes.includes(conclusionOf(file)?.outcome ?? 'fine'));

@@ -1,5 +1,7 @@
 // src/law/procedures/inspection/words.ts —— 行政检查的用语：its steps, its sources, ways and outcomes
 
+import type { PriorInspection } from '../../registers.ts';
+
 export const inspectionSteps = {
   inspectionProposed: '提请检查',
   inspectionApproved: '批准检查',
@@ -35,9 +37,8 @@ export const inspectionSources = {
 } as const;
 export type InspectionSource = keyof typeof inspectionSources;
 
-/** 日常检查、专项检查、个案检查 */
-export const inspectionKinds = { routine: '日常检查', special: '专项检查', single: '个案检查' } as const;
-export type InspectionKind = keyof typeof inspectionKinds;
+/** 日常检查、专项检查、个案检查: only single ones are outside the yearly cap. */
+type InspectionKind = PriorInspection['kind'];
 export const kindOf: Readonly<Record<InspectionSource, InspectionKind>> = {
   randomDraw: 'routine',
   plan: 'routine',
