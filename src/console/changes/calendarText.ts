@@ -1,17 +1,14 @@
 // src/console/changes/calendarText.ts —— 日历的文字:a year's days typed a stretch a line, as the notice says them
 import { addDays, isPlainDate, type PlainDate } from '../../base/dates.ts';
+import { inStretches } from '../../law/reckoning/stretches.ts';
 
 type Days = Record<string, string>;
 
 /** A year as lines: `2026-10-01 至 2026-10-07 国庆节`. */
 export function linesOf(days: Days): string {
-  const stretches: { from: PlainDate; to: PlainDate; why: string }[] = [];
-  for (const [date, why] of Object.entries(days).sort(([a], [b]) => (a < b ? -1 : 1)) as [PlainDate, string][]) {
-    const last = stretches.at(-1);
-    if (last && last.why === why && addDays(last.to, 1) === date) last.to = date;
-    else stretches.push({ from: date, to: date, why });
-  }
-  return stretches.map(({ from, to, why }) => (from === to ? `${from} ${why}` : `${from} 至 ${to} ${why}`)).join('\n');
+  return inStretches(days)
+    .map(({ from, to, why }) => (from === to ? `${from} ${why}` : `${from} 至 ${to} ${why}`))
+    .join('\n');
 }
 
 const shape = /^(\S+?)(?:\s*(?:至|到|~|—)\s*(\d{4}-\d\d-\d\d))?\s+(\S.*)$/;

@@ -1,6 +1,7 @@
 // src/portal/tools/calendar.ts —— 节假日安排:the calendar deadlines are counted by, as of any day, with its versions
 import { html } from 'hono/html';
-import { addDays, isPlainDate, type PlainDate, weekdayName } from '../../base/dates.ts';
+import { isPlainDate, type PlainDate, weekdayName } from '../../base/dates.ts';
+import { inStretches, type Stretch } from '../../law/reckoning/stretches.ts';
 import type { CalendarYear } from '../../law/registers.ts';
 import type { Visit } from '../deps.ts';
 import type { Html, Page } from '../frame/page.ts';
@@ -44,16 +45,6 @@ function yearTable(year: string, { holidays, workdays }: CalendarYear): Html {
   return html`<table class="cards"><caption>${year}年</caption><thead><tr><th scope="col">名称</th><th scope="col">安排</th><th scope="col">日期</th></tr></thead><tbody>${inStretches(holidays).map(row('放假'))}${inStretches(workdays).map(row('上班'))}</tbody></table>`;
 }
 
-type Stretch = { from: PlainDate; to: PlainDate; why: string };
-function inStretches(days: Record<string, string>): Stretch[] {
-  const stretches: Stretch[] = [];
-  for (const [date, why] of Object.entries(days).sort(([a], [b]) => (a < b ? -1 : 1)) as [PlainDate, string][]) {
-    const last = stretches.at(-1);
-    if (last && last.why === why && addDays(last.to, 1) === date) last.to = date;
-    else stretches.push({ from: date, to: date, why });
-  }
-  return stretches;
-}
 const words = ({ from, to }: Stretch): string =>
   from === to
     ? `${from.slice(5)}（${weekdayName(from)}）`

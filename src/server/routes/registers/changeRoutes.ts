@@ -15,14 +15,7 @@ import type { Heming } from '../../wiring.ts';
 import type { Routes } from '../caseRoutes.ts';
 import { changer, idempotencyKey } from '../changing.ts';
 import { approve, openChange } from './approval.ts';
-
-const words = (min: number, max: number, says: string) =>
-  z
-    .string({ error: says })
-    .trim()
-    .min(min, { error: says })
-    .max(max, { error: `最多${max}字` })
-    .refine((text) => !/[\u0000-\u0009\u000b-\u001f\u007f\ud800-\udfff]/u.test(text), { error: '含有不能记录的字符，请删去后重填' });
+import { words } from './words.ts';
 
 export const listName = z.enum(Object.keys(changedLists) as [ChangedList], { error: '没有这个名册，请从列表中选择' });
 const asked = z.strictObject({
@@ -31,11 +24,11 @@ const asked = z.strictObject({
   kind: z.enum(Object.keys(changeKinds) as [ChangeKind], { error: '没有这种变更，请从列表中选择' }),
   from: z.string().max(10).optional(),
   content: z.unknown().optional(),
-  reason: words(2, 500, '请写明变更的理由，至少2字'),
-  document: words(2, 200, '请写明依据文件的名称或者文号'),
+  reason: words(500, '请写明变更的理由'),
+  document: words(200, '请写明依据文件的名称或者文号'),
 });
-const why = z.strictObject({ why: words(2, 500, '请写明理由，至少2字') });
-const opinion = z.strictObject({ why: words(2, 500, '请写明审批意见，至少2字').optional() });
+const why = z.strictObject({ why: words(500, '请写明理由') });
+const opinion = z.strictObject({ why: words(500, '请写明审批意见').optional() });
 
 const mayPropose = [...new Set(Object.values(proposers).flat())] as Post[];
 const refusals = problems(400, 401, 403, 404, 413, 415, 422, 503);

@@ -22,16 +22,10 @@ import type { Heming } from '../../wiring.ts';
 import type { Routes } from '../caseRoutes.ts';
 import { changer, idempotencyKey } from '../changing.ts';
 import { writeCsv } from './csv.ts';
+import { words } from './words.ts';
 
 const readers: Post[] = ['securityAdmin', 'auditAdmin', 'supervisor', 'head', 'sectionHead', 'legalReviewer'];
-const body = z.strictObject({
-  document: z
-    .string({ error: '请写明清理的依据文件' })
-    .trim()
-    .min(2, { error: '请写明清理的依据文件，至少2字' })
-    .max(200, { error: '最多200字' })
-    .refine((text) => !/[\u0000-\u001f\u007f\ud800-\udfff]/u.test(text), { error: '含有不能记录的字符，请删去后重填' }),
-});
+const body = z.strictObject({ document: words(200, '请写明清理的依据文件') });
 
 /** Runs of the clearance and their reports, behind the guard. */
 export function clearanceRoutes(heming: Heming): Routes {

@@ -12,16 +12,12 @@ import { type Env, only } from '../../sessionGuard.ts';
 import type { Heming } from '../../wiring.ts';
 import type { Routes } from '../caseRoutes.ts';
 import { changer, idempotencyKey } from '../changing.ts';
+import { words } from './words.ts';
 
 const date = z
   .custom<PlainDate>(isPlainDate, { error: '没有这一天，请按“2026-03-02”的样子填写' })
   .openapi({ type: 'string', format: 'date' });
-const why = z
-  .string({ error: '请写明依据' })
-  .trim()
-  .min(2, { error: '请写明依据，至少2字' })
-  .max(200, { error: '最多200字' })
-  .refine((text) => !/[\u0000-\u001f\u007f\ud800-\udfff]/u.test(text), { error: '含有不能记录的字符，请删去后重填' });
+const why = words(200, '请写明依据');
 const qualification = z.strictObject({
   payroll: z.enum(Object.keys(payrolls) as [Payroll], { error: '请选择编制情况' }),
   retiresOn: date.optional(),
