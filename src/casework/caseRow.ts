@@ -25,11 +25,13 @@ export function numbersOf({ opens, files, decision }: Procedure, file: CaseFile)
   const old = importedOf(file);
   if (old) return { case: old.oldNumber, decision: old.decisionNumber };
   return {
-    clue: madeOf(last(file, opens)).numbers?.clue,
+    clue: firstNumber(madeOf(last(file, opens)).numbers),
     case: madeOf(last(file, files)).numbers?.case,
     decision: decision && numberOfDecision(madeOf(last(file, decision.step)).numbers, decision.form),
   };
 }
+/** Of a clue; of a permit, the receipt of the application. */
+const firstNumber = (numbers: Record<string, string> = {}): string | undefined => numbers.clue ?? numbers.XK02;
 /** A decision of another outcome is another form: then it is known by that form's number. */
 const numberOfDecision = (numbers: Record<string, string> = {}, form: string): string | undefined =>
   numbers[form] ?? Object.values(numbers)[0];
