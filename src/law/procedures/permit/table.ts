@@ -182,10 +182,10 @@ const steps: Procedure['steps'] = {
 
   // 九、变更、延续、监督检查
   changeRequested:       { ...holding, actor: 'party', basis: '许可法§49', after: ['decisionMade'], ...fact, gates: [known], fields: own.changeRequested },
-  changeDecided:         { ...holding, actor: 'head', basis: '许可法§49', after: ['changeRequested'], when: k.changeAsked, renewedBy: ['changeRequested'], documents: ['XK18'], numbers: { XK18: '许变' },
+  changeDecided:         { ...holding, actor: 'head', basis: '许可法§49', after: ['decisionMade'], when: k.changeAsked, renewedBy: ['changeRequested'], documents: ['XK18'], numbers: { XK18: '许变' },
                            gates: [k.permitInForce, d.refusalBased], fields: own.changeDecided },
   renewalRequested:      { ...holding, actor: 'party', basis: '许可法§50', after: ['decisionMade'], ...fact, gates: [known], fields: own.renewalRequested },
-  renewalDecided:        { ...holding, actor: 'head', basis: '许可法§50', after: ['renewalRequested'], when: k.renewalAsked, renewedBy: ['renewalRequested'], documents: ['XK18'], numbers: { XK18: '许变' },
+  renewalDecided:        { ...holding, actor: 'head', basis: '许可法§50', after: ['decisionMade'], when: k.renewalAsked, renewedBy: ['renewalRequested'], documents: ['XK18'], numbers: { XK18: '许变' },
                            gates: [k.renewedBeforeExpiry, k.deemedStays, k.renewedLonger, d.refusalBased], fields: own.renewalDecided,
                            within: { term: (_registers, on, file) => ({ amount: file ? validity.daysToExpiry(file, on) : 30, basis: '许可法§50', unit: 'calendarDay', firm: true }), from: 'renewalRequested',
                              says: '有效期届满前决定是否延续（逾期视为准予延续）', runs: validity.renewalRuns } },

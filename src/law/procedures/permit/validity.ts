@@ -48,12 +48,6 @@ export function permitOn(file: CaseFile, on: PlainDate): Permit | undefined {
 /** A request in time that was not answered before the expiry: renewed by law on the day after. */
 export const isDeemedRenewed = (file: CaseFile, on: PlainDate): boolean => termsOf(file, on).at(-1)?.how === 'deemedRenewed';
 
-/** The request for renewal that waits for its answer, and the day the permit expires. */
-export function openRenewal(file: CaseFile): { asked: RecordedAct; validTo: PlainDate } | undefined {
-  const asked = allOf(file, 'renewalRequested').findLast((act) => answerTo(file, act) === undefined);
-  const validTo = asked && permitOn(file, asked.on)?.to;
-  return asked && validTo ? { asked, validTo } : undefined;
-}
 /** From each request made before expiry to its answer; the term is the rest of the validity. */
 export const renewalRuns = (file: CaseFile): Run[] =>
   allOf(file, 'renewalRequested').flatMap((asked) => {
