@@ -69,7 +69,7 @@ function form({ today }: Visit, terms: OfferedTerm[], query: Query, faults: Faul
     return html`<fieldset class="stretch"><legend class="s">第${n}段</legend><div><label for="${why}">事由</label><select id="${why}" name="${why}"${marks(why)}>${option('', '没有')}${allCauses.map((cause) => option(cause, cause, query[why]))}</select>${fault(why)}</div>${day(first, '第一日')}${day(end, '最后一日')}</fieldset>`;
   });
   const opened = ['why1', 'from1', 'to1', 'why2', 'from2', 'to2', 'why3', 'from3', 'to3'].some((field) => query[field]);
-  return html`<form class="filters" action="/tools/deadline#r" aria-label="期限">
+  return html`<form class="filters" action="/tools/deadline#r" aria-label="计算期限">
 <div><label for="term">期限</label><select id="term" name="term"${marks('term')}>${option('', '请选择，或者在下面自己填')}${groups}</select>${fault('term')}</div>
 <fieldset><legend>或者自己填</legend><div class="two"><div><label for="amount">天数</label><input id="amount" name="amount" inputmode="numeric" maxlength="4" autocomplete="off" value="${query.amount ?? ''}"${marks('amount')}>${fault('amount')}</div><div><label for="statute">按哪部法律计日</label><select id="statute" name="statute"${marks('statute')}>${option('', '请选择')}${laws}</select>${fault('statute')}</div></div></fieldset>
 ${day('from', '起算之日', query.from ?? (query.term || query.amount ? '' : today))}
