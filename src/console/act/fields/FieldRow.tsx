@@ -30,7 +30,8 @@ export function FieldRow({ field, path, value }: Props) {
   // What must be confirmed carries its sentence beside the tick; a long question stands above its answer.
   const sentence = field.kind === 'yes' && field.mustBeYes === true;
   const stack = !sentence && label.length > LONG_LABEL && field.kind !== 'rows';
-  const same = known && JSON.stringify(known.value) === JSON.stringify(value);
+  // Rows that are known stand as rows: what each still lacks is written into them.
+  const same = field.kind !== 'rows' && known && JSON.stringify(known.value) === JSON.stringify(value);
   return (
     <div className={`row${wrong.length > 0 ? ' bad' : ''}${stack ? ' stack' : ''}`}>
       {sentence ? (

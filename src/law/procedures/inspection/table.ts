@@ -6,6 +6,8 @@ import { recorderPresent } from '../../gates/countersigning.ts';
 import * as deciding from '../../gates/decision.ts';
 import { evidenceKnown, signatureFits, timesPlausible } from '../../gates/investigation.ts';
 import { endorsement } from '../../particulars/clue.ts';
+import type { Term } from '../../reckoning/days.ts';
+import type { Registers } from '../../registers.ts';
 import * as every from '../everyCase.ts';
 import { confirmedByAll, itemListed, successorCertified } from '../houseGates.ts';
 import * as rule from './gates.ts';
@@ -16,6 +18,12 @@ const served = [deciding.leavingProved, deciding.receiverFits, deciding.serviceD
 const ends = ['inspectionDeclined', 'inspectionCancelled'] as const;
 /** 提出处理意见以后，不再进入现场；告知结果以后，不再改变处理意见 */
 const visiting = { unless: ['inspectionConcluded'] } satisfies Partial<Step>;
+
+/** 二十四小时内: hours end on their day, whatever day that is. */
+const withinDays = (registers: Registers, on: PlainDate): Term => ({
+  ...byParameter('inspection.urgentDays', '本局规定§23', 'calendarDay')(registers, on),
+  firm: true,
+});
 
 /** From the last visit on, which is refused or carried out. */
 const resultRuns = (file: CaseFile): Run[] =>
@@ -47,7 +55,7 @@ const steps: Procedure['steps'] = {
                              gates: [rule.urgencyOfSingle, rule.reportedToHead], fields: said.urgentEntryReported },
   urgentEntryRatified:     { stage: 'preparation', actor: 'head', basis: '本局规定§23', after: ['urgentEntryReported'], when: rule.urgent, unless: ['inspectionDeclined'], ...inner,
                              gates: [itemListed(['inspection']), rule.inspectorsFit], documents: ['JC03'], fields: endorsement,
-                             within: { term: byParameter('inspection.urgentDays', '本局规定§23', 'calendarDay'), from: 'urgentEntryReported', says: '补办检查批准' } },
+                             within: { term: withinDays, from: 'urgentEntryReported', says: '补办检查批准' } },
   inspectionNoticed:       { stage: 'preparation', actor: 'officers', basis: '本局规定§24', ...onSite, after: ['inspectionApproved'], ...visiting, repeats: true,
                              gates: [rule.noticedBefore, ...served], documents: ['JC04', 'G07'], numbers: { JC04: '检通' }, fields: said.inspectionNoticed },
 
