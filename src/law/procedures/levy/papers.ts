@@ -6,6 +6,7 @@ import type { Block, Paper } from '../../papers/paper.ts';
 import { closing, contact, type Matter, paper } from '../../papers/pieces/matter.ts';
 import { partyLines, you } from '../../papers/pieces/party.ts';
 import { heading, paragraph, runs, squareMetres, sum } from '../../papers/pieces/words.ts';
+import { serviceReceipt } from '../../papers/serviceReceipt.ts';
 import type { Levy, LevyRule } from '../../reckoning/levies.ts';
 import { remedies } from '../../reckoning/remedies.ts';
 import type { StepId } from '../../vocabulary.ts';
@@ -89,4 +90,7 @@ function payment(matter: Matter, rule: LevyRule, amount: number): Block[] {
   ];
 }
 
-export const levyComposers: Partial<Record<StepId, ((matter: Matter) => Paper | undefined)[]>> = { levyDecided: [levyNotice] };
+export const levyComposers: Partial<Record<StepId, ((matter: Matter) => Paper | undefined)[]>> = {
+  levyDecided: [levyNotice],
+  levyServed: [serviceReceipt],
+};
