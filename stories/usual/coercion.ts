@@ -134,7 +134,6 @@ export const usualOfCoercion: Partial<Record<StepId, (at: Setting) => Particular
     costs,
   }),
   performanceDecided: () => endorsed,
-  performanceServed: handedTo,
   performanceReminded: (at) => ({
     demanded: '恢复被破坏的林地植被334.98平方米',
     demandedBy: addDays(at.on, 3),

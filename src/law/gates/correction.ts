@@ -85,6 +85,19 @@ const judged: StepId[] = [
   'confirmationEndorsed',
   'confirmationDecided',
   'governmentApproved',
+  'seizureApproved',
+  'seizureRatified',
+  'seizureExtended',
+  'goodsSold',
+  'goodsDisposed',
+  'seizureReleased',
+  'performanceDecided',
+  'costCharged',
+  'enforcementSuspended',
+  'enforcementResumed',
+  'agreementConcluded',
+  'immediatePerformanceDecided',
+  'courtApplied',
 ];
 const lasting: StepId[] = [
   'filingDeclined',
@@ -113,6 +126,15 @@ const lasting: StepId[] = [
   'jurisdictionTransferred',
   'jurisdictionDesignated',
   'caseMerged',
+  'seizureDeclined',
+  'goodsSeized',
+  'seizureDisallowed',
+  'enforcementTerminated',
+  'enforcementForgone',
+  'courtAccepted',
+  'courtDeclined',
+  'courtRuled',
+  'courtReviewDecided',
 ];
 const ofFiling = ['party', 'item', 'actFrom', 'actTo', 'continuing', 'longLimitation'];
 

@@ -129,7 +129,6 @@ const costTable = (matter: Matter, costs: Draft['costs']): Block => ({
 export const performanceComposers: Partial<Record<StepId, ((matter: Matter) => Paper | undefined)[]>> = {
   demandServed: [demandLetter, serviceReceipt],
   performanceDecided: [performanceDecision],
-  performanceServed: [serviceReceipt],
   performanceReminded: [serviceReceipt],
   costNoticed: [serviceReceipt],
   absentPartyNoticed: [serviceReceipt],

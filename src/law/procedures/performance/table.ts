@@ -45,10 +45,10 @@ const steps: Procedure['steps'] = {
   performanceDecided:   { stage: 'decision', actor: 'head', basis: '强制法§51', after: ['demandServed', 'statementRechecked', 'performanceDrafted', 'legalReviewed'], ...outstanding,
                           gates: [...goesOn, itemListed(['coercion']), demand.demandRanOut, demand.statementNotUpheld, gates.performerIndependent, reviewAgreed(reviewedAlways), confirmedByAll],
                           documents: ['QZ14'], numbers: { QZ14: '代履' }, fields: form.performanceDecided },
-  performanceServed:    { stage: 'service', actor: 'officers', basis: '强制法§51', ...onSite, ...served, after: ['performanceDecided'], ...outstanding, documents: ['G07'] },
+  decisionServed:    { stage: 'service', actor: 'officers', basis: '强制法§51', ...onSite, ...served, after: ['performanceDecided'], ...outstanding, documents: ['G07'] },
 
   // 三、三日前催告、实施、验收
-  performanceReminded:  { stage: 'enforcement', actor: 'officers', basis: '强制法§51', ...onSite, ...served, after: ['performanceServed'], ...outstanding, repeats: true, renewedBy: ['enforcementResumed', 'agreementBroken'],
+  performanceReminded:  { stage: 'enforcement', actor: 'officers', basis: '强制法§51', ...onSite, ...served, after: ['decisionServed'], ...outstanding, repeats: true, renewedBy: ['enforcementResumed', 'agreementBroken'],
                           gates: [...goesOn, demand.demandGivesTime, ...served.gates], documents: ['QZ15', 'G07'], numbers: { QZ15: '代催' }, fields: demand.demandServed },
   performanceCarriedOut:{ stage: 'enforcement', actor: 'officers', basis: '强制法§51', ...onSite, after: ['performanceReminded'], ...outstanding, repeats: true, redo: gates.unfinished, recording: 'required',
                           gates: [...goesOn, gates.remindedInTime, executionTimes, recorderPresent, gates.notAtNight, gates.utilitiesKept, gates.withoutForce, witnessInvited, recordSigned, gates.executionSigned, coercionRecorded, materialsTaken],
@@ -73,8 +73,8 @@ const steps: Procedure['steps'] = {
   litigationNoted:      { stage: 'enforcement', actor: 'authority', basis: '强制法§41', after: ['performanceProposed'], ...fact, ...courtPaper, ...inner, afterClosing: true, fields: litigationNoted,
                           within: { term: days(90, '本局规定§12'), from: 'litigationNoted', says: '核对复议、诉讼进展并登记办结', always: true,
                             runs: (file) => proceedingsOf(file).map(({ from, to }) => ({ from, metOn: to })) } },
-  ...publicationSteps('performanceDecided', ['performanceServed'], '公开条例§26', days(20, '公开条例§26'), '公示强制决定'),
-  ...closing('强制法§51', ['demandServed', 'performanceServed', 'performanceCarriedOut', 'costSettled'], [gates.performedOrFulfilled, confirmedByAll], ends),
+  ...publicationSteps('performanceDecided', ['decisionServed'], '公开条例§26', days(20, '公开条例§26'), '公示强制决定'),
+  ...closing('强制法§51', ['demandServed', 'decisionServed', 'performanceCarriedOut', 'costSettled'], [gates.performedOrFulfilled, confirmedByAll], ends),
   ...commonSteps('performanceProposed', 'demand', '本局规定§15', ['caseClosed']),
 };
 

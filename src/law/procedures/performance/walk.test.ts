@@ -89,7 +89,7 @@ const ordered: Invariants = {
   'R29 three working days between the last demand and the work': on(['performanceCarriedOut'], ({ before, act, registers }) => {
     const reminded = of(before, 'performanceReminded');
     return (
-      (!reminded || !of(before, 'performanceServed') || workingDaysBetween(reminded.on, addDays(act.on, -1), registers.calendar) < 3) &&
+      (!reminded || !of(before, 'decisionServed') || workingDaysBetween(reminded.on, addDays(act.on, -1), registers.calendar) < 3) &&
       '没有三日前催告'
     );
   }),
@@ -98,7 +98,7 @@ const ordered: Invariants = {
     ({ before }) => stopped(before) && '中止或者有协议',
   ),
   'nothing goes on once the party did it itself': on(
-    ['performanceDecided', 'performanceServed', 'performanceReminded', 'performanceCarriedOut'],
+    ['performanceDecided', 'decisionServed', 'performanceReminded', 'performanceCarriedOut'],
     ({ before }) => of(before, 'dutyFulfilled') !== undefined && '已经履行',
   ),
   'an agreement harms nobody and spares only late fines': on(

@@ -7,7 +7,6 @@ export const performanceSteps = {
   dutyFulfilled: '核实当事人已履行',
   performanceDrafted: '拟定代履行方案',
   performanceDecided: '作出代履行决定',
-  performanceServed: '送达代履行决定',
   performanceReminded: '代履行三日前催告',
   performanceCarriedOut: '实施代履行',
   costCharged: '确定代履行费用',
