@@ -19,7 +19,7 @@ import type { computeDue } from '../law/reckoning/days.ts';
 import { hearingWindow, statementWindow } from '../law/reckoning/windows.ts';
 import type { Reason } from '../law/registers.ts';
 import { posts } from '../law/registers.ts';
-import { actorNames, isStep, type StepId, stepNames } from '../law/vocabulary.ts';
+import { type ActType, actorNames, isStep, type StepId, stepNames } from '../law/vocabulary.ts';
 import { type CaseView, type NamedPerson, viewCase } from './caseView.ts';
 import type { Casework } from './perform.ts';
 import { type SanctionChoice, sanctionChoices } from './sanctionChoices.ts';
@@ -28,6 +28,8 @@ import { registersFor } from './surroundings.ts';
 /** What the form of a step needs: known values with their source, choices drawn from the case, and reasons that already lock it. */
 export type FormView = {
   step: StepId;
+  /** The act types of the items this procedure serves: what may be chosen from the list. */
+  actTypes: readonly ActType[];
   name: string;
   basis: string;
   cite: string;
@@ -92,6 +94,7 @@ export async function viewForm(
   const move = page && [...page.moves.mine, ...page.moves.locked].find((each) => each.step === step);
   return {
     step,
+    actTypes: law.actTypes,
     name: stepNames[step],
     basis: rule.basis,
     cite: shortCite(rule.basis),
@@ -158,6 +161,9 @@ export async function tryAct(
   const reasons = refusals(law, { act, file, registers, today, enteredBy: draft.enteredBy });
   // Out of order there is nothing to preview: a paper speaks of what went before.
   const at = { file, act, made: bindingOf(file, act, registers), registers, law };
+  // Who proposes a paper sees the one the head will issue.
+  if (step === 'paperProposed' && reasons.length === 0)
+    return { faults: [], reasons, papers: papersFor({ ...at, act: { ...act, step: 'paperIssued' } }) };
   const inOrder =
     documentsOf(at).length > 0 && !reasons.some((reason) => reason.gate.startsWith('after:') || reason.gate === 'paperOfNoStep');
   const papers = inOrder ? papersFor(at) : [];

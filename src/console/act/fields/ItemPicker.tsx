@@ -18,9 +18,9 @@ const searched = (item: Item) =>
     .toLowerCase();
 
 export function ItemPicker({ path, value, invalid }: ControlProps) {
-  const { set } = useForm();
+  const { set, form } = useForm();
   const { data } = useQuery(itemsQuery(''));
-  const items = (data?.items ?? []).filter((item) => item.actType === 'penalty');
+  const items = (data?.items ?? []).filter(({ actType }) => form.actTypes.some((each) => each === actType));
   const chosen = items.find((item) => item.code === value);
   return (
     <>
@@ -48,7 +48,7 @@ export function ItemPicker({ path, value, invalid }: ControlProps) {
         )}
         onChange={(code) => set(path, code)}
       />
-      {chosen && (
+      {chosen && chosen.breach.length > 0 && (
         <p className="hint">
           违反{chosen.breach.map((each) => `${each.law}${each.article}`).join('、')}；罚则
           {chosen.penalty.map((each) => `${each.law}${each.article}`).join('、')}。
