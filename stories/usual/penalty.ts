@@ -14,6 +14,8 @@ const handed = ({ story, on }: Setting): Particulars => ({
 });
 
 export const usualOfPenalty: Partial<Record<StepId, (at: Setting) => Particulars>> = {
+  onSpotStarted: () => ({ place: '盘锦市盘山县演示镇演示村北侧林缘', certificatesShown: true }),
+  onSpotEnded: () => ({ why: 'minor', reason: '枯草已经自行熄灭，没有危害后果，已当场教育' }),
   onSpotDecided: ({ story, on }) => ({
     item: story.item,
     cause: '森林防火期内擅自野外用火',
@@ -21,7 +23,6 @@ export const usualOfPenalty: Partial<Record<StepId, (at: Setting) => Particulars
     occurredAt: `${on} 10:05`,
     place: '盘锦市盘山县演示镇演示村北侧林缘',
     facts: '在森林防火期内，未经批准在林缘焚烧枯草，经劝阻已经熄灭，没有引起火灾',
-    certificatesShown: true,
     told: true,
     penalty: 'both',
     fine: 20_000,

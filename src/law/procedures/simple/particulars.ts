@@ -8,18 +8,48 @@ import { collections, onSpotPenalties } from './words.ts';
 const fined = { key: 'penalty', is: ['fine', 'both'] } as const;
 const onSpot = { key: 'collection', is: ['small', 'hard', 'remote'] } as const;
 
+/** 表明身份 (处罚法§52): from here on photos and recordings come into the file. */
+export const onSpotStarted: Field[] = [
+  { key: 'place', label: '地点', kind: 'text', max: 200, required: true },
+  { key: 'certificatesShown', label: '两名执法人员已出示执法证件', kind: 'yes', mustBeYes: true, required: true },
+];
+/** What was met with is no case for the spot. */
+export const onSpotEnded: Field[] = [
+  {
+    key: 'why',
+    label: '情形',
+    kind: 'choice',
+    options: {
+      ordinary: '不符合当场处罚的条件，转普通程序（另行登记线索）',
+      minor: '违法行为轻微并及时改正，没有造成危害后果，已教育',
+      none: '没有违法事实',
+    },
+    required: true,
+  },
+  { key: 'reason', label: '说明', kind: 'text', max: 500, required: true },
+];
+
 /** The decision made and handed over on the spot (处罚法§52): everything it must say, once. */
 export const onSpotDecided: Field[] = [
   { key: 'item', label: '执法事项', kind: 'item', required: true },
   { key: 'cause', label: '案由', kind: 'text', max: 100, required: true, help: '写明行为，如“擅自野外用火”；不写当事人姓名' },
   { key: 'party', label: '当事人', kind: 'group', fields: partyFields, required: true },
   { key: 'occurredAt', label: '违法行为时间', kind: 'minute', required: true },
-  { key: 'place', label: '违法行为地点', kind: 'text', max: 200, required: true },
+  {
+    key: 'place',
+    label: '违法行为地点',
+    kind: 'text',
+    max: 200,
+    required: true,
+    known: (file) => {
+      const place = last(file, 'onSpotStarted')?.particulars.place;
+      return place ? { value: place, source: '当场表明身份' } : undefined;
+    },
+  },
   { key: 'facts', label: '违法事实', kind: 'longText', max: 2000, min: 5, required: true },
   { key: 'recording', label: '现场照片或者录像', kind: 'evidence', media: true, help: '既是证据，也是全过程记录；确实没有的，写明原因' },
   { key: 'whyNoRecording', label: '没有照片、录像的原因', kind: 'text', max: 300 },
   { key: 'evidence', label: '其他证据', kind: 'evidence', help: '没有照片、录像的，须关联其他证据' },
-  { key: 'certificatesShown', label: '两名执法人员已出示执法证件', kind: 'yes', mustBeYes: true, required: true },
   {
     key: 'told',
     label: '违法事实确凿；已当场告知拟处罚的内容、事实、理由、依据和陈述、申辩的权利，并听取了意见',

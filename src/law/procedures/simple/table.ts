@@ -1,5 +1,5 @@
 // src/law/procedures/simple/table.ts —— 行政处罚·简易程序（处罚法第五章第二节）
-// One form on the spot, one confirmation, one report; then the money, closing and archive.
+// Who we are, one form, one confirmation, one report; then the money, closing and archive.
 import { plainDate } from '../../../base/dates.ts';
 import { allOf, last, type Procedure } from '../../engine.ts';
 import { countersignedByAll } from '../../gates/countersigning.ts';
@@ -33,9 +33,12 @@ const judged = { when: spot.influential };
 // biome-ignore format: a table is read across
 const steps: Procedure['steps'] = {
   // 一、当场：表明身份、查明事实、告知、听取申辩、决定、交付
-  onSpotDecided:          { stage: 'decision', actor: 'officers', basis: '处罚法§51', ...onSite, numbers: { case: '案', CF01: '罚当' }, documents: ['CF01'], recording: 'required', fields: form.onSpotDecided,
+  onSpotStarted:          { stage: 'investigation', actor: 'officers', basis: '处罚法§52', ...onSite, recording: 'required', fields: form.onSpotStarted },
+  onSpotDecided:          { stage: 'decision', actor: 'officers', basis: '处罚法§51', ...onSite, after: ['onSpotStarted'], unless: ['onSpotEnded'], numbers: { case: '案', CF01: '罚当' }, documents: ['CF01'], recording: 'required', fields: form.onSpotDecided,
                             gates: [spot.asOpened(filing.itemInForce), spot.onSpotKinds, spot.onSpotLimit, spot.onSpotWithinArticle, spot.onSpotEvidenced, recordingLinked, evidenceKnown, spot.onSpotAnswered,
                               spot.onSpotNumbered, spot.onSpotTimely, spot.asOpened(filing.withinLimitation), spot.asOpened(filing.oldEnough), spot.asOpened(filing.notFinedBefore), spot.collectedLawfully, spot.collectedOnRequest] },
+  onSpotEnded:            { stage: 'decision', actor: 'officers', basis: '处罚法§51', ...onSite, after: ['onSpotStarted'], unless: ['onSpotDecided'], optional: true, fields: form.onSpotEnded },
+
   // 二、备案
   onSpotReported:         { stage: 'decision', actor: 'officer', basis: '处罚法§52', after: ['onSpotDecided'], gates: [countersignedByAll], documents: ['CF02'], fields: form.onSpotReported,
                             within: { term: byParameter('simple.reportDays', '处罚法§52', 'workingDay'), from: 'onSpotDecided', says: '报本机关备案' } },
@@ -68,7 +71,7 @@ const steps: Procedure['steps'] = {
 
   // 六、回避、签名、更正
   ...staffSteps('onSpotDecided', 'onSpotDecided', '处罚法§43', sign.successorQualified),
-  ...recordSteps('onSpotDecided', '处罚法§42'),
+  ...recordSteps('onSpotStarted', '处罚法§42'),
 };
 
 export const penaltySimple: Procedure = procedure({
@@ -77,10 +80,10 @@ export const penaltySimple: Procedure = procedure({
   name: '行政处罚（简易程序）',
   inForceFrom: plainDate('2021-07-15'),
   actTypes: ['penalty'],
-  opens: 'onSpotDecided',
+  opens: 'onSpotStarted',
   files: 'onSpotDecided',
   decision: { step: 'onSpotDecided', form: 'CF01' },
-  ends: [],
+  ends: ['onSpotEnded'],
   actors: actorsUnder({
     qualified: sign.qualified,
     distinct: [sign.signersDistinct],

@@ -119,7 +119,7 @@ const invariants: Invariants = {
   ),
   'after the end nothing but archive, money, remedies and records': ({ before, act }) => {
     const rule = penaltySimple.steps[act.step];
-    return of(before, 'caseClosed') ? !(rule?.afterClosing || rule?.fact) && '终结后又办理' : undefined;
+    return of(before, 'caseClosed', 'onSpotEnded') ? !(rule?.afterClosing || rule?.fact) && '终结后又办理' : undefined;
   },
 };
 
@@ -164,8 +164,8 @@ function walkOf(seed: number): LightWalk {
           preprinted: random() < 0.5 ? '预印0012' : undefined,
         },
         onSpotReported: { influence: random() < 0.25 },
-        cashHandedIn: { amount: file.acts[0]?.particulars.fine },
-        cashBanked: { amount: file.acts[0]?.particulars.fine },
+        cashHandedIn: { amount: file.acts.find((act) => act.step === 'onSpotDecided')?.particulars.fine },
+        cashBanked: { amount: file.acts.find((act) => act.step === 'onSpotDecided')?.particulars.fine },
         paymentReceived: { amount: Math.max(1, Math.floor(owed * pick([1, 1, 0.5]))) },
         litigationNoted: { from: day, to: random() < 0.7 ? day : undefined },
         decisionRevoked: { paper: ['e3'], kind: pick(['revoked', 'changed']), newFine: 5_000 },
@@ -282,9 +282,11 @@ function toFill(fields: readonly Field[], values: Particulars): number {
     .filter((field) => field.required && !field.known && (!field.only || field.only.is.includes(values[field.only.key] as never)))
     .reduce((count, field) => count + (field.kind === 'group' ? toFill(field.fields, (values[field.key] ?? {}) as Particulars) : 1), 0);
 }
-test('a whole on-the-spot case is six acts and twenty-one fields, sixteen of them on the spot', () => {
+test('a whole on-the-spot case is seven acts and twenty-one fields, sixteen of them on the spot', () => {
   const { steps } = penaltySimple;
-  const spot = toFill(steps.onSpotDecided!.fields, { penalty: 'both', collection: 'bank', party: { kind: 'person' } });
+  const spot =
+    toFill(steps.onSpotStarted!.fields, {}) +
+    toFill(steps.onSpotDecided!.fields, { penalty: 'both', collection: 'bank', party: { kind: 'person' } });
   const acts: [StepId, Particulars][] = [
     ['countersigned', {}],
     ['onSpotReported', {}],
@@ -293,5 +295,5 @@ test('a whole on-the-spot case is six acts and twenty-one fields, sixteen of the
     ['caseArchived', {}],
   ];
   const rest = acts.reduce((sum, [step, values]) => sum + toFill(steps[step]!.fields, values), 0);
-  assert.deepEqual({ acts: acts.length + 1, spot, rest }, { acts: 6, spot: 16, rest: 5 });
+  assert.deepEqual({ acts: acts.length + 2, spot, rest }, { acts: 7, spot: 16, rest: 5 });
 });

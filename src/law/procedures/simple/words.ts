@@ -2,7 +2,9 @@
 
 /** Steps only the simple procedure has. */
 export const simpleSteps = {
+  onSpotStarted: '当场表明身份',
   onSpotDecided: '当场处罚',
+  onSpotEnded: '不当场处罚',
   onSpotReported: '报本机关备案',
   cashHandedIn: '当场收缴的罚款交至本机关',
   cashBanked: '当场收缴的罚款缴付银行',
