@@ -11,7 +11,7 @@ import { clueSources } from '../../vocabulary.ts';
 import { papersOf } from '../issued.ts';
 import type { Block, Run } from '../paper.ts';
 import { evidenceList, factParagraphs } from '../pieces/evidence.ts';
-import { handlers, type Matter, nameOf } from '../pieces/matter.ts';
+import { handlers, type Matter, nameOf, withCertificates } from '../pieces/matter.ts';
 import { nameRun } from '../pieces/party.ts';
 import { breachArticles, discretionParagraphs, penaltyBasis, penaltyContent } from '../pieces/penalty.ts';
 import { blank, chosen, minute, runs, sum } from '../pieces/words.ts';
@@ -31,6 +31,7 @@ const clueOf = (file: CaseFile) => last(file, 'clueRegistered')?.particulars ?? 
 const sayings: Record<string, (matter: Matter) => Said> = {
   caseCause: (matter) => (matter.cause ? { runs: matter.says(matter.cause) } : undefined),
   handlers: (matter) => text(handlers(matter)),
+  checkers: (matter) => text(withCertificates(matter, matter.act.by)),
   partyName: (matter) => (matter.party.name ? { runs: [nameRun(matter.party)] } : undefined),
   itemCode: ({ item }) => text(item?.code),
   applyItem: ({ item }) => text(item?.name),

@@ -7,9 +7,9 @@ import { madeOf } from '../../facts.ts';
 import { formOf } from '../../papers/form/fromCase.ts';
 import { generalPaper } from '../../papers/general.ts';
 import type { Block, Paper } from '../../papers/paper.ts';
-import { closing, contact, type Matter, paper } from '../../papers/pieces/matter.ts';
-import { nameRun, partyLines, you } from '../../papers/pieces/party.ts';
-import { flush, heading, ordinal, paragraph, runs } from '../../papers/pieces/words.ts';
+import { closing, contact, type Matter, opinion, paper } from '../../papers/pieces/matter.ts';
+import { nameRun, partyLines, partyRows, you } from '../../papers/pieces/party.ts';
+import { cell, flush, heading, ordinal, paragraph, runs, wide } from '../../papers/pieces/words.ts';
 import { reviewOpinion } from '../../papers/reviewOpinion.ts';
 import type { Computation } from '../../reckoning/days.ts';
 import { remedies } from '../../reckoning/remedies.ts';
@@ -35,6 +35,13 @@ function opening(matter: Matter): Block[] {
     ),
   ];
 }
+/** Who applies, as a letter names the party. */
+const applicantLines = (matter: Matter): Block[] =>
+  partyLines(matter.party).map((block) =>
+    block.kind === 'paragraph'
+      ? { ...block, runs: block.runs.map((run) => (run.mask ? run : { ...run, text: run.text.replace(/^当事人（/u, '申请人（') })) }
+      : block,
+  );
 /** The last day, or that the calendar of the year is not in yet. */
 const until = (due: Computation | undefined): string => (!due || due.unverified.length > 0 ? '届满日待核' : day(due.rolled));
 type Rows = Extract<Block, { kind: 'list' }>['rows'];
@@ -113,7 +120,7 @@ const declined: Record<string, string> = {
 function nonAcceptance(matter: Matter): Paper {
   const { ground, reason, basis, rightOrgan } = matter.act.particulars as Record<string, string>;
   return paper(matter, 'XK05', '不予受理决定书', 'letter', [
-    ...partyLines(matter.party),
+    ...applicantLines(matter),
     ...opening(matter).slice(1),
     paragraph(`经审查，${declined[ground!]}。理由：`, matter.states(reason)),
     paragraph('依据', matter.goesOn(basis), `和${fullCite('许可法§32')}的规定，本机关决定不予受理。`),
@@ -146,7 +153,9 @@ function course(matter: Matter): Block {
     ...allOf(file, 'interestedNotified').map((act) => `于${day(act.on)}告知利害关系人并听取意见`),
     ...allOf(file, 'hearingHeld').map((act) => `于${day(act.on)}举行听证，并根据听证笔录作出本决定`),
     ...allOf(file, 'specialResultReceived').map((act) => `于${day(act.on)}收到${String(act.particulars.institution)}出具的结果`),
-    ...allOf(file, 'legalReviewed').map((act) => `于${day(act.on)}经法制审核`),
+    ...allOf(file, 'legalReviewed')
+      .slice(-1)
+      .map((act) => `于${day(act.on)}经法制审核`),
   ];
   const accepted = acceptedOn(file, matter.registers);
   return paragraph(
@@ -159,7 +168,7 @@ function permitGranted(matter: Matter): Paper {
   const { permitContent, validFrom, validTo, licenceName, licenceNo, fee } = matter.act.particulars as Record<string, string>;
   const category = said(matter, 'permitAccepted').category as keyof typeof permitCategories;
   return paper(matter, 'XK16', '准予行政许可决定书', 'letter', [
-    ...partyLines(matter.party),
+    ...applicantLines(matter),
     ...opening(matter).slice(1),
     course(matter),
     paragraph(`经审查，${you(matter.party)}的申请符合法定条件、标准。依据${fullCite('许可法§38')}第一款的规定，本机关决定准予行政许可：`),
@@ -195,7 +204,7 @@ function permitRefused(matter: Matter): Paper {
     (row) => !row.met,
   );
   return paper(matter, 'XK17', '不予行政许可决定书', 'letter', [
-    ...partyLines(matter.party),
+    ...applicantLines(matter),
     ...opening(matter).slice(1),
     course(matter),
     heading('一、理由'),
@@ -214,6 +223,39 @@ function permitRefused(matter: Matter): Paper {
 const general = (matter: Matter, code: string): Paper =>
   generalPaper(matter, formOf(matter.registers, code), matter.law?.steps[matter.act.step]);
 
+/** XK15：the conditions one by one, and everybody's opinion under his name. */
+function approvalForm(matter: Matter): Paper {
+  const { conditions = [], proposed } = said(matter, 'examinationConcluded') as {
+    conditions?: { condition: string; met: boolean; ground: string }[];
+    proposed?: string;
+  };
+  const rows = conditions.map((row, i) => [
+    runs(ordinal(i)),
+    matter.says(row.condition),
+    runs(row.met ? '符合' : '不符合'),
+    matter.says(row.ground),
+  ]);
+  return paper(matter, 'XK15', '行政许可决定审批表', 'form', [
+    {
+      kind: 'form',
+      columns: 2,
+      rows: [
+        [cell('案件编号', matter.caseNo), cell('案由', matter.says(matter.cause))],
+        ...partyRows(matter.party),
+        [wide('申请许可事项', matter.item?.name ?? '')],
+        [wide('申请内容', matter.says(said(matter, 'permitApplied').applyContent))],
+        [wide('核查结论', matter.says(said(matter, 'siteVerified').result ?? '不需要实地核查'))],
+        [wide('审查建议', proposed === undefined ? '材料齐全、符合法定形式，当场作出决定' : proposed === 'granted' ? '准予' : '不予')],
+      ],
+    },
+    ...(rows.length > 0 ? [list(['序号', '法定条件、标准', '结论', '材料和理由'], [1, 5, 2, 5], rows)] : []),
+    opinion(matter, '承办人意见', last(matter.file, 'examinationConcluded')),
+    opinion(matter, '承办机构负责人意见', last(matter.file, 'examinationEndorsed')),
+    opinion(matter, '法制机构意见', last(matter.file, 'legalReviewed')),
+    opinion(matter, '行政机关负责人决定', matter.act),
+  ]);
+}
+
 /** What the steps of a permit issue beside what the general template sets. */
 export const permitComposers: Partial<Record<StepId, ((matter: Matter) => Paper | undefined)[]>> = {
   supplementNoticed: [supplementNotice],
@@ -222,7 +264,8 @@ export const permitComposers: Partial<Record<StepId, ((matter: Matter) => Paper 
   extensionTold: [extensionNotice],
   revocationReviewed: [reviewOpinion],
   revocationDecided: [(matter) => (matter.act.particulars.outcome === 'kept' ? undefined : general(matter, 'XK19'))],
-  decisionMade: [(matter) => (matter.act.particulars.outcome === 'granted' ? permitGranted(matter) : permitRefused(matter))],
+  firstReviewForwarded: [approvalForm],
+  decisionMade: [approvalForm, (matter) => (matter.act.particulars.outcome === 'granted' ? permitGranted(matter) : permitRefused(matter))],
 };
 /** Forms the case has only in one of its outcomes. */
 export const permitEither: Partial<Record<StepId, readonly string[]>> = { decisionMade: ['XK16', 'XK17'], revocationDecided: ['XK19'] };

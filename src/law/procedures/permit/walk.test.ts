@@ -161,8 +161,10 @@ const invariants: Invariants = {
   'R14 a major decision rests on a passed review of this very draft': on(['decisionMade'], ({ before }) => {
     if (said(before, 'majorityStated').isMajor !== true && !held(before)) return false;
     const review = of(before, 'legalReviewed');
-    const changed = after(before, review, 'examinationConcluded', 'siteVerified', 'hearingHeld', 'specialResultReceived');
-    return (review?.particulars.outcome !== 'passed' || changed.length > 0) && '没有通过审核或者审核后有变化';
+    const words = (acts: RecordedAct[]) => JSON.stringify(said(acts, 'examinationConcluded')); // the same words again are the same draft
+    const rewritten = words(before) !== words(before.filter((each) => each.n < (review?.n ?? 0)));
+    const changed = after(before, review, 'siteVerified', 'hearingHeld', 'specialResultReceived');
+    return (review?.particulars.outcome !== 'passed' || rewritten || changed.length > 0) && '没有通过审核或者审核后有变化';
   }),
   'R35 a refusal has reasons and names the law': on(['decisionMade'], ({ act }) => {
     const { outcome, reason, basis } = act.particulars as Record<string, string | undefined>;
@@ -444,7 +446,7 @@ function extraFor(step: StepId, file: CaseFile, day: PlainDate, random: () => nu
   return extras[step] ?? {};
 }
 
-const walks = Array.from({ length: 260 }, (_, i) => walkLightly(walkOf(i + 1), i + 1));
+const walks = Array.from({ length: 200 }, (_, i) => walkLightly(walkOf(i + 1), i + 1));
 const reached = (test: (act: RecordedAct) => boolean) => walks.filter(({ file }) => file.acts.some(test)).length;
 
 test('R01, R02, R04, R14, R30, R31, R33—R38 hold after every recorded act', () => {
@@ -532,39 +534,41 @@ test('an open permit always has a next step', () => {
 });
 
 test('the invariants do bite: take a gate away and a walk breaks one', () => {
-  for (const id of [
-    'supplementInTime',
-    'asksOnlyRelated',
-    'materialsNamedOnce',
-    'onlyWhatWasTold',
-    'itemListed',
-    'competenceAsListed',
-    'declineInTime',
-    'conditionsDecide',
-    'hearingWeighed',
-    'hearingChance',
-    'interestedHeard',
-    'permitHostApart',
-    'permitHearingNoticed',
-    'quotaKept',
-    'feeLawful',
-    'refusalBased',
-    'onTheSpotSameDay',
-    'permitReviewPassed',
-    'extendBeforeDue',
-    'deemedStays',
-    'renewedBeforeExpiry',
-    'permitProtected',
-    'asProposed',
-    'noGreatHarm',
-    'fraudFalls',
-    'holderHeard',
-    'cancellationShown',
-    'grantedIsPublic',
-    'caseOpen',
-  ]) {
+  // By gate, the seed to start from: where one was found, so that the search is short.
+  const gates = {
+    supplementInTime: 2,
+    asksOnlyRelated: 8,
+    materialsNamedOnce: 4,
+    onlyWhatWasTold: 2,
+    itemListed: 7,
+    competenceAsListed: 106,
+    declineInTime: 58,
+    conditionsDecide: 23,
+    hearingWeighed: 65,
+    hearingChance: 106,
+    interestedHeard: 8,
+    permitHostApart: 31,
+    permitHearingNoticed: 31,
+    quotaKept: 106,
+    feeLawful: 8,
+    refusalBased: 37,
+    onTheSpotSameDay: 3,
+    permitReviewPassed: 20,
+    extendBeforeDue: 3,
+    deemedStays: 76,
+    renewedBeforeExpiry: 22,
+    permitProtected: 8,
+    asProposed: 22,
+    noGreatHarm: 74,
+    fraudFalls: 71,
+    holderHeard: 57,
+    cancellationShown: 26,
+    grantedIsPublic: 41,
+    caseOpen: 1,
+  };
+  for (const [id, start] of Object.entries(gates)) {
     let found = false;
-    for (let seed = 1; seed <= 300 && !found; seed++) {
+    for (let seed = start; seed <= start + 300 && !found; seed++) {
       const walk = walkOf(seed);
       found = walkLightly({ ...walk, law: lawWithout(walk.law, id) }, seed).broken.length > 0;
     }
