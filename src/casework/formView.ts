@@ -29,7 +29,7 @@ import { registersFor } from './surroundings.ts';
 export type FormView = {
   step: StepId;
   /** The act types of the items this procedure serves: what may be chosen from the list. */
-  actTypes: readonly ActType[];
+  actTypes: ActType[];
   name: string;
   basis: string;
   cite: string;
