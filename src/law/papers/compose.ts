@@ -3,6 +3,7 @@
 import { coercionComposers } from '../procedures/coercion/composers.ts';
 import { composers as confirmationPapers } from '../procedures/confirmation/papers.ts';
 import { composers as inspectionPapers } from '../procedures/inspection/papers.ts';
+import { disputeComposers } from '../procedures/dispute/papers.ts';
 import { levyComposers } from '../procedures/levy/papers.ts';
 import { othersComposers } from '../procedures/others/papers.ts';
 import { penaltyComposers, penaltyEither } from '../procedures/penalty/papers.ts';
@@ -36,6 +37,7 @@ const composers: Partial<Record<StepId, Composer[]>> = {
   ...penaltyComposers,
   ...simpleComposers,
   ...levyComposers,
+  ...disputeComposers,
   ...othersComposers,
   ...inspectionPapers,
   ...confirmationPapers,

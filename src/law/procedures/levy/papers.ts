@@ -1,17 +1,18 @@
 // src/law/procedures/levy/papers.ts —— ZS01 森林植被恢复费核定（缴款）通知书、ZS02 湿地恢复费缴纳通知单
 import { chineseDate, type PlainDate } from '../../../base/dates.ts';
+import { yuan } from '../../../base/money.ts';
 import { fullCite } from '../../articles/statutes.ts';
 import { last } from '../../engine.ts';
 import type { Block, Paper } from '../../papers/paper.ts';
-import { closing, contact, type Matter, paper } from '../../papers/pieces/matter.ts';
-import { partyLines, you } from '../../papers/pieces/party.ts';
-import { heading, paragraph, runs, squareMetres, sum } from '../../papers/pieces/words.ts';
+import { closing, contact, type Matter, opinion, paper } from '../../papers/pieces/matter.ts';
+import { partyLines, partyRows, you } from '../../papers/pieces/party.ts';
+import { blank, cell, heading, paragraph, runs, squareMetres, sum, wide } from '../../papers/pieces/words.ts';
 import { serviceReceipt } from '../../papers/serviceReceipt.ts';
 import type { Levy, LevyRule } from '../../reckoning/levies.ts';
 import { remedies } from '../../reckoning/remedies.ts';
 import type { StepId } from '../../vocabulary.ts';
-import { assessmentOf, computedOf, noticeOf, ruleOf } from './account.ts';
-import { occupations, reliefGrounds } from './words.ts';
+import { assessmentOf, computedOf, levyAccountOf, noticeOf, ruleOf } from './account.ts';
+import { occupations, refundGrounds, reliefGrounds, reliefKinds } from './words.ts';
 
 /** The decision that levies and the notice to pay are one paper: what is levied, how it was computed, where and until when to pay, remedies. */
 export function levyNotice(matter: Matter): Paper {
@@ -90,7 +91,39 @@ function payment(matter: Matter, rule: LevyRule, amount: number): Block[] {
   ];
 }
 
+/** ZS03: what was asked, what the officers found, what the review says, what the head decides. */
+export function remissionApproval(matter: Matter): Paper {
+  const isRelief = matter.act.step === 'reliefDecided';
+  const asked = last(matter.file, isRelief ? 'reliefRequested' : 'refundRequested');
+  const proposed = last(matter.file, isRelief ? 'reliefProposed' : 'refundProposed');
+  const answered = proposed && asked && proposed.n > asked.n ? proposed : undefined;
+  const { ground, kind } = (asked?.particulars ?? {}) as { ground?: string; kind?: string };
+  const grounds: Record<string, string> = { ...reliefGrounds, ...refundGrounds };
+  const { amount, until, cite } = (answered?.particulars ?? {}) as { amount?: number; until?: PlainDate; cite?: string };
+  const account = levyAccountOf(matter.file, matter.registers);
+  return paper(matter, 'ZS03', '费用减免（退还）审批表', 'form', [
+    {
+      kind: 'form',
+      columns: 2,
+      rows: [
+        [wide('案件编号', matter.caseNo)],
+        ...partyRows(matter.party),
+        [cell('申请事项', isRelief ? reliefKinds[kind as keyof typeof reliefKinds] : '退还'), cell('情形', grounds[ground ?? ''] ?? blank)],
+        [cell('应缴金额', account ? `${yuan(account.decided)}元` : blank), cell('已缴金额', account ? `${yuan(account.paid)}元` : blank)],
+        [wide('申请的理由', asked ? matter.states(asked.particulars.reason) : blank)],
+        [cell('拟减征、退还的数额', amount === undefined ? blank : sum(amount)), cell('拟缓缴至', until ? chineseDate(until) : blank)],
+        [wide('依据条款', cite ?? (isRelief ? fullCite('本局规定§74') : fullCite('森林法条例§16')))],
+      ],
+    },
+    opinion(matter, '承办人意见', answered),
+    opinion(matter, '法制机构意见', answered ? last(matter.file, 'remissionReviewed') : undefined),
+    opinion(matter, `行政机关负责人决定（${matter.act.particulars.outcome === 'granted' ? '同意' : '不同意'}）`, matter.act),
+  ]);
+}
+
 export const levyComposers: Partial<Record<StepId, ((matter: Matter) => Paper | undefined)[]>> = {
   levyDecided: [levyNotice],
   levyServed: [serviceReceipt],
+  reliefDecided: [remissionApproval],
+  refundDecided: [remissionApproval],
 };
