@@ -18,6 +18,7 @@ import { interviewRecord } from './interviewRecord.ts';
 import { investigationReport } from './investigationReport.ts';
 import type { Paper } from './paper.ts';
 import { handComposers } from './others/byHand.ts';
+import type { Paper } from './paper.ts';
 import { otherComposers } from './others/composers.ts';
 import { type Matter, matterOf, type Occasion } from './pieces/matter.ts';
 import { preservationNotice } from './preservationNotice.ts';
@@ -33,7 +34,6 @@ const composers: Partial<Record<StepId, Composer[]>> = {
   evidencePreserved: [preservationNotice],
   investigationConcluded: [investigationReport],
   legalReviewed: [reviewOpinion],
-  ...otherComposers,
   ...penaltyComposers,
   ...simpleComposers,
   ...levyComposers,
@@ -76,7 +76,9 @@ export function papersFor(at: Occasion): Paper[] {
   const documents = documentsOf(at);
   if (wanted.length === 0 && documents.length === 0) return [];
   const matter = matterOf(at);
-  const own = wanted.flatMap((compose) => compose(matter) ?? []);
+  const first = wanted.flatMap((compose) => compose(matter) ?? []);
+  const beside = (otherComposers[at.act.step] ?? []).flatMap((compose) => compose(matter) ?? []);
+  const own = [...first, ...beside.filter((paper) => !first.some(({ form }) => form === paper.form))];
   const made = new Set([...own.map((paper) => paper.form), ...(ifComposed[at.act.step] ?? [])]);
   const general = documents.filter((code) => !made.has(code)).map((code) => compose(matter, code));
   const place = (paper: Paper) => documents.indexOf(paper.form);

@@ -180,7 +180,7 @@ const steps: Procedure['steps'] = {
                             within: { term: byParameter('penalty.caseDays', '处罚法§60', 'calendarDay'), from: 'caseFiled', says: '作出处罚决定',
                               runs: (file) => allOf(file, 'caseFiled', 'caseReopened').map(({ on, n }) => ({ from: on, metOn: allOf(file, 'decisionMade').find((act) => act.n > n)?.on })) } },
   ...noPenaltySteps,
-  caseWithdrawn:          { stage: 'decision', actor: 'head', basis: '处罚法§57', after: ['caseFiled'], ...undecided, optional: true, gates: [withdrawalShown, goodsBalanced, evidenceKnown], fields: decision.caseWithdrawn },
+  caseWithdrawn:          { stage: 'decision', actor: 'head', basis: '处罚法§57', after: ['caseFiled'], ...undecided, optional: true, gates: [withdrawalShown, goodsBalanced, evidenceKnown], documents: ['CF04'], fields: decision.caseWithdrawn },
 
   // 八、送达、履行
   decisionServed:         { stage: 'service', actor: 'officers', basis: '处罚法§61', ...onSite, after: ['decisionMade', 'noPenaltyDecided'], renewedBy: ['serviceFoundDefective', 'decisionMade', 'noPenaltyDecided'], gates: [...arrival, leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown],

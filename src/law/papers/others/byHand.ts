@@ -1,4 +1,4 @@
-// src/law/papers/others/byHand.ts —— 手工出具的文书中有自己格式的：CF05 询问通知书、CF11 抽样取证凭证、CF15 鉴定委托书、CF31 没收物品清单
+// src/law/papers/others/byHand.ts —— 手工出具的文书中有自己格式的：CF05 询问通知书、CF09 照片登记表、CF11 抽样取证凭证、CF15 鉴定委托书、CF31 没收物品清单
 import { chineseDate } from '../../../base/dates.ts';
 import { fullCite } from '../../articles/statutes.ts';
 import { handlersOf } from '../../engine.ts';
@@ -6,7 +6,8 @@ import { decisionOf, madeOf } from '../../facts.ts';
 import type { Particulars } from '../../particulars/field.ts';
 import { type Entry, entriesOf } from '../form/values.ts';
 import type { Block, Paper } from '../paper.ts';
-import { closing, contact, handlers, type Matter, paper, withCertificates } from '../pieces/matter.ts';
+import { evidenceNamed } from '../pieces/evidence.ts';
+import { closing, contact, handlers, type Matter, nameOf, paper, withCertificates } from '../pieces/matter.ts';
 import { nameRun, partyLines, you } from '../pieces/party.ts';
 import { cell, flush, heading, minute, paragraph, runs, wide } from '../pieces/words.ts';
 
@@ -116,9 +117,50 @@ function confiscationList(matter: Matter): Paper {
   ]);
 }
 
+/** Each picture and recording with its number, day and maker, from what was taken in (处罚法第46条). */
+function photoRegister(matter: Matter): Paper {
+  const {
+    photos = [],
+    avRefs = [],
+    place,
+    startTime,
+  } = contentOf(matter) as Record<string, string[]> & { place: string; startTime: string };
+  const row = (id: string, i: number) => {
+    const found = matter.registers.evidence(id);
+    return [
+      runs(String(i + 1)),
+      evidenceNamed(matter, [id]),
+      runs(found?.mediaType.startsWith('image/') ? '照片' : '录音录像'),
+      runs(found?.capturedOn ? chineseDate(found.capturedOn) : '——'),
+      runs((found?.takenBy ?? []).map((person) => nameOf(matter, person)).join('、') || '——'),
+    ];
+  };
+  return paper(matter, 'CF09', '现场照片（视听资料）登记表', 'form', [
+    {
+      kind: 'form',
+      columns: 2,
+      rows: [
+        [cell('案件编号', matter.caseNo), cell('当事人', nameRun(matter.party))],
+        [wide('案由', matter.says(matter.cause))],
+        [wide('拍摄地点', matter.says(place))],
+        [wide('拍摄时间', minute(startTime))],
+      ],
+    },
+    {
+      kind: 'list',
+      head: ['序号', '编号、名称', '种类', '拍摄日期', '取得人'],
+      widths: [2, 8, 4, 6, 4],
+      rows: [...new Set([...photos, ...avRefs])].map(row),
+    },
+    paragraph('以上照片、视听资料的原件存于本机关证据库，文字指纹（SHA-256）在入库时登记；复制件与原件核对无误。'),
+    { kind: 'signLines', labels: ['当事人签名（捺指印）', ...officerLines, '日期'] },
+  ]);
+}
+
 /** Forms with a layout of their own when a person writes them, by code. */
 export const handComposers: Partial<Record<string, (matter: Matter) => Paper>> = {
   CF05: questioningSummons,
+  CF09: photoRegister,
   CF11: samplingCertificate,
   CF15: appraisalCommission,
   CF31: confiscationList,

@@ -3,6 +3,7 @@ import type { StepId } from '../../vocabulary.ts';
 import type { Paper } from '../paper.ts';
 import type { Matter } from '../pieces/matter.ts';
 import { crimeTransfer, preservationApproval } from './approvals.ts';
+import { closingReport, decisionApproval, noFilingApproval, recheckOpinion } from './decisions.ts';
 import { hearingCall, hearingRecord, hearingReport } from './hearing.ts';
 import { correctionOrder, goodsDisposal } from './orders.ts';
 
@@ -12,11 +13,17 @@ const where =
   (matter: Matter): Paper | undefined =>
     matter.law?.steps[matter.act.step]?.documents?.includes(code) ? compose(matter) : undefined;
 
-export const otherComposers = {
+/** By step; each makes its paper where the procedure names the form and no composer of the procedure's own did. */
+export const otherComposers: Partial<Record<StepId, ((matter: Matter) => Paper | undefined)[]>> = {
+  filingDeclined: [where('CF04', noFilingApproval)],
+  caseWithdrawn: [where('CF04', noFilingApproval)],
+  statementRechecked: [where('CF22', recheckOpinion)],
+  decisionMade: [where('CF28', decisionApproval)],
+  caseClosed: [where('CF38', closingReport)],
   preservationApproved: [where('CF12', preservationApproval)],
   crimeTransferred: [where('G17', crimeTransfer)],
   correctionOrdered: [where('G09', correctionOrder)],
   preservedGoodsDisposed: [where('CF14', goodsDisposal)],
   hearingNoticed: [where('CF24', hearingCall)],
   hearingHeld: [where('CF26', hearingRecord), where('CF27', hearingReport)],
-} satisfies Partial<Record<StepId, ((matter: Matter) => Paper | undefined)[]>>;
+};
