@@ -1,5 +1,6 @@
 // src/law/papers/compose.ts —— 出文书:which papers a step issues
 
+import type { Act, CaseFile } from '../engine.ts';
 import { coercionComposers } from '../procedures/coercion/composers.ts';
 import { composers as confirmationPapers } from '../procedures/confirmation/papers.ts';
 import { composers as inspectionPapers } from '../procedures/inspection/papers.ts';
@@ -9,17 +10,15 @@ import { othersComposers } from '../procedures/others/papers.ts';
 import { penaltyComposers, penaltyEither } from '../procedures/penalty/papers.ts';
 import { permitComposers, permitEither } from '../procedures/permit/papers.ts';
 import { simpleComposers } from '../procedures/simple/papers.ts';
-import type { Act, CaseFile } from '../engine.ts';
 import type { StepId } from '../vocabulary.ts';
 import { filingApproval } from './filingApproval.ts';
 import { formOf } from './form/fromCase.ts';
 import { generalPaper } from './general.ts';
 import { interviewRecord } from './interviewRecord.ts';
 import { investigationReport } from './investigationReport.ts';
-import type { Paper } from './paper.ts';
 import { handComposers } from './others/byHand.ts';
-import type { Paper } from './paper.ts';
 import { otherComposers } from './others/composers.ts';
+import type { Paper } from './paper.ts';
 import { type Matter, matterOf, type Occasion } from './pieces/matter.ts';
 import { preservationNotice } from './preservationNotice.ts';
 import { reviewOpinion } from './reviewOpinion.ts';
@@ -58,7 +57,8 @@ const ofProcedure: Partial<Record<StepId, { composers: typeof composers; ifCompo
     ifComposed: permitEither,
   },
 };
-const composersOf = ({ file, act }: Pick<Occasion, 'file' | 'act'>) => ofProcedure[file.acts[0]?.step ?? act.step] ?? { composers, ifComposed };
+const composersOf = ({ file, act }: Pick<Occasion, 'file' | 'act'>) =>
+  ofProcedure[file.acts[0]?.step ?? act.step] ?? { composers, ifComposed };
 
 /** Codes of the forms the step issues: those of the procedure's table, or the one a person chose to write by hand. */
 export function documentsOf({ act, law }: Pick<Occasion, 'act' | 'law'>): readonly string[] {
