@@ -50,21 +50,23 @@ const columns = [
 /** One page of cases; `next` continues it. Ordered by nearest deadline (view `due`), else by latest change. */
 export async function listCases(db: Db, query: CaseQuery): Promise<{ cases: CaseListed[]; next?: string }> {
   const limit = Math.min(query.limit ?? 50, 200);
-  const inOrder = narrowed(
-    caseTables(db)
-      .selectFrom('case_row')
-      .select([...columns, 'agency', 'terms', 'haystack']),
-    query,
-  );
   const text = query.text?.trim();
   let rows: CaseListed[] = [];
   // A word of many cases fills its page from the newest few hundred; asking the index for all of them first would cost ten times as much.
-  if (text) rows = await pageOf(db.selectFrom(inOrder.limit(WALKED).as('case_row')), query, limit, text);
+  if (text) rows = await pageOf(db.selectFrom(newest(db, query).limit(WALKED).as('case_row')), query, limit, text);
   if (rows.length <= limit) rows = await pageOf(caseTables(db).selectFrom('case_row'), query, limit, text);
   const cases = rows.slice(0, limit);
   const end = cases.at(-1);
   return { cases, next: rows.length > limit && end ? `${query.view === 'due' ? end.due_on : end.updated_at}~${end.case_id}` : undefined };
 }
+
+const newest = (db: Db, query: CaseQuery) =>
+  narrowed(
+    caseTables(db)
+      .selectFrom('case_row')
+      .select([...columns, 'agency', 'terms', 'haystack']),
+    query,
+  );
 
 /** How many of the newest cases are looked through before the index is asked. */
 const WALKED = 1000;

@@ -1,5 +1,6 @@
 // src/portal/decision/decisionPage.ts —— 决定页:the document is the page; what was withheld, how it went, how to challenge and to verify it
 import { html, raw } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
 import { chineseDate, type PlainDate, weekdayName } from '../../base/dates.ts';
 import type { ResultListed } from '../../publication/after/readResults.ts';
 import type { LastDay } from '../../publication/after/remedyDates.ts';
@@ -21,6 +22,7 @@ export async function decisionPage(visit: Visit, result: Result, check: boolean)
   const receipt = `/results/${result.public_id}/receipt.json`;
   const panel = check ? await checkHere(visit, result) : ({ state: 'unchecked', receipt } as const);
   const kind = kindOf(visit, result.item_code);
+  const pieces = await piecesOf(decision);
   const short = /第\d+号/.exec(result.decision_number)?.[0] ?? result.decision_number;
   return {
     title: `${result.cause}${kind}决定`,
@@ -35,18 +37,30 @@ export async function decisionPage(visit: Visit, result: Result, check: boolean)
 ${facts(result, decision)}
 <section class="verify noprint ${panelClass(panel)}" id="verify" aria-labelledby="v" aria-live="polite" tabindex="-1" data-receipt="${receipt}" data-vkey="${visit.log.vkey}" data-witnesses="${visit.witnesses.join(' ')}" data-number="${result.decision_number}" data-phone="${visit.registers.agency.complaint.phone}">${raw(panelHtml(panel))}</section>
 <p class="printonly s">核验这份打印件：打开<span class="mono">${visit.origin}/results/${result.public_id}</span>，与网上公示比对。文字指纹<code>${decision.print.replace(/.{16}/g, '$& ')}</code></p>
-${remedies(decision)}
+${pieces.remedies}
 </aside>
 <div class="stack">
 <p class="note s noprint">以下是决定书公开版。色块是隐去的内容；虚线框里的字是替代文字，<strong>非原文</strong>；旁边的数字指向<a href="#redact">隐去说明</a>。其余文字与当事人收到的决定书一致。</p>
 ${raw(decision.article)}
-${redactions(decision.grounds)}
+${pieces.redactions}
 <h2 id="time">办案过程</h2>
-${timeline(decision)}
+${pieces.timeline}
 </div>
 </div>
 </div>`,
   };
+}
+
+type Pieces = Record<'remedies' | 'redactions' | 'timeline', HtmlEscapedString>;
+const drawn = new WeakMap<Decision, Pieces>();
+/** What depends on the decision alone, drawn once for as long as it is remembered. */
+async function piecesOf(decision: Decision): Promise<Pieces> {
+  const known = drawn.get(decision);
+  if (known) return known;
+  const [below, withheld, course] = await Promise.all([remedies(decision), redactions(decision.grounds), timeline(decision)]);
+  const pieces = { remedies: raw(String(below)), redactions: raw(String(withheld)), timeline: raw(String(course)) };
+  drawn.set(decision, pieces);
+  return pieces;
 }
 
 function facts(result: Result, { repairFrom }: Decision): Html {

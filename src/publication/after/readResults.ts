@@ -83,18 +83,19 @@ export async function listResults(db: Db, agency: string, today: PlainDate, quer
   const limit = Math.min(query.limit ?? 20, 100);
   const text = textOf(query);
   const count = await countResults(db, agency, today, query);
-  const all = narrowed(
-    publicationTables(db)
-      .selectFrom('publication')
-      .select([...listed, 'agency', 'terms', 'haystack']),
-    agency,
-    today,
-    query,
-  );
+  const walked = () =>
+    narrowed(
+      publicationTables(db)
+        .selectFrom('publication')
+        .select([...listed, 'agency', 'terms', 'haystack']),
+      agency,
+      today,
+      query,
+    );
   // Common words: walk the days and stop after a page, instead of sorting everything the index finds. `offset 0` keeps the planner to it.
-  const walked = all.orderBy('decided_on', 'desc').orderBy('decision_number', 'desc').offset(0);
-  const from = text && count > COUNT_CAP ? db.selectFrom(walked.as('publication')) : publicationTables(db).selectFrom('publication');
-  const plain = narrowed(from.select(listed) as unknown as typeof all, agency, today, query);
+  const byDays = () => walked().orderBy('decided_on', 'desc').orderBy('decision_number', 'desc').offset(0).as('publication');
+  const from = text && count > COUNT_CAP ? db.selectFrom(byDays()) : publicationTables(db).selectFrom('publication');
+  const plain = narrowed(from.select(listed) as unknown as ReturnType<typeof walked>, agency, today, query);
   const found = (await (text ? plain.where(holds(text)) : plain)
     .orderBy('decided_on', 'desc')
     .orderBy('decision_number', 'desc')

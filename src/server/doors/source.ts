@@ -14,8 +14,9 @@ export const isLoopback = (address: string | undefined): boolean =>
 /** Did the request come through a proxy? Then the address of its connection says nothing about who asks. */
 export const isForwarded = (c: Context): boolean => {
   const headers = headersOf(c);
-  return ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers[name] !== undefined);
+  return proxies.some((name) => headers[name] !== undefined);
 };
+const proxies = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 
 /** Node's own reading of the headers: asking the request for one would first make an object of all of them, for every page. */
 const headersOf = (c: Context): IncomingHttpHeaders => (c.env as Partial<HttpBindings> | undefined)?.incoming?.headers ?? {};

@@ -1,8 +1,8 @@
 // src/server/upkeep/requestLog.ts —— 访问日志:one line a request, without query strings, ids or anything a person typed
-import { randomBytes } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
+import { freshBytes } from '../../store/vault/randomBytes.ts';
 
 /** A request that was answered: `route` is the pattern, never the address asked for; `act` what an act came to. */
 export type Answered = { method: string; route: string; status: number; ms: number; act?: ActTold };
@@ -19,7 +19,7 @@ export const observe =
   (write?: (line: string) => void, answered?: (one: Answered) => void): MiddlewareHandler<{ Variables: RequestVariables }> =>
   async (c, next) => {
     const begin = performance.now();
-    const request = randomBytes(8).toString('hex');
+    const request = freshBytes(8).toString('hex');
     c.set('request', request);
     (c.env as Partial<HttpBindings> | undefined)?.outgoing?.setHeader('request-id', request);
     await next();
