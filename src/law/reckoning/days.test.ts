@@ -50,6 +50,12 @@ test('民诉法§85: a period ending on a 调休 Sunday is not rolled', () => {
   assert.deepEqual([limit.strict, limit.rolled, limit.rolledWhy], ['2026-09-20', '2026-09-20', undefined]);
 });
 
+test('a firm term ends on its last day, holiday or not: hours, and limits on what is taken from the party', () => {
+  const limit = computeDue(plainDate('2026-09-01'), { amount: 30, basis: '强制法§25', unit: 'calendarDay', firm: true }, calendar);
+  assert.deepEqual([limit.strict, limit.rolled, limit.rolledWhy], ['2026-10-01', '2026-10-01', undefined]);
+  assert.equal(due('2026-09-01', 30, '强制法§25').rolled, '2026-10-08');
+});
+
 test('处罚法§64、§85: a hearing may be requested until the fifth working day, so notice on Monday runs to next Monday', () => {
   const limit = due('2026-03-09', 5, '处罚法§64');
   assert.equal(limit.strict, '2026-03-16');
