@@ -6,10 +6,12 @@ import { yuan } from '../../base/money.ts';
 import { personalData } from '../../casework/personalData.ts';
 import { inForce } from '../../law/articles/statutes.ts';
 import { type CaseFile, effective, last, type Procedure, type RecordedAct } from '../../law/engine.ts';
-import { causeOf, itemOf, madeOf, partyOf, reportOf } from '../../law/facts.ts';
+import { causeOf, itemOf, madeOf, partyOf, undoneBy } from '../../law/facts.ts';
 import { nameRun } from '../../law/papers/pieces/party.ts';
 import { openEnded } from '../../law/papers/pieces/words.ts';
 import { decisionRevoked } from '../../law/particulars/decision.ts';
+import { imposedIn } from '../../law/procedures/penalty/imposed.ts';
+import { dayOfService, fineAsDecided, serviceInForce } from '../../law/reckoning/account.ts';
 import { computeDue, workingDaysBetween } from '../../law/reckoning/days.ts';
 import { type Entity, publicName, publicNames, replacementFor, splitEntities } from '../../law/reckoning/masks.ts';
 import type { Registers } from '../../law/registers.ts';
@@ -64,7 +66,7 @@ export function resultRow(
   const item = itemOf(file, registers);
   const entities = personalData(law, file);
   const cause = openEnded(publicText(entities, causeOf(file) ?? item?.name ?? ''));
-  const fine = reportOf(file)?.fine ?? 0;
+  const fine = fineAsDecided(file) ?? 0;
   const shown = !withdrawn && text !== undefined;
   const number = madeOf(decided).numbers?.[law.decision?.form ?? ''] ?? Object.values(madeOf(decided).numbers ?? {})[0] ?? '';
   const party = shown ? publicParty(file) : null;
@@ -74,7 +76,7 @@ export function resultRow(
     registers.calendar,
   );
   const penal = law.actTypes.includes('penalty');
-  const title = shown && penal ? `${cause}，${fine > 0 ? `罚款${inYuan(fine)}` : '未予罚款'}` : cause;
+  const title = shown && penal ? `${cause}，${imposedIn(file, inYuan) || '未予罚款'}` : cause;
   const haystack = [title, cause, number, party, item?.name, item?.code].filter(Boolean).join('\n');
   return {
     agency,
@@ -117,15 +119,24 @@ function docOf(
   return {
     ...text,
     process: processOf(law, file, registers),
-    remedies: remedyDates(registers.agency, registers.calendar, last(file, 'decisionServed')?.on),
+    remedies: remediesOf(file, registers),
     ...(inForce('信用修复办法', decidedOn) ? { repairFrom: addMonths(decidedOn, serious ? 12 : 3) } : {}),
   };
 }
 
+/** Where and until when the decision may be challenged: counted from service; what was decided on the spot goes to reconsideration first. */
+function remediesOf(file: CaseFile, registers: Registers) {
+  const served = serviceInForce(file) ?? last(file, 'decisionServed');
+  const { suit, ...dates } = remedyDates(registers.agency, registers.calendar, served && dayOfService(served));
+  return served?.step === 'onSpotDecided' || !suit ? dates : { ...dates, suit };
+}
+
 /** Who changed the decision and how: 盘锦市人民政府撤销（盘政复决〔2026〕1号）. */
 function authorityOf(file: CaseFile, entities: Entity[]): string | null {
-  const revoked = last(file, 'decisionRevoked')?.particulars;
+  const undone = undoneBy(file);
+  const revoked = undone?.particulars;
   if (!revoked) return null;
+  if (undone.step === 'decisionAmended') return `本机关${revoked.kind === 'changed' ? '变更' : '撤销'}`;
   const field = decisionRevoked.find(({ key }) => key === 'kind');
   const kind = field?.kind === 'choice' ? (field.options[revoked.kind as string] ?? '') : '';
   return `${publicText(entities, revoked.organ as string)}${kind}${revoked.number ? `（${publicText(entities, revoked.number as string)}）` : ''}`;
