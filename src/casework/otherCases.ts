@@ -7,9 +7,9 @@ import type { Db } from '../store/database.ts';
 import { openCaseFiles } from './caseFiles.ts';
 import { caseTables } from './tables.ts';
 
-const links = ['caseJoined', 'caseMerged', 'caseSplit', 'splitOriginNoted'] as const;
+const links = ['caseJoined', 'caseMerged', 'caseSplit', 'splitOriginNoted', 'violationHandedOver'] as const;
 const statements = (file: CaseFile): OtherCase['says'] =>
-  allOf(file, ...links).map(({ step, particulars }) => ({ step, about: String(particulars.otherCase) }));
+  allOf(file, ...links).map(({ step, particulars }) => ({ step, about: String(particulars.otherCase ?? '') }));
 
 /** Reads the cases this file names, and the one a submitted act names; most cases name none and cost no query. */
 export async function otherCasesOf(
@@ -18,8 +18,9 @@ export async function otherCasesOf(
   file: CaseFile,
   particulars?: unknown,
 ): Promise<(no: string) => OtherCase | undefined> {
-  const asked = (particulars as { otherCase?: unknown } | undefined)?.otherCase;
-  const numbers = [...new Set([...statements(file).map(({ about }) => about), ...(typeof asked === 'string' ? [asked] : [])])];
+  const { otherCase, inspectionNo } = (particulars ?? {}) as { otherCase?: unknown; inspectionNo?: unknown };
+  const named = [...statements(file).map(({ about }) => about), otherCase, inspectionNo];
+  const numbers = new Set(named.filter((each): each is string => typeof each === 'string' && each !== ''));
   const found = new Map<string, OtherCase>();
   for (const number of numbers) {
     const row = await caseTables(db)

@@ -34,3 +34,15 @@ export const placeOfOurs = (id: string, basis: Cite, says: string): Gate =>
     ({ act, registers }) =>
       `地点“${String(act.particulars.place)}”没有写明在${registers.agency.region}行政区域内：在辖区内的，请写全市、县（区）；不在的，请移送有管辖权的机关。`,
   );
+
+/** A clue that says it comes from an inspection names one that handed it over. */
+export const inspectionHandedOver = formGate(
+  'inspectionHandedOver',
+  '本局规定§28',
+  '检查发现涉嫌违法、符合立案标准的，应当移交立案',
+  ({ act, registers }) => {
+    const { inspectionNo } = act.particulars as { inspectionNo?: string };
+    return inspectionNo === undefined || (registers.otherCase(inspectionNo)?.says ?? []).some(({ step }) => step === 'violationHandedOver');
+  },
+  ({ act }) => `没有编号是“${String(act.particulars.inspectionNo)}”的检查，或者它还没有办理“移交立案线索”，请核对检查编号。`,
+);

@@ -21,6 +21,7 @@ import * as inquiry from '../gates/investigation.ts';
 import * as report from '../gates/report.ts';
 import * as reviewing from '../gates/review.ts';
 import * as sign from '../gates/signing.ts';
+import { inspectionHandedOver } from '../gates/subject.ts';
 import { notSameAgain, withdrawalShown } from '../gates/withdrawal.ts';
 import * as clue from '../particulars/clue.ts';
 import * as decision from '../particulars/decision.ts';
@@ -93,7 +94,7 @@ const records = recordSteps('clueRegistered', '处罚法§42');
 // biome-ignore format: a table is read across
 const steps: Procedure['steps'] = {
   // 一、线索、立案
-  clueRegistered:         { stage: 'clue', actor: 'officer', basis: '处罚法§54', late: ['offline', 'post', 'handedOn'], gates: [receivedBefore], numbers: { clue: '线' }, fields: clue.clueRegistered },
+  clueRegistered:         { stage: 'clue', actor: 'officer', basis: '处罚法§54', late: ['offline', 'post', 'handedOn'], gates: [receivedBefore, inspectionHandedOver], numbers: { clue: '线' }, fields: clue.clueRegistered },
   clueVerified:           { stage: 'clue', actor: 'officers', basis: '处罚法§54', ...onSite, after: ['clueRegistered'], gates: [evidenceKnown], fields: clue.clueVerified,
                             within: { term: byParameter('clue.verifyDays', '本局规定§3', 'calendarDay'), from: 'clueRegistered', says: '线索核查' } },
   filingProposed:         { stage: 'filing', actor: 'officer', basis: '处罚法§54', after: ['clueVerified'], unless: ['filingDeclined'], renewedBy: ['filingReturned'], ...inner, fields: clue.filingProposed,
@@ -180,7 +181,7 @@ const steps: Procedure['steps'] = {
                             within: { term: byParameter('penalty.caseDays', '处罚法§60', 'calendarDay'), from: 'caseFiled', says: '作出处罚决定',
                               runs: (file) => allOf(file, 'caseFiled', 'caseReopened').map(({ on, n }) => ({ from: on, metOn: allOf(file, 'decisionMade').find((act) => act.n > n)?.on })) } },
   ...noPenaltySteps,
-  caseWithdrawn:          { stage: 'decision', actor: 'head', basis: '处罚法§57', after: ['caseFiled'], ...undecided, optional: true, gates: [withdrawalShown, goodsBalanced, evidenceKnown], documents: ['CF04'], fields: decision.caseWithdrawn },
+  caseWithdrawn:          { stage: 'decision', actor: 'head', basis: '处罚法§57', after: ['caseFiled'], ...undecided, optional: true, gates: [withdrawalShown, goodsBalanced, evidenceKnown], fields: decision.caseWithdrawn },
 
   // 八、送达、履行
   decisionServed:         { stage: 'service', actor: 'officers', basis: '处罚法§61', ...onSite, after: ['decisionMade', 'noPenaltyDecided'], renewedBy: ['serviceFoundDefective', 'decisionMade', 'noPenaltyDecided'], gates: [...arrival, leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown],
