@@ -29,14 +29,17 @@ function stepsOf(law: Procedure): [StepId, Step][] {
   return known;
 }
 
+/** The stages a procedure has, in their order. */
+export function stagesOf(law: Procedure): StageId[] {
+  const own = new Set(stepsOf(law).map(([, { stage }]) => stage));
+  return (Object.keys(stages) as StageId[]).filter((id) => own.has(id));
+}
+
 /** Where the case stands: what comes next, at which stage, and the strip of stages. */
 export function standingOf(law: Procedure, file: CaseFile, registers: Registers): Standing {
   const all = stepsOf(law);
   const { status, next, stage } = nextOf(law, file, registers);
-  const own = new Set(all.map(([, { stage: each }]) => each));
-  const strip = (Object.keys(stages) as StageId[])
-    .filter((id) => own.has(id))
-    .map((id) => ({ stage: id, name: stages[id], ...stateOf(id) }));
+  const strip = stagesOf(law).map((id) => ({ stage: id, name: stages[id], ...stateOf(id) }));
   return { status, next, stage, strip };
 
   function stateOf(id: StageId): { state: Standing['strip'][number]['state']; on?: PlainDate } {

@@ -5,7 +5,7 @@ import { type StageId, type StepId, stages, stepNames } from '../../law/vocabula
 import { leftOf, nearClass, shortDate } from '../parts/days.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Law } from '../parts/Law.tsx';
-import type { CaseListed, Me } from '../wire/shapes.ts';
+import type { CaseListed, Course, Me } from '../wire/shapes.ts';
 import { type When, whenNames } from './groupByWhen.ts';
 import { whoseTurn } from './whoseTurn.ts';
 
@@ -14,12 +14,13 @@ type Props = {
   caption: string;
   groups: { when: When; rows: CaseListed[] }[];
   names: Record<string, string>;
+  courses: Record<string, Course>;
   selected?: string;
   closed?: boolean;
   more?: () => void;
 };
 
-export function CaseTable({ me, caption, groups, names, selected, closed, more }: Props) {
+export function CaseTable({ me, caption, groups, names, courses, selected, closed, more }: Props) {
   return (
     <div className="list cards">
       <table>
@@ -58,7 +59,7 @@ export function CaseTable({ me, caption, groups, names, selected, closed, more }
               </tr>
             )}
             {group.rows.map((row) => (
-              <Row key={row.case_id} row={row} me={me} names={names} selected={row.case_id === selected} />
+              <Row key={row.case_id} row={row} me={me} names={names} course={courses[row.procedure]} selected={row.case_id === selected} />
             ))}
           </tbody>
         ))}
@@ -74,7 +75,8 @@ export function CaseTable({ me, caption, groups, names, selected, closed, more }
   );
 }
 
-function Row({ row, me, names, selected }: { row: CaseListed; me: Me; names: Record<string, string>; selected: boolean }) {
+type RowProps = { row: CaseListed; me: Me; names: Record<string, string>; course?: Course; selected: boolean };
+function Row({ row, me, names, course, selected }: RowProps) {
   const element = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (selected) element.current?.scrollIntoView({ block: 'nearest' });
@@ -87,13 +89,14 @@ function Row({ row, me, names, selected }: { row: CaseListed; me: Me; names: Rec
           {row.cause}
         </Link>
         <div className="s">
+          {course && course.name !== '行政处罚（普通程序）' && `${course.name}　`}
           {row.decision_number ?? row.case_number ?? row.clue_number}　{row.major && <b>重大　</b>}
           {row.party}
         </div>
       </td>
       <td data-k="环节">
         <span>
-          <Dots stage={row.stage as StageId} open={row.status === 'open'} />
+          <Dots stage={row.stage as StageId} open={row.status === 'open'} order={course?.stages ?? []} />
           <span className="stg">
             {row.status === 'open' ? stages[row.stage as StageId] : row.status === 'closed' ? '已结案' : '已终结'}
           </span>
@@ -142,9 +145,8 @@ function Due({ row, today }: { row: CaseListed; today: string }) {
   );
 }
 
-const order = Object.keys(stages) as StageId[];
 /** Done, here, to come. The stage's name stands beneath, so the dots are not read out. */
-function Dots({ stage, open }: { stage: StageId; open: boolean }) {
+function Dots({ stage, open, order }: { stage: StageId; open: boolean; order: readonly StageId[] }) {
   const here = order.indexOf(stage);
   return (
     <span className="dots" aria-hidden="true">

@@ -9,7 +9,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { useKeys } from '../parts/keys.ts';
 import { Empty, Loading, Trouble } from '../parts/states.tsx';
 import { casesQuery } from '../wire/queries.ts';
-import type { CaseListed, CaseViewName, Me } from '../wire/shapes.ts';
+import type { CaseListed, CaseViewName, Course, Me } from '../wire/shapes.ts';
 import { BeginDialog } from './BeginDialog.tsx';
 import { CaseTable } from './CaseTable.tsx';
 import { groupByWhen } from './groupByWhen.ts';
@@ -63,6 +63,7 @@ function Board({ me, view, q }: { me: Me; view: CaseViewName; q: string }) {
   const navigate = useNavigate();
   const rows = page.data?.pages.flatMap((each) => each.cases) ?? [];
   const names = Object.assign({}, ...(page.data?.pages.map((each) => each.names) ?? [])) as Record<string, string>;
+  const courses = Object.assign({}, ...(page.data?.pages.map((each) => each.courses) ?? [])) as Record<string, Course>;
   const groups = view === 'closed' ? [{ when: 'none' as const, rows }] : groupByWhen(rows, (row: CaseListed) => row.due_on, me.today);
   const order = groups.flatMap((group) => group.rows);
   const [at, setAt] = useState(-1);
@@ -115,6 +116,7 @@ function Board({ me, view, q }: { me: Me; view: CaseViewName; q: string }) {
           caption={`${titles[view]}，按期限由近到远分组`}
           groups={groups}
           names={names}
+          courses={courses}
           selected={order[at]?.case_id}
           closed={view === 'closed'}
           more={page.hasNextPage ? () => void page.fetchNextPage() : undefined}

@@ -5,7 +5,7 @@ import type { ReadField } from '../../casework/readFields.ts';
 import type { Paper, ReadPaper } from '../../law/papers/paper.ts';
 import type { Field, FormFault, Particulars } from '../../law/particulars/field.ts';
 import type { Item, Post, Reason } from '../../law/registers.ts';
-import type { StepId } from '../../law/vocabulary.ts';
+import type { StageId, StepId } from '../../law/vocabulary.ts';
 
 export type { CaseView, DeadlineView, MoveView } from '../../casework/caseView.ts';
 export type { CaseListed, Field, FormFault, Item, Paper, Particulars, Post, ReadField, ReadPaper, Reason, StepId };
@@ -24,7 +24,9 @@ export type Me = {
   begins: { step: StepId; name: string; procedure: string; kind: string }[];
 };
 export type CaseViewName = 'turn' | 'mine' | 'due' | 'all' | 'closed';
-export type CasePage = { cases: CaseListed[]; next?: string; names: Record<string, string> };
+/** `courses`: name and stages of each procedure among the cases. */
+export type Course = { name: string; stages: StageId[] };
+export type CasePage = { cases: CaseListed[]; next?: string; names: Record<string, string>; courses: Record<string, Course> };
 export type Form = FormView & { fields: Field[] };
 export type Draft = { step: string; on: string; by: string[]; particulars: Particulars };
 export type Checked = { faults: FormFault[]; reasons: Reason[]; papers?: Paper[] };

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { articleText } from '../articles/texts.ts';
 import type { Gate } from '../engine.ts';
 import { procedures } from '../procedures/inForce.ts';
+import { stepNames } from '../vocabulary.ts';
 
 /** The words alone: punctuation and line breaks differ between editions. */
 const words = (text: string) => text.replace(/[\p{P}\p{S}\s]/gu, '');
@@ -48,4 +49,12 @@ test('one id is one claim: the same article and sentence wherever it stands', ()
 
 test('sentences people read use full-width punctuation', () => {
   for (const { id, says } of gates.values()) assert.doesNotMatch(says, /[,;:()?!]/, id);
+});
+
+test('no two procedures begin with the same step, no two versions of one have the same name, and step names are not shared', () => {
+  const keys = procedures.map(({ id, version }) => `${id}@${version}`);
+  assert.equal(new Set(keys).size, keys.length);
+  for (const one of procedures)
+    for (const other of procedures) if (one.id !== other.id) assert.notEqual(one.opens, other.opens, `${one.id} and ${other.id}`);
+  assert.equal(new Set(Object.values(stepNames)).size, Object.keys(stepNames).length);
 });

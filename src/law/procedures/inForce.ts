@@ -32,9 +32,6 @@ export const procedures: readonly Procedure[] = [
   others,
   dispute,
   imported,
-  levy,
-  others,
-  dispute,
 ];
 
 /** The version of the procedure in force on the date. Throws RangeError where there is none. */
@@ -43,6 +40,9 @@ export function procedureInForce(id: string, on: PlainDate): Procedure {
   if (!found) throw new RangeError(`${on}没有施行中的程序“${id}”`);
   return found;
 }
+
+/** The version a case row names, as `permit@2021-07-15`; undefined where there is none. */
+export const procedureNamed = (name: string): Procedure | undefined => procedures.find(({ id, version }) => name === `${id}@${version}`);
 
 /** The procedures one may begin on the date, one version of each. */
 export const proceduresInForce = (on: PlainDate): Procedure[] =>

@@ -55,14 +55,14 @@ export function proceduresPage({ today }: Visit): Page {
   });
   const row = (law: Procedure) => {
     const steps = Object.values(law.steps).filter((each) => !each.inner);
-    return html`<li><a href="/procedures/${slugOf(law)}">${law.name}</a><p class="sub">${steps.length}个步骤，${steps.filter((each) => each.within).length}个期限</p></li>`;
+    return html`<tr><th scope="row"><a class="t-main" href="/procedures/${slugOf(law)}">${law.name}</a></th><td class="n nb" data-l="步骤">${steps.length}个</td><td class="n nb" data-l="期限">${steps.filter((each) => each.within).length}个</td></tr>`;
   };
   return {
     title: '办案流程',
     at: 'procedure',
     crumbs: [{ name: '办案流程' }],
     main: html`<div class="wrap"><header class="title"><h1>办案流程</h1><p class="lead">本局办理每一类执法行为的步骤、先后和期限。图和文字由办案系统实际执行的规则生成，谁也不能手工修改。期限到哪一天，可以用<a href="/tools/deadline">期限计算器</a>算。</p></header>
-${kinds.map(({ name, own }) => html`<section class="sec"><header><h2>${name}</h2></header><ul class="rows plain">${own.map(row)}</ul></section>`)}
+${kinds.map(({ name, own }) => html`<section class="sec"><header><h2>${name}</h2></header><table class="cards"><caption class="vh">${name}</caption><thead><tr><th scope="col">程序</th><th scope="col" class="n">步骤</th><th scope="col" class="n">期限</th></tr></thead><tbody>${own.map(row)}</tbody></table></section>`)}
 </div>`,
   };
 }

@@ -7,8 +7,9 @@ import { type FormView, tryAct, viewForm } from '../../casework/formView.ts';
 import { leaveOut, withholderOf, withholdIn, worksOn } from '../../casework/withheld.ts';
 import type { CaseFile, Procedure } from '../../law/engine.ts';
 import { publicFields } from '../../law/particulars/field.ts';
-import { procedureOf } from '../../law/procedures/inForce.ts';
+import { procedureNamed, procedureOf } from '../../law/procedures/inForce.ts';
 import { mayHold, type Viewer } from '../../law/procedures/moves.ts';
+import { stagesOf } from '../../law/standing.ts';
 import { isStep, type StepId, stepNames } from '../../law/vocabulary.ts';
 import { cursor, idParameter, json, problemHook, problems, searched } from '../openapi.ts';
 import { notFound } from '../problems.ts';
@@ -32,13 +33,23 @@ export function caseRoutes(heming: Heming): Routes {
 
 const viewer = (signed: Signed) => ({ id: signed.person.id, posts: signed.posts });
 
+/** The procedures of the listed cases, with the stages of each, which the board shows a case's place in. */
+const coursesOf = (cases: readonly { procedure: string }[]) =>
+  Object.fromEntries(
+    [...new Set(cases.map(({ procedure }) => procedure))].flatMap((key) => {
+      const law = procedureNamed(key);
+      return law ? [[key, { name: law.name, stages: stagesOf(law) }]] : [];
+    }),
+  );
+
 function boards(app: Routes, { casework }: Heming): void {
   const { db, agency } = casework;
   const view = z.enum(['all', 'mine', 'turn', 'due', 'closed']).default('turn');
   const list = async ({ person, posts, registers }: Signed, query: Pick<Parameters<typeof listCases>[1], 'view' | 'after' | 'text'>) => {
     const page = await listCases(db, { agency, ...query, person: person.id, actors: actorsOf(posts) });
     const handlers = new Set(page.cases.flatMap((each) => each.handlers));
-    return { ...page, names: Object.fromEntries([...handlers].map((id) => [id, registers.person(id)?.name ?? '（已离任）'])) };
+    const names = Object.fromEntries([...handlers].map((id) => [id, registers.person(id)?.name ?? '（已离任）']));
+    return { ...page, names, courses: coursesOf(page.cases) };
   };
   app.openapi(
     createRoute({
@@ -46,7 +57,7 @@ function boards(app: Routes, { casework }: Heming): void {
       path: '/api/cases',
       summary: '案件看板',
       request: { query: z.strictObject({ view, after: cursor.optional() }) },
-      responses: { 200: json('{ cases: CaseListed[], next?, names }'), ...problems(400, 401, 403) },
+      responses: { 200: json('{ cases: CaseListed[], next?, names, courses }'), ...problems(400, 401, 403) },
     }),
     async (c) => c.json(await list(c.var.signed, c.req.valid('query')), 200),
   );
@@ -58,7 +69,7 @@ function boards(app: Routes, { casework }: Heming): void {
       path: '/api/cases/search',
       summary: '在案件看板中搜索',
       request: { body: { required: true, content: { 'application/json': { schema: asked } } } },
-      responses: { 200: json('{ cases: CaseListed[], next?, names }'), ...problems(400, 401, 403, 413, 415) },
+      responses: { 200: json('{ cases: CaseListed[], next?, names, courses }'), ...problems(400, 401, 403, 413, 415) },
     }),
     async (c) => {
       const { q: text, ...query } = c.req.valid('json');
