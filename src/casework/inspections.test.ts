@@ -78,3 +78,47 @@ test('the counts are the same after a rebuild', async () => {
   await rebuild(casework);
   assert.deepEqual(await rows(), kept);
 });
+
+test('a clue names an inspection that handed it over: no other number passes', async () => {
+  const day = plainDate('2026-06-01');
+  const caseId = await proposed(day, other, {
+    source: 'monitoring',
+    planNo: undefined,
+    trigger: '卫星图斑2026-0601（演示）',
+    mode: 'documents',
+  });
+  let seen = 1;
+  const goes = async (step: StepId, by: string[], more: object = {}) => {
+    const done = await does(caseId, seen, step, by, day, other, more);
+    assert.equal(done.kind, 'recorded', `${step} ${JSON.stringify(done)}`);
+    seen += 1;
+    return seen;
+  };
+  const confirm = (n: number) => goes('countersigned', ['李望'], { acts: [{ act: n }] });
+  const problem = { text: '湿地占用、利用情况', finding: 'problem', note: '围垦湿地约300平方米' };
+  await confirm(1);
+  await goes('inspectionApproved', ['沈岳']);
+  const notice = { inspectAt: '2026-06-02 09:30', refusal: undefined };
+  await confirm(await goes('inspectionNoticed', ['孙平', '李望'], notice));
+  const visit = addDays(day, 1);
+  const onVisit = async (step: StepId, by: string[], more: object) => {
+    const done = await does(caseId, seen, step, by, visit, other, more);
+    assert.equal(done.kind, 'recorded', `${step} ${JSON.stringify(done)}`);
+    seen += 1;
+    return seen;
+  };
+  const record = { points: [problem], whyNoRecording: '书面检查，没有进入现场', witness: undefined, refusalNote: undefined };
+  const first = await onVisit('siteInspected', ['孙平', '李望'], record);
+  await onVisit('countersigned', ['李望'], { acts: [{ act: first }] });
+  const concluded = { outcome: 'penalty', problems: '围垦湿地约300平方米', breach: undefined, demand: undefined, orderBy: undefined };
+  const second = await onVisit('inspectionConcluded', ['孙平', '李望'], concluded);
+  await onVisit('countersigned', ['李望'], { acts: [{ act: second }] });
+  await onVisit('outcomeEndorsed', ['王岚'], {});
+  await onVisit('inspectionResultNoticed', ['孙平', '李望'], { refusal: undefined });
+  const { rows } = await sql<{ case_number: string }>`select case_number from case_row where case_id = ${caseId}`.execute(casework.db);
+  const inspectionNo = rows[0]!.case_number;
+  const clue = () => does(newId(), 0, 'clueRegistered', ['孙平'], visit, other, { source: 'inspection', inspectionNo, suspect: undefined });
+  assert.deepEqual(gatesOf(await clue()), ['inspectionHandedOver']);
+  await onVisit('violationHandedOver', ['孙平'], {});
+  assert.equal((await clue()).kind, 'recorded');
+});
