@@ -162,13 +162,16 @@ export async function viewCase(casework: Casework, caseId: string, viewer: Viewe
       unquotedRecords: unquotedRecords(file),
     },
     review: reviewView(),
-    account: account && {
-      fine: account.fine,
-      late: account.late.late,
-      paid: account.paid,
-      owed: account.owed,
-      lateFormula: account.late.formula,
-    },
+    account:
+      account && account.fine > 0
+        ? {
+            fine: account.fine,
+            late: account.late.late,
+            paid: account.paid,
+            owed: account.owed,
+            lateFormula: account.late.formula,
+          }
+        : undefined,
     hits: catalogueHits(file, registers),
     crime: crimeReached(file, registers).map((threshold) => threshold.says),
     missing: missingPapers(),
