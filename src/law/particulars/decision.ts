@@ -188,6 +188,13 @@ export const decisionRevoked: Field[] = [
     required: true,
     only: { key: 'remake', is: [true] },
   },
+  {
+    key: 'remakeBy',
+    label: '责令重新作出的期限',
+    kind: 'date',
+    only: { key: 'remake', is: [true] },
+    help: '复议决定、判决写明期限的填写；没有写明的，自重新办理之日起九十日',
+  },
   { key: 'number', label: '文书号', kind: 'text', max: 100 },
   { key: 'paper', label: '复议决定书、判决书或者自行纠正文书', kind: 'evidence', min: 1, required: true },
   { key: 'reason', label: '理由', kind: 'longText', max: 2000, required: true },

@@ -51,6 +51,7 @@ import { excused, incapacityShown, penaltyAhead, tooYoungShown } from './penalty
 import * as sanctioning from './penalty/sanctionGates.ts';
 import { everyWay } from './penalty/serviceFields.ts';
 import { arrival } from './penalty/serviceGates.ts';
+import { caseTerm } from './penalty/amendmentGates.ts';
 import { amendmentSteps, moneySteps, noPenaltySteps, noticeNumbers, policeSteps, sendingSteps } from './penalty/steps.ts';
 
 const { evidenceKnown, recordingLinked } = inquiry;
@@ -178,10 +179,10 @@ const steps: Procedure['steps'] = {
                             gates: [...reportSound, sanctioning.penaltyProposed, filing.oldEnough, belowCrimeThreshold, reviewing.recusalsAnswered, reviewing.reviewPassed, reviewing.discussionAgrees, defence.adoptionReported, deciding.noticeCovers, defence.notHeavierThanNoticed, deciding.statementTimeOver,
                               deciding.hearingWindowOver, filing.notFinedBefore, notSameAgain, countersignedByAll],
                             documents: ['CF28', 'CF29'], numbers: { CF29: '罚决' }, fields: decision.decisionMade,
-                            within: { term: byParameter('penalty.caseDays', '处罚法§60', 'calendarDay'), from: 'caseFiled', says: '作出处罚决定',
+                            within: { term: caseTerm, from: 'caseFiled', says: '作出处罚决定',
                               runs: (file) => allOf(file, 'caseFiled', 'caseReopened').map(({ on, n }) => ({ from: on, metOn: allOf(file, 'decisionMade').find((act) => act.n > n)?.on })) } },
   ...noPenaltySteps,
-  caseWithdrawn:          { stage: 'decision', actor: 'head', basis: '处罚法§57', after: ['caseFiled'], ...undecided, optional: true, gates: [withdrawalShown, goodsBalanced, evidenceKnown], fields: decision.caseWithdrawn },
+  caseWithdrawn:          { stage: 'decision', actor: 'head', basis: '处罚法§57', after: ['caseFiled'], ...undecided, optional: true, gates: [withdrawalShown, goodsBalanced, evidenceKnown], documents: ['CF04'], fields: decision.caseWithdrawn },
 
   // 八、送达、履行
   decisionServed:         { stage: 'service', actor: 'officers', basis: '处罚法§61', ...onSite, after: ['decisionMade', 'noPenaltyDecided'], renewedBy: ['serviceFoundDefective', 'decisionMade', 'noPenaltyDecided'], gates: [...arrival, leavingProved, deciding.receiverFits, serviceDayMatches, evidenceKnown],

@@ -1,9 +1,11 @@
 // src/law/procedures/penalty/amendmentGates.ts —— 更正、变更、撤销决定的条件
+import { daysBetween, type PlainDate } from '../../../base/dates.ts';
 import { yuan } from '../../../base/money.ts';
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, type Run } from '../../engine.ts';
 import { decisionOf, undoneBy } from '../../facts.ts';
 import { fineDecided } from '../../reckoning/account.ts';
-import { computeDue } from '../../reckoning/days.ts';
+import { computeDue, type Term } from '../../reckoning/days.ts';
+import type { Registers } from '../../registers.ts';
 
 const mistakes = '发现有错误的，应当主动改正';
 
@@ -30,6 +32,14 @@ export const stillStands = gate(
   },
   () => '决定已经被撤销、确认违法或者确认无效，不能再更正、变更、撤销。',
 );
+
+/** 处罚法§60, or the day a court or the reviewing government set for the new decision. */
+export const caseTerm = (registers: Registers, on: PlainDate, file?: CaseFile): Term => {
+  const reopened = file && last(file, 'caseReopened');
+  const by = reopened?.on === on ? (last(file!, 'decisionRevoked')?.particulars.remakeBy as PlainDate | undefined) : undefined;
+  const amount = by && by > on ? daysBetween(on, by) : registers.parameter('penalty.caseDays', on);
+  return { amount, basis: by ? '诉讼法§71' : '处罚法§60', unit: 'calendarDay' };
+};
 
 /** Every amendment reaches the party. */
 export const amended = condition('作出更正、变更、撤销决定', (file) => once(file, 'decisionAmended'));
