@@ -32,6 +32,10 @@ const sayings: Record<string, (matter: Matter) => Said> = {
   caseCause: (matter) => (matter.cause ? { runs: matter.says(matter.cause) } : undefined),
   handlers: (matter) => text(handlers(matter)),
   checkers: (matter) => text(withCertificates(matter, matter.act.by)),
+  permitNo: ({ file }) => {
+    const granted = last(file, 'decisionMade');
+    return text((granted?.particulars.licenceNo as string | undefined) ?? madeOf(granted).numbers?.XK16);
+  },
   partyName: (matter) => (matter.party.name ? { runs: [nameRun(matter.party)] } : undefined),
   itemCode: ({ item }) => text(item?.code),
   applyItem: ({ item }) => text(item?.name),

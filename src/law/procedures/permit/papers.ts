@@ -262,10 +262,15 @@ export const permitComposers: Partial<Record<StepId, ((matter: Matter) => Paper 
   permitAccepted: [acceptanceNotice],
   permitDeclined: [nonAcceptance],
   extensionTold: [extensionNotice],
+  siteVerified: [(matter) => (/林地/u.test(matter.item?.name ?? '') ? general(matter, 'XK22') : undefined)],
   revocationReviewed: [reviewOpinion],
   revocationDecided: [(matter) => (matter.act.particulars.outcome === 'kept' ? undefined : general(matter, 'XK19'))],
   firstReviewForwarded: [approvalForm],
   decisionMade: [approvalForm, (matter) => (matter.act.particulars.outcome === 'granted' ? permitGranted(matter) : permitRefused(matter))],
 };
 /** Forms the case has only in one of its outcomes. */
-export const permitEither: Partial<Record<StepId, readonly string[]>> = { decisionMade: ['XK16', 'XK17'], revocationDecided: ['XK19'] };
+export const permitEither: Partial<Record<StepId, readonly string[]>> = {
+  siteVerified: ['XK22'],
+  decisionMade: ['XK16', 'XK17'],
+  revocationDecided: ['XK19'],
+};

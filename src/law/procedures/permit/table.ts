@@ -105,7 +105,7 @@ const steps: Procedure['steps'] = {
 
   // 二、审查
   examinationPlanned:    { stage: 'examination', actor: 'officer', basis: '许可法§34', after: ['permitAccepted'], ...undecided, repeats: true, ...inner, fields: p.examinationPlanned },
-  siteVerified:          { stage: 'examination', actor: 'officers', basis: '许可法§34', ...onSite, after: ['examinationPlanned'], when: e.needsSite, ...undecided, repeats: true, documents: ['XK06'], recording: 'advised',
+  siteVerified:          { stage: 'examination', actor: 'officers', basis: '许可法§34', ...onSite, after: ['examinationPlanned'], when: e.needsSite, ...undecided, repeats: true, documents: ['XK06', 'XK22'], recording: 'advised',
                            gates: [e.twoVerifiers, e.timesStated, e.permitRecorded, known], fields: p.siteVerified },
   techniciansAssigned:   { stage: 'examination', actor: 'officer', basis: '许可法§55', after: ['examinationPlanned'], when: e.needsTechnicians, ...undecided, gates: [e.twoTechnicians], fields: p.techniciansAssigned,
                            within: { term: days(5, '许可法§55'), from: 'permitAccepted', says: '指派检验、检测、检疫人员',
