@@ -101,10 +101,7 @@ function timeFault({ act }: At): string | undefined {
 }
 
 /** Does the catalogue send every case of this item to legal review before it is decided? */
-export const reviewedAlways = condition(
-  '列入法制审核目录',
-  (file, registers) => itemOf(file, registers)?.reviewTriggers.some((trigger) => trigger.startsWith('决定前一律送审')) === true,
-);
+export const reviewedAlways = condition('列入法制审核目录', (file, registers) => itemOf(file, registers)?.reviewAlways === true);
 
 /** Two officers, two people, carry out a measure. */
 export const twoToSeize = formGate(

@@ -58,14 +58,14 @@ export function courtApplication(matter: Matter): Paper {
     paragraph(
       `依据${fullCite('强制法§53')}、${fullCite('强制法§54').replace(/^《.*》/, '')}、${fullCite('强制法§55').replace(/^《.*》/, '')}的规定，特申请贵院强制执行。`,
     ),
-    flush('此致'),
-    flush(draft.court),
     {
       kind: 'list',
       head: ['序号', '移送材料清单'],
       widths: [1, 9],
       rows: draft.materials.map((key, i) => [runs(String(i + 1)), runs(applicationMaterials[key])]),
     },
+    flush('此致'),
+    flush(draft.court),
     paragraph(
       `行政机关负责人：${matter.act.by.map((id) => nameOf(matter, id)).join('、')}（签名），${chineseDate(matter.act.on)}。`,
       matter.states(matter.act.particulars.opinion),

@@ -57,7 +57,8 @@ export function seizureApproval(matter: Matter): Paper {
     opinion(matter, '行政机关负责人决定', matter.act),
   ]);
 }
-const listed = (goods: Goods[]): string => goods.map(({ name, quantity, unit }, i) => `${i + 1}．${name}${quantity}${unit}`).join('；');
+const listed = (goods: Goods[]): string =>
+  goods.map(({ name, quantity, unit }, i) => `${i + 1}．${name}${Number(quantity)}${unit}`).join('；');
 
 /** The decision handed over on the spot, with the contents of 强制法第24条. */
 export function seizureDecision(matter: Matter): Paper {
@@ -126,7 +127,7 @@ function table(matter: Matter, goods: Goods[], keptAt: string): Block {
     runs(String(i + 1)),
     matter.says(name),
     optional(model),
-    runs(quantity),
+    runs(String(Number(quantity))),
     matter.says(unit),
     optional(feature),
     matter.says(keptAt),
@@ -134,7 +135,7 @@ function table(matter: Matter, goods: Goods[], keptAt: string): Block {
   return {
     kind: 'list',
     head: ['序号', '名称', '规格、型号', '数量', '单位', '特征、状况', '存放地'],
-    widths: [2, 5, 5, 2, 2, 5, 6],
+    widths: [2, 5, 4, 3, 3, 5, 5],
     rows,
   };
 }

@@ -249,7 +249,10 @@ function extraFor(
     goodsReturned: { moves: [line(random)], recording: ['e4'], proceeds: pick([undefined, undefined, 240_000, 250_000]) },
     evidenceCollected: { evidence: ['e5'] },
     publicationJudged: { publish: false },
-    recordChangeProposed: { change: 'voided', act: pick([last(file, 'goodsSold')?.n, last(file, 'goodsSold')?.n, file.acts.at(-1)?.n]) ?? 1 },
+    recordChangeProposed: {
+      change: 'voided',
+      act: pick([last(file, 'goodsSold')?.n, last(file, 'goodsSold')?.n, file.acts.at(-1)?.n]) ?? 1,
+    },
     recusalRequested: { about: 'panjin-p02' },
     recusalDecided: { about: 'panjin-p02', successor: pick(['panjin-p03', 'panjin-p05']) },
     handlerReplaced: { replaced: 'panjin-p01', successor: 'panjin-p04' },
