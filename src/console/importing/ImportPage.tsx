@@ -35,8 +35,8 @@ export function ImportPage() {
           本系统启用以前办结的案卷，照录原卷，每行一件；导入后标明“导入的历史案卷”，错的只能更正、不能改写。
         </span>
       </div>
-      <div className="panel gap-top">
-        <ol className="num">
+      <div className="panel gap-top importing">
+        <ol>
           <li>
             <a className="link" href="/api/imports/template" download>
               下载模板（XLSX）
@@ -44,9 +44,10 @@ export function ImportPage() {
             ，每行填写一件；“填写说明”一页写明每列怎样填。号码各列设为文本。
           </li>
           <li>
-            <label htmlFor="import-file">选择填好的文件（XLSX 或者 CSV，不超过16MB）</label>
+            选择填好的文件（XLSX 或者 CSV，不超过16MB）
             <input
               id="import-file"
+              className="vh"
               type="file"
               accept=".xlsx,.csv"
               disabled={busy}
@@ -55,7 +56,12 @@ export function ImportPage() {
                 event.target.value = '';
               }}
             />
-            {file && <span className="mute"> {file.name}</span>}
+            <div className="pick">
+              <label className="btn" htmlFor="import-file">
+                选择文件
+              </label>
+              {file && <span className="mute">{file.name}</span>}
+            </div>
           </li>
           <li>先试读：逐行检查，什么都不记录。没有问题的行可以导入，有问题的行改好后再导入一次，已经导入的不会重复。</li>
         </ol>
@@ -73,7 +79,7 @@ export function ImportPage() {
 
 function Report({ report, done, go }: { report: ImportReport; done: boolean; go?: () => void }) {
   return (
-    <section className="panel gap-top" aria-label="逐行报告">
+    <section className="panel gap-top importing" aria-label="逐行报告">
       <p role="status">
         <b>
           {done ? `导入了${report.imported}件` : `可以导入${report.ready}件`}
