@@ -42,7 +42,7 @@ export function PapersTab({ view }: { view: CaseView }) {
                   </a>
                   {act.voided && <span className="tag plume">已作废</span>}
                 </td>
-                <td className="nw">{number ?? <span className="mute">内部文书，无文号</span>}</td>
+                <td className="nw">{number ?? <span className="mute">无文号</span>}</td>
                 <td className="nw">{shortDate(act.on, view.today)}</td>
                 <td>{names(act.by)}</td>
                 <td>
