@@ -51,5 +51,4 @@ export const usualOfLevy: Partial<Record<StepId, (at: Setting) => Particulars>> 
   remissionReviewed: () => ({ outcome: 'passed', opinion: '情形、数额与依据相符' }),
   levySettled: () => ({ note: '缴款凭证与应缴数额核对一致' }),
   levyEnded: () => ({ ground: 'notOwed', reason: '依法不应当缴纳' }),
-  resultDisclosed: () => ({ disclosed: true, channel: '本局门户网站·行政征收结果', ground: 'privacy', opinion: '不涉及秘密和个人隐私' }),
 };

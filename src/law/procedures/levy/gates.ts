@@ -3,6 +3,7 @@
 import type { PlainDate } from '../../../base/dates.ts';
 import { yuan } from '../../../base/money.ts';
 import { type At, formGate, gate, last } from '../../engine.ts';
+import { publicationSettled } from '../../facts.ts';
 import { inUnits } from '../../reckoning/fines.ts';
 import { areaOf, computeLevy, conversion, isQuantity, type Levy, type LevyRule, type Plot, reliefOf } from '../../reckoning/levies.ts';
 import { ruleOf } from './account.ts';
@@ -156,6 +157,6 @@ export const disclosureSettled = gate(
   'disclosureSettled',
   '本局规定§78',
   '征收结果应当公开，或者经批准不予公开，再行结案',
-  ({ file }) => last(file, 'resultDisclosed') !== undefined,
-  () => '请先办理“公开办理结果”：公开，或者写明不予公开的依据。',
+  ({ file }) => publicationSettled(file),
+  () => '须先公示，或者经批准不予公示。',
 );

@@ -186,21 +186,3 @@ export const levyEnded: Field[] = [
   { key: 'reason', label: '理由', kind: 'longText', max: 2000, min: 2, required: true },
   { key: 'paper', label: '证明这一情形的材料', kind: 'evidence', min: 1, required: true },
 ];
-
-export const resultDisclosed: Field[] = [
-  { key: 'disclosed', label: '公开', kind: 'yes', required: true },
-  { key: 'channel', label: '公开的渠道（网址、公告栏）', kind: 'text', max: 300, required: true, only: { key: 'disclosed', is: [true] } },
-  {
-    key: 'ground',
-    label: '不予公开的依据',
-    kind: 'choice',
-    options: {
-      secret: '国家秘密、公共安全（公开条例第14条）',
-      privacy: '商业秘密、个人隐私（公开条例第15条）',
-      process: '过程性信息（公开条例第16条）',
-    },
-    required: true,
-    only: { key: 'disclosed', is: [false] },
-  },
-  { key: 'opinion', label: '审查意见', kind: 'longText', max: 1000, required: true },
-];

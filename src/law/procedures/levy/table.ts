@@ -117,10 +117,9 @@ const steps: Procedure['steps'] = {
   enforcementEnded:     { stage: 'performance', actor: 'authority', basis: '强制法§53', after: ['levyServed'], ...fact, ...courtPaper, ...inner, gates: [evidenceKnown], afterClosing: true, fields: enforcementEnded },
 
   // 八、公开、结案归档
-  resultDisclosed:      { stage: 'publication', actor: 'publicityOfficer', basis: '公开条例§26', after: ['levyServed'], unless: ['levyEnded'], fields: form.resultDisclosed,
-                          within: { term: days(20, '公开条例§26'), from: 'levyDecided', says: '公开办理结果' } },
+  ...every.publicationSteps('levyDecided', ['levyServed'], '公开条例§26', days(20, '公开条例§26'), '公开征收结果'),
   ...staged(every.staffSteps('levyDeclared', 'levyDeclared', '本局规定§16', successorCertified('levy'))),
-  ...every.closingSteps('档案法§14', ['levySettled', 'resultDisclosed'], [assess.disclosureSettled, confirmedByAll], ['levyEnded']),
+  ...every.closingSteps('档案法§14', ['levySettled'], [assess.disclosureSettled, confirmedByAll], ['levyEnded']),
   ...staged(every.recordSteps('levyDeclared', '本局规定§5')),
 };
 
@@ -132,6 +131,7 @@ export const levy: Procedure = every.procedure({
   actTypes: ['levy'],
   opens: 'levyDeclared',
   files: 'levyDeclared',
+  decision: { step: 'levyDecided', form: 'ZS01' },
   ends: ['levyEnded'],
   actors: every.actorsUnder(every.houseClaims('levy')),
   steps,

@@ -19,7 +19,6 @@ export const levySteps = {
   remissionReviewed: '法制审核减免缓、退还',
   levySettled: '认定缴清',
   levyEnded: '终止征收',
-  resultDisclosed: '公开办理结果',
 } as const;
 
 /** What the occupation is: which levy it owes is written in the standard. */

@@ -77,6 +77,7 @@ export const others: Procedure = every.procedure({
   actTypes: ['other'],
   opens: 'matterRegistered',
   files: 'matterRegistered',
+  decision: { step: 'answerSigned', form: 'G09' },
   ends: ['matterDeclined'],
   actors: every.actorsUnder(every.houseClaims('other')),
   steps,
