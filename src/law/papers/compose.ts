@@ -85,6 +85,7 @@ export function papersFor(at: Occasion): Paper[] {
   return [...own, ...general].sort((a, b) => place(a) - place(b));
 }
 
+// Their words speak of a breach; in other matters the general paper says what was asked and no more.
 const compose = (matter: Matter, code: string): Paper =>
-  (matter.act.step === 'paperIssued' ? handComposers[code]?.(matter) : undefined) ??
+  (matter.act.step === 'paperIssued' && (matter.law?.actTypes.includes('penalty') ?? true) ? handComposers[code]?.(matter) : undefined) ??
   generalPaper(matter, formOf(matter.registers, code), matter.law?.steps[matter.act.step]);

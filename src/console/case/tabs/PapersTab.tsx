@@ -63,7 +63,7 @@ export function PapersTab({ view }: { view: CaseView }) {
 function MissingPapers({ view }: { view: CaseView }) {
   if (view.missing.length === 0) return <p className="gap-top mute">已办各环节应有的文书都在卷内。</p>;
   return (
-    <section className="panel gap-top pad" aria-label="缺少的文书">
+    <section className="panel gap-top missing" aria-label="缺少的文书">
       <h2>还缺{view.missing.length}份文书</h2>
       <ul>
         {view.missing.map(({ form, name, of, step, n }) => (
