@@ -19,7 +19,7 @@ import { disputeSubject } from './procedures/dispute/subject.ts';
 import { levySubject } from './procedures/levy/subject.ts';
 import { matterSubject } from './procedures/others/subject.ts';
 import { permitHits, permitSubject } from './procedures/permit/subject.ts';
-import { servedOn } from './procedures/penalty/arrival.ts';
+import { servedOn } from './procedures/penalty/service/arrival.ts';
 import { computeDue } from './reckoning/days.ts';
 import type { Registers } from './registers.ts';
 import type { StepId } from './vocabulary.ts';

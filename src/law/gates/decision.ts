@@ -4,7 +4,7 @@ import { yuan } from '../../base/money.ts';
 import { subjectOf } from '../binding.ts';
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, resting, since } from '../engine.ts';
 import { madeOf, partyOf, publicationSettled, type Report, reportOf, undoneBy } from '../facts.ts';
-import { heavierThan, type OtherSanction } from '../procedures/penalty/sanctions.ts';
+import { heavierThan, type OtherSanction } from '../procedures/penalty/sanctions/sanctions.ts';
 import { accountOf } from '../reckoning/account.ts';
 import type { Computation } from '../reckoning/days.ts';
 import { hearingAskedInTime, hearingWindow, statementWindow } from '../reckoning/windows.ts';

@@ -3,7 +3,7 @@ import { type Fen, yuan } from '../../base/money.ts';
 import { subjectOf } from '../binding.ts';
 import { type At, allOf, type CaseFile, gate, resting } from '../engine.ts';
 import { type Fact, madeOf, recordsOf, reportOf } from '../facts.ts';
-import { heavierThan, type OtherSanction } from '../procedures/penalty/sanctions.ts';
+import { heavierThan, type OtherSanction } from '../procedures/penalty/sanctions/sanctions.ts';
 
 /** R13: never heavier because the party spoke up (处罚法§45). */
 export const notHeavierThanNoticed = resting(

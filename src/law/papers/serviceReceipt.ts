@@ -2,8 +2,8 @@
 import { chineseDate } from '../../base/dates.ts';
 import { allOf, last, type Made } from '../engine.ts';
 import { madeOf } from '../facts.ts';
-import { noticeNumbers } from '../procedures/penalty/service.ts';
-import { everyWay } from '../procedures/penalty/serviceFields.ts';
+import { noticeNumbers } from '../procedures/penalty/service/service.ts';
+import { everyWay } from '../procedures/penalty/service/serviceFields.ts';
 import { serviceMethods } from '../vocabulary.ts';
 import type { Block, Paper } from './paper.ts';
 import { evidenceNamed } from './pieces/evidence.ts';

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../base/dates.ts';
 import type { Fen } from '../../base/money.ts';
 import { allOf, type CaseFile, last, type RecordedAct, since } from '../engine.ts';
 import { decisionOf, madeOf, type Report, reportOf, undoneBy } from '../facts.ts';
-import { confiscatedMoney } from '../procedures/penalty/sanctions.ts';
+import { confiscatedMoney } from '../procedures/penalty/sanctions/sanctions.ts';
 import type { Registers } from '../registers.ts';
 import { type Computation, computeDue } from './days.ts';
 import { type LateFine, type LatePause, lateFine } from './fines.ts';

@@ -10,7 +10,7 @@ import { causeOf, itemOf, madeOf, partyOf, undoneBy } from '../../law/facts.ts';
 import { nameRun } from '../../law/papers/pieces/party.ts';
 import { openEnded } from '../../law/papers/pieces/words.ts';
 import { decisionRevoked } from '../../law/particulars/decision.ts';
-import { imposedIn } from '../../law/procedures/penalty/imposed.ts';
+import { imposedIn } from '../../law/procedures/penalty/sanctions/imposed.ts';
 import { dayOfService, fineAsDecided, serviceInForce } from '../../law/reckoning/account.ts';
 import { computeDue, workingDaysBetween } from '../../law/reckoning/days.ts';
 import { type Entity, publicName, publicNames, replacementFor, splitEntities } from '../../law/reckoning/masks.ts';

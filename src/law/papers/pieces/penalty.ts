@@ -3,7 +3,7 @@ import { chineseDate } from '../../../base/dates.ts';
 import { type Fen, yuan } from '../../../base/money.ts';
 import { fullCite } from '../../articles/statutes.ts';
 import { boundsOf, measuredArea, type Report } from '../../facts.ts';
-import { gainsOf, type OtherSanction } from '../../procedures/penalty/sanctions.ts';
+import { gainsOf, type OtherSanction } from '../../procedures/penalty/sanctions/sanctions.ts';
 import { sanctionKinds } from '../../procedures/penalty/words.ts';
 import type { FineRange } from '../../reckoning/fines.ts';
 import type { Item, Tier } from '../../registers.ts';

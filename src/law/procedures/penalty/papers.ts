@@ -17,8 +17,8 @@ import { serviceReceipt } from '../../papers/serviceReceipt.ts';
 import { deferralOf, fineDecided, type Part } from '../../reckoning/account.ts';
 import { remedies } from '../../reckoning/remedies.ts';
 import type { StepId } from '../../vocabulary.ts';
-import { announcedUntil } from './arrival.ts';
-import { noticeNumbers, pendingNotice } from './service.ts';
+import { announcedUntil } from './service/arrival.ts';
+import { noticeNumbers, pendingNotice } from './service/service.ts';
 import { noPenaltyGrounds } from './words.ts';
 
 /** Number and name of the penalty decision the paper speaks of. */

@@ -1,9 +1,9 @@
 // src/law/procedures/penalty/weight.ts —— 轻重：which proposals open a hearing (处罚法§63) and which the review catalogue names (§58)
-import type { Report } from '../../facts.ts';
-import type { Registers } from '../../registers.ts';
-import type { PartyKind } from '../../vocabulary.ts';
+import type { Report } from '../../../facts.ts';
+import type { Registers } from '../../../registers.ts';
+import type { PartyKind } from '../../../vocabulary.ts';
 import { confiscatedWorth, graveKinds, kindsNamed } from './sanctions.ts';
-import { sanctionKinds } from './words.ts';
+import { sanctionKinds } from '../words.ts';
 
 const hearingFine = { person: 'hearing.fine.citizen', soleTrader: 'hearing.fine.soleTrader', organisation: 'hearing.fine.org' } as const;
 const isOrganisation = (kind: PartyKind) => kind === 'organisation';

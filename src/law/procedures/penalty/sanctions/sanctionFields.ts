@@ -1,6 +1,6 @@
 // src/law/procedures/penalty/sanctionFields.ts —— 处罚建议的必载事项：fine, other sanctions, or none
-import type { Field } from '../../particulars/field.ts';
-import { noPenaltyGrounds, proposals, type SanctionKind, sanctionKinds } from './words.ts';
+import type { Field } from '../../../particulars/field.ts';
+import { noPenaltyGrounds, proposals, type SanctionKind, sanctionKinds } from '../words.ts';
 
 const bare: SanctionKind[] = ['warning', 'criticism', 'gains'];
 const withObject = (Object.keys(sanctionKinds) as SanctionKind[]).filter((kind) => !bare.includes(kind));

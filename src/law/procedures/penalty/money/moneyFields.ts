@@ -1,11 +1,11 @@
 // src/law/procedures/penalty/moneyFields.ts —— 延期分期、加处罚款、催告、转申请执行 的必载事项
-import type { PlainDate } from '../../../base/dates.ts';
-import { type CaseFile, last } from '../../engine.ts';
-import { reportOf } from '../../facts.ts';
-import type { Field } from '../../particulars/field.ts';
-import { serviceFields } from '../../particulars/notice.ts';
-import { accountOf } from '../../reckoning/account.ts';
-import type { Registers } from '../../registers.ts';
+import type { PlainDate } from '../../../../base/dates.ts';
+import { type CaseFile, last } from '../../../engine.ts';
+import { reportOf } from '../../../facts.ts';
+import type { Field } from '../../../particulars/field.ts';
+import { serviceFields } from '../../../particulars/notice.ts';
+import { accountOf } from '../../../reckoning/account.ts';
+import type { Registers } from '../../../registers.ts';
 
 /** The account on the last day of the file: the form shows it, the gate asks again on the day of the act. */
 const owedNow = (what: 'owed' | 'late') => (file: CaseFile, registers: Registers) => {

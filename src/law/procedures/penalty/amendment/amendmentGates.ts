@@ -1,11 +1,11 @@
 // src/law/procedures/penalty/amendmentGates.ts —— 更正、变更、撤销决定的条件
-import { daysBetween, type PlainDate } from '../../../base/dates.ts';
-import { yuan } from '../../../base/money.ts';
-import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, type Run } from '../../engine.ts';
-import { decisionOf, undoneBy } from '../../facts.ts';
-import { fineDecided } from '../../reckoning/account.ts';
-import { computeDue, type Term } from '../../reckoning/days.ts';
-import type { Registers } from '../../registers.ts';
+import { daysBetween, type PlainDate } from '../../../../base/dates.ts';
+import { yuan } from '../../../../base/money.ts';
+import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, type Run } from '../../../engine.ts';
+import { decisionOf, undoneBy } from '../../../facts.ts';
+import { fineDecided } from '../../../reckoning/account.ts';
+import { computeDue, type Term } from '../../../reckoning/days.ts';
+import type { Registers } from '../../../registers.ts';
 
 const mistakes = '发现有错误的，应当主动改正';
 

@@ -1,9 +1,9 @@
 // src/law/procedures/penalty/sanctionGates.ts —— 罚款以外的处罚：what the item provides, what it orders, what is evidenced
-import { type At, formGate, gate, resting } from '../../engine.ts';
-import { evidenceOf, itemOf, reportOf } from '../../facts.ts';
-import { reportGate } from '../../gates/report.ts';
+import { type At, formGate, gate, resting } from '../../../engine.ts';
+import { evidenceOf, itemOf, reportOf } from '../../../facts.ts';
+import { reportGate } from '../../../gates/report.ts';
 import { finesAlways, gainsOf, kindsNamed, type OtherSanction, orderedBy, provides } from './sanctions.ts';
-import { type SanctionKind, sanctionKinds } from './words.ts';
+import { type SanctionKind, sanctionKinds } from '../words.ts';
 
 type Draft = { proposal?: string; others?: OtherSanction[]; lightening?: string[]; whyNotOrdered?: string };
 const draftOf = (at: At): Draft =>

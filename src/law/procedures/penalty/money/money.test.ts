@@ -1,13 +1,13 @@
 // src/law/procedures/penalty/money.test.ts —— 罚款账：deferral, instalments, confiscated money, sent papers and changed decisions on the account
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plainDate } from '../../../base/dates.ts';
-import type { CaseFile, Made, RecordedAct } from '../../engine.ts';
-import { sampleRegisters } from '../../papers/sample/registers.ts';
-import type { Particulars } from '../../particulars/field.ts';
-import { accountOf, paymentDue } from '../../reckoning/account.ts';
-import type { StepId } from '../../vocabulary.ts';
-import { servedOn } from './arrival.ts';
+import { plainDate } from '../../../../base/dates.ts';
+import type { CaseFile, Made, RecordedAct } from '../../../engine.ts';
+import { sampleRegisters } from '../../../papers/sample/registers.ts';
+import type { Particulars } from '../../../particulars/field.ts';
+import { accountOf, paymentDue } from '../../../reckoning/account.ts';
+import type { StepId } from '../../../vocabulary.ts';
+import { servedOn } from '../service/arrival.ts';
 import { windowOpens } from './moneyGates.ts';
 
 const registers = sampleRegisters('高苇（演示）');

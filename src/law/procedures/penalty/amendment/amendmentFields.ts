@@ -1,7 +1,7 @@
 // src/law/procedures/penalty/amendmentFields.ts —— 更正、变更、撤销决定，移送后续 的必载事项
 
-import type { Field } from '../../particulars/field.ts';
-import { fineDecided } from '../../reckoning/account.ts';
+import type { Field } from '../../../particulars/field.ts';
+import { fineDecided } from '../../../reckoning/account.ts';
 
 /** The agency's own decision about its decision (处罚法§75): a slip put right, less imposed, or all taken back. */
 export const decisionAmended: Field[] = [

@@ -1,8 +1,8 @@
 // src/law/procedures/penalty/sanctions.ts —— 罚款以外的处罚：what a report proposes beside or instead of a fine, and what the item allows
-import type { PlainDate } from '../../../base/dates.ts';
-import type { Fen } from '../../../base/money.ts';
-import type { Item, Sanction } from '../../registers.ts';
-import { type SanctionKind, sanctionKinds } from './words.ts';
+import type { PlainDate } from '../../../../base/dates.ts';
+import type { Fen } from '../../../../base/money.ts';
+import type { Item, Sanction } from '../../../registers.ts';
+import { type SanctionKind, sanctionKinds } from '../words.ts';
 
 /** One sanction of the report that is no fine. Money in 分. */
 export type OtherSanction = {

@@ -1,10 +1,10 @@
 // src/law/procedures/penalty/imposed.ts —— 处罚了什么：the sanctions of the decision in words, for lists and titles
-import type { Fen } from '../../../base/money.ts';
-import { type CaseFile, last } from '../../engine.ts';
-import { reportOf } from '../../facts.ts';
+import type { Fen } from '../../../../base/money.ts';
+import { type CaseFile, last } from '../../../engine.ts';
+import { reportOf } from '../../../facts.ts';
 import { confiscatedMoney } from './sanctions.ts';
 import { kindsOf } from './weight.ts';
-import { sanctionKinds } from './words.ts';
+import { sanctionKinds } from '../words.ts';
 
 /** 警告、罚款200元、没收违法所得1,500元: what was decided, in the order of 处罚法§9; empty where nothing was imposed. `sum` writes an amount. */
 export function imposedIn(file: CaseFile, sum: (fen: Fen) => string): string {

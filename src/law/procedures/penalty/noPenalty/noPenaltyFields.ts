@@ -1,5 +1,5 @@
 // src/law/procedures/penalty/noPenaltyFields.ts —— 不予行政处罚、教育 的必载事项
-import type { Field } from '../../particulars/field.ts';
+import type { Field } from '../../../particulars/field.ts';
 
 export const noPenaltyDecided: Field[] = [
   {

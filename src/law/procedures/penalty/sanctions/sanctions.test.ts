@@ -1,9 +1,9 @@
 // src/law/procedures/penalty/sanctions.test.ts —— 罚款以外的处罚：what the item provides, gains, what is heavier, what opens a hearing
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plainDate } from '../../../base/dates.ts';
-import type { Report } from '../../facts.ts';
-import { sampleRegisters } from '../../papers/sample/registers.ts';
+import { plainDate } from '../../../../base/dates.ts';
+import type { Report } from '../../../facts.ts';
+import { sampleRegisters } from '../../../papers/sample/registers.ts';
 import { confiscatedMoney, confiscatedWorth, finesAlways, gainsOf, heavierThan, type OtherSanction, orderedBy, provides } from './sanctions.ts';
 import { kindsOf, opensHearing, weighs } from './weight.ts';
 

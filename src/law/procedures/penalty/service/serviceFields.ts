@@ -1,11 +1,11 @@
 // src/law/procedures/penalty/serviceFields.ts —— 送达的必载事项：address confirmed, paper sent, paper served, service failed
-import { type CaseFile, last } from '../../engine.ts';
-import { partyOf } from '../../facts.ts';
-import type { Field } from '../../particulars/field.ts';
-import { servicePlace } from '../../particulars/notice.ts';
-import { serviceMethods } from '../../vocabulary.ts';
+import { type CaseFile, last } from '../../../engine.ts';
+import { partyOf } from '../../../facts.ts';
+import type { Field } from '../../../particulars/field.ts';
+import { servicePlace } from '../../../particulars/notice.ts';
+import { serviceMethods } from '../../../vocabulary.ts';
 import { pending } from './arrival.ts';
-import { dispatchMethods } from './words.ts';
+import { dispatchMethods } from '../words.ts';
 
 /** The system the party named in its confirmation (民诉法§90). */
 function confirmedSystem(file: CaseFile): { value: unknown; source: string } | undefined {

@@ -1,10 +1,10 @@
 // src/law/procedures/penalty/arrival.ts —— 视为送达之日：what was sent and is on its way, and the day it counts as served
-import type { PlainDate } from '../../../base/dates.ts';
-import { type CaseFile, last, type RecordedAct, since } from '../../engine.ts';
-import { dayOfService } from '../../reckoning/account.ts';
-import { computeDue } from '../../reckoning/days.ts';
-import type { Registers } from '../../registers.ts';
-import type { StepId } from '../../vocabulary.ts';
+import type { PlainDate } from '../../../../base/dates.ts';
+import { type CaseFile, last, type RecordedAct, since } from '../../../engine.ts';
+import { dayOfService } from '../../../reckoning/account.ts';
+import { computeDue } from '../../../reckoning/days.ts';
+import type { Registers } from '../../../registers.ts';
+import type { StepId } from '../../../vocabulary.ts';
 
 /** Which step sends what another one serves. */
 export const dispatchOf = {

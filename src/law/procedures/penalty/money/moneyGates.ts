@@ -1,11 +1,11 @@
 // src/law/procedures/penalty/moneyGates.ts —— 延期分期、加处罚款、催告、申请强制执行的条件
-import { addMonths, daysBetween, type PlainDate } from '../../../base/dates.ts';
-import { yuan } from '../../../base/money.ts';
-import { type At, allOf, type CaseFile, condition, formGate, gate, last, type Run, resting, since } from '../../engine.ts';
-import { decisionOf } from '../../facts.ts';
-import { accountOf, dayOfService, deferralOf, type Part, paymentDue, proceedingsOf, serviceInForce } from '../../reckoning/account.ts';
-import { computeDue, type Term } from '../../reckoning/days.ts';
-import type { Registers } from '../../registers.ts';
+import { addMonths, daysBetween, type PlainDate } from '../../../../base/dates.ts';
+import { yuan } from '../../../../base/money.ts';
+import { type At, allOf, type CaseFile, condition, formGate, gate, last, type Run, resting, since } from '../../../engine.ts';
+import { decisionOf } from '../../../facts.ts';
+import { accountOf, dayOfService, deferralOf, type Part, paymentDue, proceedingsOf, serviceInForce } from '../../../reckoning/account.ts';
+import { computeDue, type Term } from '../../../reckoning/days.ts';
+import type { Registers } from '../../../registers.ts';
 
 /** An application that nobody has decided yet. */
 export const deferralAsked = condition('当事人申请延期、分期缴纳', (file) => since(file, 'deferralDecided', ['deferralRequested']));

@@ -1,8 +1,8 @@
 // src/law/procedures/penalty/service.ts —— 告知书的文号：a notice sent is served without a new number
-import { subjectDigest } from '../../binding.ts';
-import { type CaseFile, last, type RecordedAct } from '../../engine.ts';
-import { madeOf } from '../../facts.ts';
-import type { Registers } from '../../registers.ts';
+import { subjectDigest } from '../../../binding.ts';
+import { type CaseFile, last, type RecordedAct } from '../../../engine.ts';
+import { madeOf } from '../../../facts.ts';
+import type { Registers } from '../../../registers.ts';
 import { pending } from './arrival.ts';
 
 /** The notice that was sent and still says what is proposed: serving it needs no new paper and no new number. */
