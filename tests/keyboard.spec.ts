@@ -19,6 +19,8 @@ test('一步只用键盘办完:焦点始终看得见', async ({ as }) => {
       return { name: (label ?? element.textContent ?? '').trim(), seen: seen(element, 4) };
     });
   await keyboard.press('n');
+  await expect(page.getByRole('dialog').getByRole('button', { name: '行政处罚（普通程序）' })).toBeFocused();
+  await keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: '线索登记' }).waitFor();
   const written: [RegExp, string, string?][] = [
     [/^线索来源/, '检查发现', 'Enter'],

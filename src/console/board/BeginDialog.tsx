@@ -13,7 +13,7 @@ export function BeginDialog({ begins, start, close }: { begins: Me['begins']; st
             <dt>{kind}</dt>
             {own.map(({ step, name, procedure }) => (
               <dd key={step}>
-                <button type="button" className="btn" onClick={() => start(step)}>
+                <button type="button" className="btn" data-first={step === begins[0]!.step || undefined} onClick={() => start(step)}>
                   {procedure}
                 </button>
                 <span className="small mute">从“{name}”开始</span>

@@ -7,7 +7,10 @@ export function Dialog({ title, wide, onClose, children }: { title: ReactNode; w
   const id = useId();
   useEffect(() => {
     const dialog = element.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>('[data-first]')?.focus(); // where the keyboard begins, when that is not 关闭
+    }
     return () => dialog?.close();
   }, []);
   return (
