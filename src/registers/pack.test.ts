@@ -153,6 +153,25 @@ test('a penalty item in use must cite what was breached and what punishes it', (
   assert.equal(faults.length, 2);
 });
 
+test('only an organisation of the agency is authorised or entrusted, never a person; a levy is one of an item, once for each day', () => {
+  assert.deepEqual(
+    faultsOf((files) => {
+      files['acting.json'].bodies[0]!.unit = 'panjin-p01';
+      files['levies.json'].levies[0]!.item = 'PJLS-ZS-999';
+      files['levies.json'].levies.push(structuredClone(files['levies.json'].levies[1]!));
+    }).map((fault) => fault.split('，')[0]),
+    [
+      'levies.json PJLS-ZS-999 items.json 中没有这个事项',
+      'levies.json PJLS-ZS-002 2024-07-01 事项和起始日期重复',
+      'acting.json panjin-p01 organisation.json 中没有这个机构；只能授权、委托组织',
+    ],
+  );
+  assert.match(
+    faultsOf((files) => Object.assign(files['levies.json'].levies[0]!.rates[0]!, { yuan: -10 }))[0]!,
+    /levies\.json levies › 第1项 › rates › 第1项 › yuan 应大于零/,
+  );
+});
+
 test('a missing or broken file is named before anything is loaded', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'heming-pack-'));
   await writeFile(join(empty, 'agency.json'), '{');
