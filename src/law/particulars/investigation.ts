@@ -1,7 +1,14 @@
 // src/law/particulars/investigation.ts —— 调查取证、调查终结 的必载事项
 import { last } from '../engine.ts';
 import { itemOf, measuredArea } from '../facts.ts';
-import { groundProof, noPenaltyGround, otherSanctions, proposal, whenFined, whyNotOrdered } from '../procedures/penalty/sanctions/sanctionFields.ts';
+import {
+  groundProof,
+  noPenaltyGround,
+  otherSanctions,
+  proposal,
+  whenFined,
+  whyNotOrdered,
+} from '../procedures/penalty/sanctions/sanctionFields.ts';
 import { evidenceKinds, lighteningFacts } from '../vocabulary.ts';
 import type { Field } from './field.ts';
 

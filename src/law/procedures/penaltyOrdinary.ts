@@ -46,12 +46,12 @@ import {
   recordSteps,
   staffSteps,
 } from './everyCase.ts';
-import { sentInTime } from './penalty/service/arrival.ts';
+import { caseTerm } from './penalty/amendment/amendmentGates.ts';
 import { excused, incapacityShown, penaltyAhead, tooYoungShown } from './penalty/noPenalty/noPenaltyGates.ts';
 import * as sanctioning from './penalty/sanctions/sanctionGates.ts';
+import { sentInTime } from './penalty/service/arrival.ts';
 import { everyWay } from './penalty/service/serviceFields.ts';
 import { arrival } from './penalty/service/serviceGates.ts';
-import { caseTerm } from './penalty/amendment/amendmentGates.ts';
 import { amendmentSteps, moneySteps, noPenaltySteps, noticeNumbers, policeSteps, sendingSteps } from './penalty/steps.ts';
 
 const { evidenceKnown, recordingLinked } = inquiry;

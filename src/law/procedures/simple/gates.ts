@@ -166,7 +166,6 @@ export const collectedOnRequest = formGate(
 
 const decided = (file: CaseFile) => last(file, 'onSpotDecided')?.particulars as Draft | undefined;
 export const collectedOnSpot = condition('罚款当场收缴', (file) => ['small', 'hard', 'remote'].includes(decided(file)?.collection ?? ''));
-export const paidAtBank = condition('罚款由当事人自行缴纳', (file) => decided(file)?.collection === 'bank');
 export const influential = condition('认为具有一定社会影响', (file) => last(file, 'onSpotReported')?.particulars.influence === true);
 
 /** R08: all of it, nothing kept back. */

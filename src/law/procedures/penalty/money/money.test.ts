@@ -16,10 +16,26 @@ const file = (...rows: Row[]): CaseFile => ({
   id: 'c',
   acts: rows.map(([step, on, particulars = {}, made], i): RecordedAct => {
     const day = plainDate(on);
-    return { step, on: day, by: [], particulars, made, id: `${i}`, n: i + 1, recordedAt: `${on}T02:00:00.000Z`, recordedOn: day, enteredBy: '' };
+    return {
+      step,
+      on: day,
+      by: [],
+      particulars,
+      made,
+      id: `${i}`,
+      n: i + 1,
+      recordedAt: `${on}T02:00:00.000Z`,
+      recordedOn: day,
+      enteredBy: '',
+    };
   }),
 });
-const decided = (fine: number, others: unknown[] = []): Row => ['decisionMade', '2025-04-10', {}, { bound: { digest: '', subject: { 处理建议: { fine, others } } } }];
+const decided = (fine: number, others: unknown[] = []): Row => [
+  'decisionMade',
+  '2025-04-10',
+  {},
+  { bound: { digest: '', subject: { 处理建议: { fine, others } } } },
+];
 const served: Row = ['decisionServed', '2025-04-11', { method: 'direct' }]; // due 26 April, rolled to 28 April
 
 test('处罚法§72: without deferral the whole fine bears three per cent a day after the rolled day, at most itself', () => {
@@ -43,7 +59,17 @@ test('处罚法§66: a deferral bears none until its day; what was late before i
 });
 
 test('instalments bear late fine each by itself, together at most the fine', () => {
-  const plan: Row = ['deferralDecided', '2025-04-20', { outcome: 'instalments', parts: [{ by: '2025-05-31', amount: 400_000 }, { by: '2025-06-30', amount: 600_000 }] }];
+  const plan: Row = [
+    'deferralDecided',
+    '2025-04-20',
+    {
+      outcome: 'instalments',
+      parts: [
+        { by: '2025-05-31', amount: 400_000 },
+        { by: '2025-06-30', amount: 600_000 },
+      ],
+    },
+  ];
   const first: Row = ['paymentReceived', '2025-05-30', { amount: 400_000 }];
   const at = (rows: Row[], day: string) => accountOf(file(decided(1_000_000), served, plan, ...rows), registers, plainDate(day))!;
   assert.equal(at([first], '2025-06-30').late.late, 0);
@@ -55,7 +81,17 @@ test('instalments bear late fine each by itself, together at most the fine', () 
 
 test('instalments of what is left after a part was paid', () => {
   const paid: Row = ['paymentReceived', '2025-04-18', { amount: 200_000 }];
-  const plan: Row = ['deferralDecided', '2025-04-20', { outcome: 'instalments', parts: [{ by: '2025-05-31', amount: 400_000 }, { by: '2025-06-30', amount: 400_000 }] }];
+  const plan: Row = [
+    'deferralDecided',
+    '2025-04-20',
+    {
+      outcome: 'instalments',
+      parts: [
+        { by: '2025-05-31', amount: 400_000 },
+        { by: '2025-06-30', amount: 400_000 },
+      ],
+    },
+  ];
   const next: Row = ['paymentReceived', '2025-05-31', { amount: 400_000 }];
   assert.equal(accountOf(file(decided(1_000_000), served, paid, plan, next), registers, plainDate('2025-06-30'))!.late.late, 0);
 });
@@ -87,8 +123,14 @@ test('民诉法§91, §95: terms run from the receipt, and from the thirtieth da
   const announced = { step: 'decisionServed', particulars: { method: 'announced' } } as const;
   const sent = file(decided(1), ['decisionDispatched', '2025-04-17', { method: 'announced' }]);
   assert.equal(servedOn(sent, announced, registers), '2025-05-17');
-  assert.equal(servedOn(sent, { step: 'decisionServed', particulars: { method: 'direct', servedAt: '2025-04-20 09:00' } }, registers), undefined);
-  const due = paymentDue(file(decided(1), ['decisionServed', '2025-04-20', { method: 'mailed' }, { servedOn: plainDate('2025-04-15') }]), registers);
+  assert.equal(
+    servedOn(sent, { step: 'decisionServed', particulars: { method: 'direct', servedAt: '2025-04-20 09:00' } }, registers),
+    undefined,
+  );
+  const due = paymentDue(
+    file(decided(1), ['decisionServed', '2025-04-20', { method: 'mailed' }, { servedOn: plainDate('2025-04-15') }]),
+    registers,
+  );
   assert.equal(due?.from, '2025-04-15');
 });
 

@@ -1,8 +1,8 @@
 // src/law/procedures/penalty/noPenaltyGates.ts —— 不予行政处罚的条件：each ground borne out by the file, and education after it
 import { type At, type CaseFile, condition, formGate, gate, resting } from '../../../engine.ts';
 import { partyKeyOf, partyOf, reportOf } from '../../../facts.ts';
-import { ageAtAct } from '../period.ts';
 import { reportGate } from '../../../gates/report.ts';
+import { ageAtAct } from '../period.ts';
 import { type NoPenaltyGround, noPenaltyGrounds } from '../words.ts';
 
 type Draft = { proposal?: string; ground?: NoPenaltyGround; groundProof?: string[]; correction?: string };

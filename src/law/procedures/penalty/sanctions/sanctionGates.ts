@@ -2,8 +2,8 @@
 import { type At, formGate, gate, resting } from '../../../engine.ts';
 import { evidenceOf, itemOf, reportOf } from '../../../facts.ts';
 import { reportGate } from '../../../gates/report.ts';
-import { finesAlways, gainsOf, kindsNamed, type OtherSanction, orderedBy, provides } from './sanctions.ts';
 import { type SanctionKind, sanctionKinds } from '../words.ts';
+import { finesAlways, gainsOf, kindsNamed, type OtherSanction, orderedBy, provides } from './sanctions.ts';
 
 type Draft = { proposal?: string; others?: OtherSanction[]; lightening?: string[]; whyNotOrdered?: string };
 const draftOf = (at: At): Draft =>

@@ -4,12 +4,22 @@ import { test } from 'node:test';
 import { plainDate } from '../../../../base/dates.ts';
 import type { Report } from '../../../facts.ts';
 import { sampleRegisters } from '../../../papers/sample/registers.ts';
-import { confiscatedMoney, confiscatedWorth, finesAlways, gainsOf, heavierThan, type OtherSanction, orderedBy, provides } from './sanctions.ts';
+import {
+  confiscatedMoney,
+  confiscatedWorth,
+  finesAlways,
+  gainsOf,
+  heavierThan,
+  type OtherSanction,
+  orderedBy,
+  provides,
+} from './sanctions.ts';
 import { kindsOf, opensHearing, weighs } from './weight.ts';
 
 const registers = sampleRegisters('高苇（演示）');
 const itemOf = (no: string) => registers.item(`PJLS-CF-${no}`, plainDate('2025-03-01'))!;
-const report = (fine: number, others: OtherSanction[] = []): Report => ({ fine, others, on: plainDate('2025-03-24'), lightening: [] }) as unknown as Report;
+const report = (fine: number, others: OtherSanction[] = []): Report =>
+  ({ fine, others, on: plainDate('2025-03-24'), lightening: [] }) as unknown as Report;
 const gains = (received: number, refunded?: number): OtherSanction => ({ kind: 'gains', received, refunded });
 
 test('处罚法§28: gains are what came in less what must be paid back, never less than nothing', () => {

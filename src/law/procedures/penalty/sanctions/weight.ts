@@ -2,8 +2,8 @@
 import type { Report } from '../../../facts.ts';
 import type { Registers } from '../../../registers.ts';
 import type { PartyKind } from '../../../vocabulary.ts';
-import { confiscatedWorth, graveKinds, kindsNamed } from './sanctions.ts';
 import { sanctionKinds } from '../words.ts';
+import { confiscatedWorth, graveKinds, kindsNamed } from './sanctions.ts';
 
 const hearingFine = { person: 'hearing.fine.citizen', soleTrader: 'hearing.fine.soleTrader', organisation: 'hearing.fine.org' } as const;
 const isOrganisation = (kind: PartyKind) => kind === 'organisation';

@@ -4,8 +4,8 @@ import { partyOf } from '../../../facts.ts';
 import type { Field } from '../../../particulars/field.ts';
 import { servicePlace } from '../../../particulars/notice.ts';
 import { serviceMethods } from '../../../vocabulary.ts';
-import { pending } from './arrival.ts';
 import { dispatchMethods } from '../words.ts';
+import { pending } from './arrival.ts';
 
 /** The system the party named in its confirmation (民诉法§90). */
 function confirmedSystem(file: CaseFile): { value: unknown; source: string } | undefined {

@@ -1,8 +1,8 @@
 // src/law/procedures/penalty/serviceGates.ts —— 送达的条件：when each way counts, and which way needs what before it
 import { chineseDate } from '../../../../base/dates.ts';
 import { type At, allOf, formGate, last } from '../../../engine.ts';
-import { announcedUntil, dispatchOf, isServed, pending } from './arrival.ts';
 import { dispatchMethods } from '../words.ts';
+import { announcedUntil, dispatchOf, isServed, pending } from './arrival.ts';
 
 const methodOf = ({ act }: At) => act.particulars.method as keyof typeof dispatchMethods | 'direct' | 'left' | undefined;
 const sentFor = (at: At) => (isServed(at.act.step) ? pending(at.file, at.act.step) : undefined);
