@@ -151,7 +151,7 @@ const steps: Procedure['steps'] = {
 
   // 六、决定、转报、送达
   decisionMade:          { stage: 'decision', actor: 'head', basis: '许可法§38', after: ['permitAccepted', 'examinationEndorsed', 'majorityStated', 'extensionTold', 'legalReviewed', 'hearingHeld'], when: e.decidesHere, unless: [...ends, 'firstReviewForwarded'], renewedBy: ['caseReopened'],
-                           documents: ['XK15', 'XK16', 'XK17'], numbers: decisionNumbers,
+                           documents: ['XK16', 'XK17', 'XK15'], numbers: decisionNumbers, // the decision first: what is published is the first paper
                            gates: [d.onTheSpotSameDay, e.conditionsDecide, d.decisionMatches, d.refusalBased, d.standardStated, d.feeLawful, e.termPlausible, e.temporaryUse,
                              h.interestedHeard, h.hearingChance, d.permitReviewPassed, d.permitRecusalsAnswered, confirmedByAll], fields: own.decisionMade,
                            within: { term: clock.decisionTerm, from: 'permitAccepted', says: '作出许可决定', runs: clock.decisionRuns, pauses: clock.pausesOf } },
