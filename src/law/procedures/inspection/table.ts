@@ -12,6 +12,7 @@ import * as every from '../everyCase.ts';
 import { confirmedByAll, itemListed, successorCertified } from '../houseGates.ts';
 import * as rule from './gates.ts';
 import * as said from './particulars.ts';
+import * as site from './siteParticulars.ts';
 
 const { onSite, inner, optional, days, byParameter } = every;
 const served = [deciding.leavingProved, deciding.receiverFits, deciding.serviceDayMatches, evidenceKnown];
@@ -61,16 +62,16 @@ const steps: Procedure['steps'] = {
 
   // 二、进入现场、检查
   identityShown:           { stage: 'visit', actor: 'officers', basis: '处罚法§55', ...onSite, after: ['inspectionNoticed'], when: rule.entersPremises, ...visiting, repeats: true,
-                             gates: [rule.withinYearlyCap, rule.onNoticedDay, rule.entryScanned, rule.inspectionFilmed, evidenceKnown], recording: 'required', fields: said.identityShown },
+                             gates: [rule.withinYearlyCap, rule.onNoticedDay, rule.entryScanned, rule.inspectionFilmed, evidenceKnown], recording: 'required', fields: site.identityShown },
   siteInspected:           { stage: 'visit', actor: 'officers', basis: '处罚法§55', ...onSite, after: ['inspectionNoticed', 'identityShown'], when: rule.admitted, ...visiting, repeats: true,
                              gates: [rule.afterIdentity, rule.onNoticedDay, rule.withinApproval, timesPlausible, signatureFits, recorderPresent, rule.inspectionFilmed, evidenceKnown],
-                             documents: ['JC05'], recording: 'required', fields: said.siteInspected },
+                             documents: ['JC05'], recording: 'required', fields: site.siteInspected },
   inspectionInterviewed:   { stage: 'visit', actor: 'officers', basis: '处罚法§55', ...onSite, after: ['inspectionNoticed', 'identityShown'], when: rule.admitted, ...visiting, ...optional,
-                             gates: [timesPlausible, recorderPresent, evidenceKnown], documents: ['JC06'], recording: 'advised', fields: said.inspectionInterviewed },
+                             gates: [timesPlausible, recorderPresent, evidenceKnown], documents: ['JC06'], recording: 'advised', fields: site.inspectionInterviewed },
   siteMeasured:            { stage: 'visit', actor: 'officers', basis: '处罚法§55', ...onSite, after: ['inspectionNoticed', 'identityShown'], when: rule.admitted, ...visiting, ...optional,
-                             gates: [timesPlausible, recorderPresent, rule.inspectionFilmed, evidenceKnown], documents: ['JC07'], recording: 'required', fields: said.siteMeasured },
+                             gates: [timesPlausible, recorderPresent, rule.inspectionFilmed, evidenceKnown], documents: ['JC07'], recording: 'required', fields: site.siteMeasured },
   samplesTaken:            { stage: 'visit', actor: 'officers', basis: '处罚法§56', ...onSite, after: ['inspectionNoticed', 'identityShown'], when: rule.admitted, ...visiting, ...optional,
-                             gates: [timesPlausible, rule.inspectionFilmed, evidenceKnown], documents: ['JC08'], recording: 'required', fields: said.samplesTaken },
+                             gates: [timesPlausible, rule.inspectionFilmed, evidenceKnown], documents: ['JC08'], recording: 'required', fields: site.samplesTaken },
   inspectionCancelled:     { stage: 'visit', actor: 'head', basis: '本局规定§23', after: ['inspectionProposed', 'inspectionApproved'], ...visiting, optional: true, fields: said.inspectionCancelled },
 
   // 三、处理
