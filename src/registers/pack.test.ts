@@ -132,6 +132,7 @@ test('all faults are reported at once', () => {
     files['people.json'].people[1]!.login = files['people.json'].people[0]!.login;
     files['parameters.json'].parameters.shift();
     files['items.json'].push(files['items.json'][0]!);
+    files['forms.json'].forms.find(({ code }) => code === 'CF05')!.docNumberAbbr = '罚决';
     files['calendar.json'].years['2026']!.workdays['2026-03-02' as never] = '调休上班' as never;
   });
   for (const told of [
@@ -139,6 +140,7 @@ test('all faults are reported at once', () => {
     /登录名重复/,
     /clue\.verifyDays 缺少/,
     /事项编码和公布日期重复/,
+    /forms\.json 罚决 文种代字重复/,
     /2026-03-02 不是周六或者周日/,
   ]) {
     assert.match(faults.join('\n'), told);

@@ -90,6 +90,11 @@ function* itemFaults({ 'items.json': items, 'forms.json': { forms } }: Pack): Ge
     '文书代码',
     forms.map(({ code }) => code),
   );
+  yield* repeated(
+    'forms.json',
+    '文种代字',
+    forms.map(({ docNumberAbbr }) => docNumberAbbr ?? undefined),
+  );
   const codes = new Set(items.map(({ code }) => code));
   for (const item of items) {
     const fault = (path: string, says: string): PackProblem => ({ file, path: `${item.code} › ${path}`, says });
