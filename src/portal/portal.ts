@@ -30,10 +30,16 @@ const KEEP_MS = 3000;
  * would lead its readers elsewhere. Behind a proxy the operator names the address.
  */
 function connectedTo(c: Context): string {
-  const { localAddress = '127.0.0.1', localPort, encrypted } = c.env.incoming.socket as Socket & { encrypted?: boolean };
+  const socket = c.env.incoming.socket as Socket & { encrypted?: boolean };
+  const known = reached.get(socket);
+  if (known !== undefined) return known;
+  const { localAddress = '127.0.0.1', localPort, encrypted } = socket;
   const address = localAddress.replace(/^::ffff:/, '');
-  return new URL(`http${encrypted ? 's' : ''}://${address.includes(':') ? `[${address}]` : address}:${localPort}`).origin;
+  const { origin } = new URL(`http${encrypted ? 's' : ''}://${address.includes(':') ? `[${address}]` : address}:${localPort}`);
+  reached.set(socket, origin);
+  return origin;
 }
+const reached = new WeakMap<Socket, string>();
 
 /** The public site of one agency. */
 export function portal(deps: PortalDeps): Hono {
@@ -52,16 +58,16 @@ export function portal(deps: PortalDeps): Hono {
     view: readView(getCookie(c, VIEW_COOKIE)),
     origin: deps.publicUrl ?? connectedTo(c),
   });
-  const show = async (c: Context, visit: Visit, page: Page, status: 200 | 404 | 410 | 503 = 200) => {
-    c.header('vary', 'cookie');
-    c.header('cache-control', status === 200 ? 'public, max-age=30' : 'no-store');
-    // A plain string: html`` gives a String object, which would be answered by way of a stream.
-    return c.html(String(await renderPage(visit, page)), status);
+  const show = async (visit: Visit, page: Page, status: 200 | 404 | 410 | 503 = 200) => {
+    const cache = status === 200 ? 'public, max-age=30' : 'no-store';
+    // A plain string: html`` gives a String object, which would be answered by way of a stream. Plain headers: they are written as they are.
+    const headers = { 'content-type': 'text/html; charset=UTF-8', vary: 'cookie', 'cache-control': cache };
+    return new Response(String(await renderPage(visit, page)), { status, headers });
   };
   const page = (make: (visit: Visit, c: Context) => Page | undefined | Promise<Page | undefined>) => async (c: Context) => {
     const visit = await visitOf(c);
     const made = await make(visit, c);
-    return made ? show(c, visit, made) : show(c, visit, missingPage(), 404);
+    return made ? show(visit, made) : show(visit, missingPage(), 404);
   };
 
   app.onError((error, c) => {
@@ -120,10 +126,10 @@ export function portal(deps: PortalDeps): Hono {
   app.get('/results/:publicId', async (c) => {
     const visit = await visitOf(c);
     const found = await findResult(deps.db, deps.agency, c.req.param('publicId'), visit.today);
-    if (found.kind === 'unknown') return show(c, visit, missingPage(), 404);
-    if (found.kind === 'expired') return show(c, visit, expiredPage(), 410);
-    if (found.kind === 'withdrawn') return show(c, visit, withdrawnPage(found.result), 410);
-    return show(c, visit, await decisionPage(visit, found.result, c.req.query('check') !== undefined));
+    if (found.kind === 'unknown') return show(visit, missingPage(), 404);
+    if (found.kind === 'expired') return show(visit, expiredPage(), 410);
+    if (found.kind === 'withdrawn') return show(visit, withdrawnPage(found.result), 410);
+    return show(visit, await decisionPage(visit, found.result, c.req.query('check') !== undefined));
   });
   app.get('/results/:publicId/receipt.json', async (c) => {
     const publicId = c.req.param('publicId');
@@ -135,7 +141,7 @@ export function portal(deps: PortalDeps): Hono {
     c.header('content-disposition', `attachment; filename="receipt-${publicId}.json"`);
     return c.json(receipt);
   });
-  app.get('*', async (c) => show(c, await visitOf(c), missingPage(), 404));
+  app.get('*', async (c) => show(await visitOf(c), missingPage(), 404));
   return app;
 }
 

@@ -30,10 +30,11 @@ const sections = {
 type Section = keyof typeof sections | 'none';
 
 /** The whole document. */
-export function renderPage(visit: Visit, page: Page): Html {
+export async function renderPage(visit: Visit, page: Page): Promise<HtmlEscapedString> {
   const { registers, view, assets } = visit;
   const site = `${registers.agency.name}行政执法公示`;
   const { text, contrast } = view;
+  const frame = await frameOf(visit, page);
   return html`<!doctype html>
 <html lang="zh-CN"${text ? raw(' data-text="large"') : ''}${contrast ? raw(` data-contrast="${contrast}"`) : ''}>
 <head>
@@ -57,13 +58,29 @@ export function renderPage(visit: Visit, page: Page): Html {
 </head>
 <body${page.wide ? raw(' class="wide"') : ''}>
 <a class="skip" href="#main">跳到正文</a>${isDemo(registers) ? demoStrip : ''}
-${head(registers, view, page)}
+${frame.head}
 ${crumbs(page)}<main id="main" tabindex="-1">
 ${page.main}
 </main>
-${foot(visit, page.wide)}
+${frame.foot}
 </body>
 </html>`;
+}
+
+type Frame = { head: HtmlEscapedString; foot: HtmlEscapedString };
+const frames = new WeakMap<RegisterSnapshot, Map<string, Frame>>();
+/** What stands around every page of a section, drawn once for each state of the registers and each way of looking. */
+async function frameOf(visit: Visit, page: Page): Promise<Frame> {
+  const { registers, view, fingerprint } = visit;
+  const drawn = frames.get(registers) ?? new Map<string, Frame>();
+  frames.set(registers, drawn);
+  const kind = [page.at, page.wide === true, view.text, view.contrast, fingerprint].join(' ');
+  const known = drawn.get(kind);
+  if (known) return known;
+  const [above, below] = await Promise.all([head(registers, view, page), foot(visit, page.wide)]);
+  const frame = { head: raw(String(above)), foot: raw(String(below)) };
+  drawn.set(kind, frame);
+  return frame;
 }
 
 const demoStrip = raw(
