@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { readPdf, textOf } from '../../documents/pdfText.ts';
-import { sha, submit, type Walk, walkSample } from './testCase.ts';
+import { openCase, sha, submit, type Walk, walkSample } from './testCase.ts';
 import { openTestServer, type TestServer } from './testServer.ts';
 
 suite('papers', () => {
@@ -98,6 +98,19 @@ suite('papers', () => {
     assert.equal(unknown.body.reasons?.[0]?.gate, 'evidenceKnown', unknown.text);
     const decision = await act('zhaoyan', 'paperProposed', { form: 'CF03', content: {} });
     assert.equal(decision.status, 422);
+  });
+
+  test('a paper that would lack what its form demands is refused with its act, naming what is missing', async () => {
+    const caseId = await openCase(server, 'zhaoyan', day);
+    const particulars = { form: 'CF23', content: { reason: '对拟处罚的数额有异议' } };
+    const refused = await submit(server.as('zhaoyan'), day, { caseId, step: 'paperIssued', particulars, seen: 1 });
+    assert.deepEqual([refused.status, refused.body.reasons[0].gate, refused.body.reasons[0].basis], [422, 'paperWhole', '本局规定§60']);
+    assert.match(refused.body.reasons[0].detail, /《听证申请书》缺少：当事人姓名\/名称、.*住址\/住所、联系电话/);
+    const checked = await server
+      .as('zhaoyan')
+      .post(`/api/cases/${caseId}/checks`, { step: 'paperIssued', on: day, by: [server.people.zhaoyan], particulars });
+    assert.equal(checked.body.reasons[0].gate, 'paperWhole');
+    assert.equal((await server.as('zhaoyan').get(`/api/cases/${caseId}`)).body.n, 1);
   });
 
   test('the case page names the papers still missing, and a receipt written by hand is one no longer', async () => {
