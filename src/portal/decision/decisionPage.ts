@@ -76,7 +76,7 @@ function remedies({ remedies: { organ, court, served, review, suit } }: Decision
   const body =
     review && suit
       ? html`<dl class="kv"><dt>行政复议</dt><dd>60日内，向${organ}申请，${lastDay(review)}</dd><dt>行政诉讼</dt><dd>6个月内，向${court}起诉，${lastDay(suit)}</dd></dl><p class="s mute">期限从当事人收到决定书（<span class="nb">${served}</span>）起算。行政复议不收费。<a href="/#help">怎样申请</a></p>`
-      : html`<dl class="kv"><dt>行政复议</dt><dd>收到决定书之日起60日内，向${organ}申请</dd><dt>行政诉讼</dt><dd>收到决定书之日起6个月内，向${court}起诉</dd></dl><p class="s mute">决定书还没有送达，送达后这里写明最后一日。<a href="/#help">怎样申请</a></p>`;
+      : html`<dl class="kv"><dt>行政复议</dt><dd>收到文书之日起60日内，向${organ}申请</dd><dt>行政诉讼</dt><dd>收到文书之日起6个月内，向${court}起诉</dd></dl><p class="s mute">文书还没有送达，送达后这里写明最后一日。<a href="/#help">怎样申请</a></p>`;
   return html`<section class="note stack" aria-labelledby="j"><h2 class="small-h" id="j">对决定不服</h2>${body}</section>`;
 }
 

@@ -4,7 +4,7 @@ import { type CaseFile, effective, type Procedure } from '../../law/engine.ts';
 import { workingDaysBetween } from '../../law/reckoning/days.ts';
 import { type Deadline, deadlines } from '../../law/reckoning/deadlines.ts';
 import type { Calendar, Registers } from '../../law/registers.ts';
-import type { StepId } from '../../law/vocabulary.ts';
+import { type StepId, stepNames } from '../../law/vocabulary.ts';
 
 /** One line of the timeline. `key` steps are marked; `late` says the term was exceeded. */
 export type ProcessStep = { on: PlainDate; name: string; says: string; key: boolean; late: boolean };
@@ -28,18 +28,25 @@ const shown: Partial<Record<StepId, Said>> = {
   decisionPublished: { name: '公开', says: '', key: true, which: 'last' },
 };
 
+/** What the public is told of a step: its words here, or in procedures other than penalties the bare name of what every such case goes through. */
+function saidOf(law: Procedure, step: StepId): Said | undefined {
+  if (shown[step] || law.actTypes.includes('penalty')) return shown[step];
+  const rule = law.steps[step];
+  return rule && !rule.inner && !rule.fact && !rule.optional && !rule.when ? { name: stepNames[step], says: '', which: 'last' } : undefined;
+}
+
 /** The public timeline, oldest first. */
 export function processOf(law: Procedure, file: CaseFile, registers: Registers): ProcessStep[] {
   const acts = effective(file);
   const terms = deadlines(law, file, registers, file.acts.at(-1)!.recordedOn);
   return acts
     .filter(({ step, n }) => {
-      const { which } = shown[step] ?? {};
+      const { which } = saidOf(law, step) ?? {};
       const same = acts.filter((act) => act.step === step);
       return which === 'each' || (which === 'first' && same[0]!.n === n) || (which === 'last' && same.at(-1)!.n === n);
     })
     .map(({ step, on }) => {
-      const { name, says, key = false } = shown[step]!;
+      const { name, says, key = false } = saidOf(law, step)!;
       const term = terms.find((each) => each.step === step && each.doneOn === on);
       return { on, name, says: says + (term ? used(term, on, registers.calendar) : ''), key, late: term?.state === 'late' };
     })

@@ -120,7 +120,9 @@ function docOf(
     ...text,
     process: processOf(law, file, registers),
     remedies: remediesOf(file, registers),
-    ...(inForce('信用修复办法', decidedOn) ? { repairFrom: addMonths(decidedOn, serious ? 12 : 3) } : {}),
+    ...(law.actTypes.includes('penalty') && inForce('信用修复办法', decidedOn)
+      ? { repairFrom: addMonths(decidedOn, serious ? 12 : 3) }
+      : {}),
   };
 }
 
