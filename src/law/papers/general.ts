@@ -35,10 +35,10 @@ const isByHand = (matter: Matter): boolean => matter.act.step === 'paperIssued';
 const titleOf = ({ name }: Form): string => name.replace(/（(登记|当事人|代拟|许可|检查|附清单|实施前三日|回执)）/g, '');
 
 /** 笔录 are records; letters go out under number and seal; the rest are forms. */
-export function layoutOf({ name, external, docNumberAbbr, sealRequired }: Form): Paper['layout'] {
+function layoutOf({ name, external, docNumberAbbr, sealRequired }: Form): Paper['layout'] {
   const plain = name.replace(/（[^）]*）/g, '');
   if (/笔录|记录$/.test(plain) && external) return 'record';
-  if (/表$|单$|清单|封面|目录$/.test(plain) && !/通知单/.test(plain)) return 'form';
+  if (/表$|单$|清单|封面|目录$|回证$/.test(plain) && !/通知单/.test(plain)) return 'form';
   return external && (docNumberAbbr !== null || sealRequired) ? 'letter' : 'form';
 }
 
