@@ -33,7 +33,7 @@ import { lookMigrations } from './signIn/looks.ts';
 import { signInMigrations } from './signIn/tables.ts';
 import type { Clock } from './time.ts';
 import { sealExisting } from './upkeep/keys/sealExisting.ts';
-import { loadWithLeaf } from './upkeep/packLoading.ts';
+import { loadWithLeaf, rebuilding } from './upkeep/packLoading.ts';
 import { openDatabase } from './upkeep/postgres/openDatabase.ts';
 import { selfCheckMigrations } from './upkeep/selfCheck.ts';
 import { refuseUnfinished } from './upkeep/unfinished.ts';
@@ -149,10 +149,6 @@ export async function openHeming(
       timely: clock.steady,
       report: warn,
     });
-    if (how === 'asAsked') await loadWithLeaf(store.db, log, pack, clock); // a command works on the registers as they are
-    const blobs = await openDiskStore(join(configuration.data, 'blobs'));
-    const seal = await readSeal(configuration.pack, pack['agency.json'].seal, configuration.demo);
-    const renderer = openPool({ fonts: { directory: configuration.fonts } });
     const casework: Casework = {
       agency,
       db: store.db,
@@ -163,6 +159,11 @@ export async function openHeming(
       projections: [resultsProjection, inspectionsProjection],
       clock,
     };
+    // A command works on the registers as they are.
+    if (how === 'asAsked') await loadWithLeaf(store.db, log, pack, clock, rebuilding(casework, warn));
+    const blobs = await openDiskStore(join(configuration.data, 'blobs'));
+    const seal = await readSeal(configuration.pack, pack['agency.json'].seal, configuration.demo);
+    const renderer = openPool({ fonts: { directory: configuration.fonts } });
     return {
       configuration,
       fingerprint: fingerprintOf(log.vkey),

@@ -4,8 +4,10 @@ import { after, before, suite, test } from 'node:test';
 import { sql } from 'kysely';
 import { loadPack } from '../../registers/load.ts';
 import { readPack } from '../../registers/pack.ts';
+import { compareReadModels } from '../commands/compareReadModels.ts';
+import { openCase } from '../overHttp/testCase.ts';
 import { openTestServer, type TestServer } from '../overHttp/testServer.ts';
-import { loadWithLeaf, PACK_LOADED } from './packLoading.ts';
+import { loadWithLeaf, PACK_LOADED, rebuilding } from './packLoading.ts';
 
 suite('loading a pack', () => {
   let server: TestServer;
@@ -48,5 +50,49 @@ suite('loading a pack', () => {
     await loadWithLeaf(store.db, log, pack, casework.clock);
     assert.deepEqual([await leaves(), await days()], [2, held + 1]);
     assert.equal((await loadPack(store.db, pack, { by: 'system', at: casework.clock().toISOString() })).added, 0);
+  });
+
+  test('a pack with another calendar moves the running deadlines with it; one that cannot be folded loads all the same and says so', async () => {
+    const caseId = await openCase(server);
+    const { store, log, casework } = server.heming;
+    const due = async () => {
+      const { rows } = await sql<{ day: string }>`select rolled_on::text as day from case_deadline where case_id = ${caseId}`.execute(
+        store.db,
+      );
+      return rows[0]!.day;
+    };
+    const pack = await changed();
+    const held = await due();
+    pack['calendar.json'].years['2025']!.holidays[held as never] = '演示假日' as never;
+    const said: string[] = [];
+    await loadWithLeaf(
+      store.db,
+      log,
+      pack,
+      casework.clock,
+      rebuilding(casework, (says) => said.push(says)),
+    );
+    assert.ok((await due()) > held);
+    assert.deepEqual([said, await compareReadModels(casework)], [[], []]);
+    const broken = {
+      ...casework,
+      files: {
+        ...casework.files,
+        all: () => {
+          throw new Error('damaged');
+        },
+      },
+    };
+    pack['calendar.json'].version = '2026.9';
+    await loadWithLeaf(
+      store.db,
+      log,
+      pack,
+      casework.clock,
+      rebuilding(broken, (says) => said.push(says)),
+    );
+    assert.match(said.join(), /没有能够按它重算/);
+    assert.equal((await casework.registers(store.db)).calendar.version, '2026.9');
+    assert.deepEqual(await compareReadModels(casework), [], 'what was there stays whole');
   });
 });
