@@ -137,21 +137,7 @@ const registers: Registers = {
   ...sampleRegisters('康演示'),
   evidence: (id) => (id.startsWith('e') ? { id, name: id, mediaType: 'image/jpeg', digest: id, size: 1, takenBy: [] } : undefined),
 };
-const spoils: Particulars[] = [
-  { dutyKind: 'money' },
-  { harm: 'none' },
-  { dutyDue: '2026-12-31' },
-  { interested: true },
-  { force: true },
-  { utilities: true },
-  { performerSigned: false },
-  { placeKind: 'other' },
-  { partyCan: true },
-  { reduces: 'principal' },
-  { harms: true },
-  { outcome: 'rejected' },
-  { item: 'PJLS-QZ-001' },
-];
+const spoils: Particulars[] = [{ dutyDue: '2026-12-31' }, { item: 'PJLS-QZ-001' }, { recording: undefined }];
 const times = (day: PlainDate, random: () => number) => {
   const [from, to] = picker(random)([
     ['09:30', '11:10'],
@@ -164,6 +150,7 @@ const times = (day: PlainDate, random: () => number) => {
 };
 function extraFor(step: StepId, file: CaseFile, day: PlainDate, random: () => number): Particulars {
   const pick = picker(random);
+  const rarely = <T>(usual: T, odd: T): T => (random() < 0.15 ? odd : usual);
   let workday = addDays(day, 12);
   while (weekday(workday) === 0 || weekday(workday) === 6) workday = addDays(workday, 1);
   const done = {
@@ -174,18 +161,33 @@ function extraFor(step: StepId, file: CaseFile, day: PlainDate, random: () => nu
     partyPresent: pick(['present', 'present', 'absent']),
     signed: 'signed',
     witness: pick([undefined, '何演示']),
+    force: rarely(false, true),
+    utilities: rarely(false, true),
+    performerSigned: rarely(true, false),
+    interested: rarely(false, true),
   };
   const signed = done.partyPresent === 'absent' ? 'absent' : 'signed';
   const costs = (last(file, 'performanceDrafted')?.particulars.costs ?? [{ what: '工程', how: '结算', amount: 748_000 }]) as {
     amount: number;
   }[];
   const extras: Partial<Record<StepId, Particulars>> = {
-    performanceProposed: { handlers: ['panjin-p01', 'panjin-p02'], evidence: ['e1'] },
+    performanceProposed: {
+      handlers: ['panjin-p01', 'panjin-p02'],
+      evidence: ['e1'],
+      dutyKind: rarely('restore', 'money'),
+      harm: rarely('resources', 'none'),
+    },
     demandServed: { demandedBy: addDays(day, pick([2, 8])) },
     statementRechecked: { adopted: pick(['notAdopted', 'notAdopted', 'adopted']) },
-    performanceDrafted: { performOn: workday },
+    performanceDrafted: { performOn: workday, interested: rarely(false, true) },
+    legalReviewed: { outcome: rarely('passed', 'rejected') },
     performanceCarriedOut: { ...done, signed },
-    immediatePerformanceProposed: { handlers: ['panjin-p01', 'panjin-p02'], present: pick([true, false]) },
+    immediatePerformanceProposed: {
+      handlers: ['panjin-p01', 'panjin-p02'],
+      present: pick([true, false]),
+      placeKind: rarely('road', 'other'),
+      partyCan: rarely(false, true),
+    },
     immediatelyPerformed: { ...done, signed },
     costCharged: {
       costs: pick([costs, costs, costs.map((row) => ({ ...row, amount: row.amount + 100 }))]),
@@ -198,7 +200,7 @@ function extraFor(step: StepId, file: CaseFile, day: PlainDate, random: () => nu
     dutyFulfilled: { evidence: ['e2'] },
     enforcementSuspended: { ground: pick(['unable', 'claimed']) },
     enforcementTerminated: { ground: pick(['died', 'lost', 'threeYears']), paper: ['e3'] },
-    agreementConcluded: { paper: ['e4'] },
+    agreementConcluded: { paper: ['e4'], reduces: rarely('late', 'principal'), harms: rarely(false, true) },
     agreementBroken: { evidence: ['e5'] },
     evidenceCollected: { evidence: ['e6'] },
     publicationJudged: { publish: false },
