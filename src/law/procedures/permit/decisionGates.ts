@@ -1,8 +1,9 @@
 // src/law/procedures/permit/decisionGates.ts —— 法制审核、许可决定、公示 的条件（许可法§34、§37、§38、§40、§58）
 
 import { subjectDigest } from '../../binding.ts';
-import { type At, allOf, condition, formGate, gate, last, once, resting } from '../../engine.ts';
+import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, type Run, resting, since } from '../../engine.ts';
 import { itemOf, madeOf, publicationRevoked, publicationSettled } from '../../facts.ts';
+import * as publicity from '../../gates/publication.ts';
 import * as reviewing from '../../gates/review.ts';
 import { isOnTheSpot, technicalResults } from './examinationGates.ts';
 import { namesLaw, restated } from './intakeGates.ts';
@@ -118,6 +119,27 @@ export const feeLawful = formGate(
 
 const isGranted = ({ file }: At) => last(file, 'decisionMade')?.particulars.outcome === 'granted';
 export const decided = condition('已经作出决定', (file) => once(file, 'decisionMade'));
+/** To be shown, and still standing. */
+export const permitToPublish = condition(
+  '决定公示，许可没有被撤销、撤回',
+  (file, registers) => publicity.toPublish.holds(file, registers) && takenAway(file) === undefined,
+);
+/** A permit taken away is no longer shown as one. */
+export const permitToWithdraw = condition(
+  '已公示的许可被撤销、撤回、变更或者公示有误',
+  (file) =>
+    once(file, 'decisionPublished') &&
+    (publicationRevoked(file) || since(file, 'decisionPublished', ['publicationErrorFound']) || takenAway(file) !== undefined),
+);
+/** From the last of what takes it off the page. */
+export const withdrawalRuns = (file: CaseFile): Run[] => {
+  const why = [...allOf(file, 'decisionRevoked', 'publicationErrorFound'), takenAway(file)]
+    .filter((act) => act !== undefined)
+    .sort((a, b) => a.n - b.n)
+    .at(-1);
+  return why ? [{ from: why.on, metOn: allOf(file, 'publicationWithdrawn').find((act) => act.n > why.n)?.on }] : [];
+};
+const takenAway = (file: CaseFile) => allOf(file, 'revocationDecided').findLast((act) => act.particulars.outcome !== 'kept');
 /** What is granted is open, but for secrets. */
 export const grantedIsPublic = formGate(
   'grantedIsPublic',
@@ -129,8 +151,7 @@ export const grantedIsPublic = formGate(
   },
   () => '准予许可的决定应当公示；只有涉及国家秘密、商业秘密、个人隐私的才不公示。',
 );
-const revoked = ({ file }: At) =>
-  publicationRevoked(file) || allOf(file, 'revocationDecided').some((act) => act.particulars.outcome !== 'kept');
+const revoked = ({ file }: At) => publicationRevoked(file) || takenAway(file) !== undefined;
 export const standsToPublish = gate(
   'standsToPublish',
   '许可法§5',

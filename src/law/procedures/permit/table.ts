@@ -169,7 +169,9 @@ const steps: Procedure['steps'] = {
   publicationJudged:     { ...publishing.publicationJudged!, when: d.decided, gates: [d.grantedIsPublic], fields: own.publicationJudged },
   publicationCleared:    { ...publishing.publicationCleared!, when: d.decided },
   publicationApproved:   { ...publishing.publicationApproved!, when: d.decided },
-  decisionPublished:     { ...publishing.decisionPublished!, gates: [d.standsToPublish] },
+  decisionPublished:     { ...publishing.decisionPublished!, when: d.permitToPublish, gates: [d.standsToPublish] },
+  publicationWithdrawn:  { ...publishing.publicationWithdrawn!, basis: '本局规定§47', when: d.permitToWithdraw, renewedBy: ['publicationErrorFound', 'revocationDecided'],
+                           within: { term: () => ({ amount: 3, basis: '本局规定§47', unit: 'workingDay' }), from: 'revocationDecided', says: '撤回公示并说明理由', runs: d.withdrawalRuns } },
 
   // 八、复议诉讼、结案归档
   litigationNoted:       { stage: 'holding', actor: 'authority', basis: '许可法§7', after: ['decisionMade'], ...fact, ...courtPaper, ...inner, afterClosing: true, fields: decision.litigationNoted,
