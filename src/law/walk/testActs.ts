@@ -5,6 +5,7 @@ import { addDays, type PlainDate } from '../../base/dates.ts';
 import { type Act, allOf, type CaseFile, effective, handlersOf, last, once, type Procedure } from '../engine.ts';
 import { evidenceOf, openPreservation, openProposals } from '../facts.ts';
 import type { Particulars } from '../particulars/field.ts';
+import { penaltySteps } from '../procedures/penalty/words.ts';
 import { accountOf } from '../reckoning/account.ts';
 import { computeDue } from '../reckoning/days.ts';
 import type { Registers } from '../registers.ts';
@@ -44,6 +45,7 @@ export function drawAct(
       : pick(
           (Object.keys(law.steps) as StepId[])
             .filter((each) => each !== 'paperProposed' && each !== 'paperIssued') // their form asks what no walk knows
+            .filter((each) => !(each in penaltySteps)) // they have walks of their own
             .filter((each) => each !== 'caseWithdrawn' || random() < 0.2), // an end ends the walk
         );
   const by = random() < 0.93 ? signersOf(law, file, step) : someone(random);
