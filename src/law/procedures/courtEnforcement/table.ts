@@ -1,7 +1,7 @@
 // src/law/procedures/courtEnforcement/table.ts —— 申请人民法院强制执行（强制法第五章）
 // Proposed for one decision of one case, demanded, heard, drafted, reviewed, applied for in its window; what the court does is recorded as it comes.
 import { plainDate } from '../../../base/dates.ts';
-import { allOf, type CaseFile, last, type Procedure, type Run } from '../../engine.ts';
+import { allOf, type CaseFile, last, once, type Procedure, type Run } from '../../engine.ts';
 import { enforcementEnded, paymentReceived } from '../../particulars/decision.ts';
 import type { StepId } from '../../vocabulary.ts';
 import * as demand from '../coercion/demand.ts';
@@ -20,8 +20,9 @@ const courtFact = { ...fact, ...courtPaper } as const;
 
 /** The window is one; it is met by the application. */
 const windowRuns = (file: CaseFile): Run[] => {
-  const from = remediesEnd(file);
-  return from && !last(file, 'dutyFulfilled') && !last(file, 'enforcementForgone') ? [{ from, metOn: last(file, 'courtApplied')?.on }] : [];
+  const [from, metOn] = [remediesEnd(file), last(file, 'courtApplied')?.on];
+  const pointless = !metOn && (once(file, 'dutyFulfilled') || once(file, 'enforcementForgone'));
+  return from && !pointless ? [{ from, metOn }] : [];
 };
 /** From each act to the next of the steps that answer it. */
 const answered =
