@@ -3,8 +3,8 @@
 import type { Act, CaseFile } from '../engine.ts';
 import { coercionComposers } from '../procedures/coercion/composers.ts';
 import { composers as confirmationPapers } from '../procedures/confirmation/papers.ts';
-import { composers as inspectionPapers } from '../procedures/inspection/papers.ts';
 import { disputeComposers } from '../procedures/dispute/papers.ts';
+import { composers as inspectionPapers } from '../procedures/inspection/papers.ts';
 import { levyComposers } from '../procedures/levy/papers.ts';
 import { othersComposers } from '../procedures/others/papers.ts';
 import { penaltyComposers, penaltyEither } from '../procedures/penalty/papers.ts';

@@ -33,7 +33,9 @@ test('each step issues exactly the papers the procedure names for it', () => {
   assert.deepEqual(new Set(person.all.map((paper) => paper.form)), new Set(ten));
   for (const [i, act] of person.file.acts.entries()) {
     const before = { ...person.file, acts: person.file.acts.slice(0, i) };
-    const issued = papersFor({ file: before, act, made: act.made!, registers: person.registers, law: penaltyOrdinary }).map((paper) => paper.form);
+    const issued = papersFor({ file: before, act, made: act.made!, registers: person.registers, law: penaltyOrdinary }).map(
+      (paper) => paper.form,
+    );
     assert.deepEqual(issued, penaltyOrdinary.steps[act.step]!.documents ?? [], act.step);
   }
 });
