@@ -239,6 +239,19 @@ suite('signed changes of the registers', () => {
     );
   });
 
+  test('a clock a second back dates leaf and rows alike: a rebuild finds them as they are', async () => {
+    const { body } = await propose('luxing', {
+      list: 'parameter',
+      key: 'review.days',
+      kind: 'set',
+      from: '2030-01-01',
+      content: { value: 6 },
+    });
+    server.at(new Date(server.now().getTime() - 1000).toISOString());
+    assert.equal((await decide('shenyue', body.id, 'approve')).status, 204);
+    await sound();
+  });
+
   test('a change whose rows cannot be written leaves no leaf and no moved deadline', async () => {
     const { store, log } = server.heming;
     await log.sign();

@@ -1,8 +1,8 @@
 // src/server/routes/actRoute.ts —— 办理:the one route for every act, and how each outcome is answered
-import { procedureOf } from '../../law/procedures/inForce.ts';
+
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { NoLongerHolds, type Performed, perform, type Since } from '../../casework/perform.ts';
-import { procedures } from '../../law/procedures/inForce.ts';
+import { procedureOf, procedures } from '../../law/procedures/inForce.ts';
 import { mayHold } from '../../law/procedures/moves.ts';
 import { posts } from '../../law/registers.ts';
 import { isStep, type StepId, stepNames } from '../../law/vocabulary.ts';

@@ -4,6 +4,7 @@ import { newId } from '../../base/ids.ts';
 import { canonicalJson } from '../../base/json.ts';
 import { parseDoc } from '../../ledger/proof/disclose.ts';
 import type { LedgerTables } from '../../ledger/tables.ts';
+import type { Appended } from '../../ledger/writer.ts';
 import type { Hand } from '../../registers/load.ts';
 import { type Db, tables } from '../../store/database.ts';
 import { Refused } from '../problems.ts';
@@ -82,9 +83,9 @@ export const changer =
         } = outside ?? (await (how as { inside: (tx: Db, hand: Hand) => Promise<Found<T>> }).inside(reading, hand));
         return {
           append: [leaf({ type, id }, { ...said, ...more }), ...beside.map((each) => leaf({ type: each.type, id: newId() }, each.said))],
-          write: async (tx: Db) => {
+          write: async (tx: Db, appended: Appended[]) => {
             await refuseEnded(casework, tx, signed);
-            made = { it: await work(tx, hand) };
+            made = { it: await work(tx, { by: hand.by, at: appended[0]!.at }) }; // the moment of the leaf, which may be a little after the clock's
             const detail = { type, ...(said.person === undefined ? {} : { person: said.person }) };
             await logOperation(tx, {
               at,

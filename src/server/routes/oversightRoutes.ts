@@ -1,9 +1,9 @@
 // src/server/routes/oversightRoutes.ts —— 监督:what was refused, and cases stated not major against the catalogue
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { procedureOf } from '../../law/procedures/inForce.ts';
 import { caseTables } from '../../casework/tables.ts';
 import { withholderOf } from '../../casework/withheld.ts';
 import { last } from '../../law/engine.ts';
+import { procedureOf } from '../../law/procedures/inForce.ts';
 import type { StepId } from '../../law/vocabulary.ts';
 import type { LedgerTables } from '../../ledger/tables.ts';
 import { type Db, tables } from '../../store/database.ts';

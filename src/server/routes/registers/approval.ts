@@ -63,10 +63,10 @@ export async function approve(
   const { list, key, kind, before, content, reason, document, proposed_by: proposedBy } = row;
   const more = { list, key, kind, effectiveOn, before, content, head, reason, document, proposedBy, checked, moved };
   const said = { by: hand.by, change: id, why, ...more };
-  const work = async (write: Db) => {
-    await touchRegisters(write, agency, hand.at);
-    await recordEntries(write, agency, entriesOf(said), hand);
-    await foldLeaf(write, agency, { id, type: changeLeaves.approved, at: hand.at, said });
+  const work = async (write: Db, made: Hand) => {
+    await touchRegisters(write, agency, made.at);
+    await recordEntries(write, agency, entriesOf(said), made);
+    await foldLeaf(write, agency, { id, type: changeLeaves.approved, at: made.at, said });
     if (effectiveOn === today) await rewriteCases(casework, write, reach); // boards, deadlines and publications as the lists now make them
   };
   return { more, work };

@@ -73,12 +73,12 @@ function propose(app: Routes, heming: Heming): void {
           document: said.document,
           asked: said.content,
         },
-        inside: async (tx, hand) => {
+        inside: async (tx, { by }) => {
           const composed = composeChange(await casework.registers(tx), said, signed.today);
           await refuseSecond(tx, casework.agency, said);
           const more = { before: composed.before, content: composed.content };
-          const leaf = { id, type: changeLeaves.proposed, at: hand.at, said: { by: hand.by, ...said, asked: undefined, ...more } };
-          return { more, work: (write) => foldLeaf(write, casework.agency, leaf) };
+          const leaf = { id, type: changeLeaves.proposed, said: { by, ...said, ...more } };
+          return { more, work: (write, { at }) => foldLeaf(write, casework.agency, { ...leaf, at }) };
         },
       });
       return c.json({ id }, 201);
@@ -133,8 +133,8 @@ function decide(app: Routes, heming: Heming): void {
         ...{ key: c.req.valid('header')['idempotency-key'].toLowerCase(), type, about: 'register', said },
         inside: async (tx: Db, hand: Hand) => {
           await openChange(tx, agency, id, own ? { by: hand.by } : { notBy: hand.by });
-          const leaf = { id, type, at: hand.at, said: { by: hand.by, ...said } };
-          return { more: {}, work: (write: Db) => foldLeaf(write, agency, leaf) };
+          const leaf = { id, type, said: { by: hand.by, ...said } };
+          return { more: {}, work: (write: Db, { at }: Hand) => foldLeaf(write, agency, { ...leaf, at }) };
         },
       });
       return c.body(null, 204);

@@ -11,6 +11,7 @@ import {
   foldClearance,
   OFFICERS_CLEARED,
 } from '../../../registers/clearance/table.ts';
+import type { Hand } from '../../../registers/load.ts';
 import type { RegisterSnapshot } from '../../../registers/registers.ts';
 import type { Db } from '../../../store/database.ts';
 import { idParameter, json, problemHook, problems, shaped } from '../../openapi.ts';
@@ -32,6 +33,7 @@ export function clearanceRoutes(heming: Heming): Routes {
   const app: Routes = new OpenAPIHono<Env>({ defaultHook: problemHook });
   run(app, heming);
   reports(app, heming);
+  oneReport(app, heming);
   return app;
 }
 
@@ -54,7 +56,7 @@ function run(app: Routes, heming: Heming): void {
       const { document } = c.req.valid('json');
       await change(signed, {
         ...{ key: id, type: OFFICERS_CLEARED, about: 'register', said: { document } },
-        inside: async (tx, { by, at }) => {
+        inside: async (tx, { by }) => {
           const on = signed.today;
           const report = judgeAll(await casework.registers(tx), on);
           if (report.some(({ person, suspended }) => person === by && suspended.length > 0))
@@ -63,7 +65,7 @@ function run(app: Routes, heming: Heming): void {
           const beside = failed.flatMap(({ person, suspended, ...each }) =>
             suspended.map((number) => ({ type: 'certificateSuspended', said: { person, number, why: whyOf(each) } })),
           );
-          const work = async (write: Db) => {
+          const work = async (write: Db, { at }: Hand) => {
             await foldClearance(write, agency, { id, at, said: { by, document, on, report } });
             for (const { person, suspended, ...each } of failed) {
               for (const number of suspended)
@@ -122,6 +124,11 @@ function reports(app: Routes, { casework }: Heming): void {
       return c.json({ on: on as string, people: judgeAll(snapshot, on).map((each) => named(snapshot, each)) }, 200);
     },
   );
+}
+
+function oneReport(app: Routes, { casework }: Heming): void {
+  const { db, agency } = casework;
+  const registers = () => casework.registers(db);
   app.openapi(
     createRoute({
       method: 'get',

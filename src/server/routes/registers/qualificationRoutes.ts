@@ -52,9 +52,9 @@ export function qualificationRoutes(heming: Heming): Routes {
       const held = qualificationOn(await casework.registers(tx), personId, today);
       const content = become(held);
       if (canonicalJson(content) === canonicalJson(held ?? null)) throw new ChangeRefused('和已登记的相同，不需要再登记');
-      const work = async (write: Db) => {
-        await touchRegisters(write, agency, hand.at);
-        await recordEntries(write, agency, [{ list: 'qualification', key: personId, from: today, content }], hand);
+      const work = async (write: Db, made: Hand) => {
+        await touchRegisters(write, agency, made.at);
+        await recordEntries(write, agency, [{ list: 'qualification', key: personId, from: today, content }], made);
       };
       return { more: { from: today, content }, work };
     };

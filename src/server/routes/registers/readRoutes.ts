@@ -1,6 +1,7 @@
 // src/server/routes/registers/readRoutes.ts —— 名册和它的变更:every list as of a day, proposals with before and after, what they moved
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { isPlainDate, plainDate, shanghaiDate } from '../../../base/dates.ts';
+import type { Casework } from '../../../casework/perform.ts';
 import { caseTables } from '../../../casework/tables.ts';
 import type { Post } from '../../../law/registers.ts';
 import { type StepId, stepNames } from '../../../law/vocabulary.ts';
@@ -25,7 +26,8 @@ const PAGE = 50;
 export function registerReadRoutes(heming: Heming): Routes {
   const app: Routes = new OpenAPIHono<Env>({ defaultHook: problemHook });
   lists(app, heming);
-  changes(app, heming);
+  changeList(app, heming);
+  changeOpened(app, heming);
   return app;
 }
 
@@ -62,7 +64,7 @@ function lists(app: Routes, { casework }: Heming): void {
   );
 }
 
-function changes(app: Routes, { casework }: Heming): void {
+function changeList(app: Routes, { casework }: Heming): void {
   const { db, agency } = casework;
   const state = z.enum(['proposed', 'approved', 'rejected', 'withdrawn'], { error: '没有这种状态' }).optional();
   app.openapi(
@@ -86,6 +88,10 @@ function changes(app: Routes, { casework }: Heming): void {
       return c.json({ changes: told, ...(rows.length === PAGE && end ? { next: `${instant(end.proposed_at)}~${end.id}` } : {}) }, 200);
     },
   );
+}
+
+function changeOpened(app: Routes, { casework }: Heming): void {
+  const { db, agency } = casework;
   app.openapi(
     createRoute({
       method: 'get',
@@ -105,24 +111,24 @@ function changes(app: Routes, { casework }: Heming): void {
         .executeTakeFirst();
       if (!row) throw notFound('没有这项名册变更。');
       const registers = await casework.registers(db);
-      const effect = row.state === 'proposed' ? await foreseen(row) : { moved: row.moved, checked: row.checked ?? 0 };
+      const effect = row.state === 'proposed' ? await foreseen(casework, row) : { moved: row.moved, checked: row.checked ?? 0 };
       const moved = await withCases(db, agency, effect.moved, seesCases(signed.posts));
       const change = { ...tell(registers, row, signed.person.id), before: row.before, content: row.content };
       return c.json({ change, ...effect, moved }, 200);
     },
   );
+}
 
-  /** What approving would move; a reason why it cannot be approved as it is stands in its place. */
-  async function foreseen(row: ChangeRow): Promise<{ moved: MovedDeadline[]; checked: number; obstacle?: string }> {
-    try {
-      return await db.transaction().execute(async (tx) => {
-        const { moved, checked } = await effectOf(casework, tx, row, row.proposed_by, shanghaiDate(casework.clock()));
-        return { moved, checked };
-      });
-    } catch (error) {
-      if (!(error instanceof ChangeRefused)) throw error;
-      return { moved: [], checked: 0, obstacle: error.message };
-    }
+/** What approving would move; a reason why it cannot be approved as it is stands in its place. */
+async function foreseen(casework: Casework, row: ChangeRow): Promise<{ moved: MovedDeadline[]; checked: number; obstacle?: string }> {
+  try {
+    return await casework.db.transaction().execute(async (tx) => {
+      const { moved, checked } = await effectOf(casework, tx, row, row.proposed_by, shanghaiDate(casework.clock()));
+      return { moved, checked };
+    });
+  } catch (error) {
+    if (!(error instanceof ChangeRefused)) throw error;
+    return { moved: [], checked: 0, obstacle: error.message };
   }
 }
 
