@@ -70,9 +70,14 @@ export function resultRow(
   const shown = !withdrawn && text !== undefined;
   const number = madeOf(decided).numbers?.[law.decision?.form ?? ''] ?? Object.values(madeOf(decided).numbers ?? {})[0] ?? '';
   const party = shown ? publicParty(file) : null;
+  const { within } = law.steps.decisionPublished ?? {};
   const due = computeDue(
     decided.on,
-    { amount: registers.parameter('publication.days', decided.on), basis: '双公示通知', unit: 'workingDay' },
+    within?.term(registers, decided.on, file) ?? {
+      amount: registers.parameter('publication.days', decided.on),
+      basis: '双公示通知',
+      unit: 'workingDay',
+    },
     registers.calendar,
   );
   const penal = law.actTypes.includes('penalty');
@@ -128,7 +133,7 @@ function docOf(
 
 /** Where and until when the decision may be challenged: counted from service; what was decided on the spot goes to reconsideration first. */
 function remediesOf(file: CaseFile, registers: Registers) {
-  const served = serviceInForce(file) ?? last(file, 'decisionServed');
+  const served = serviceInForce(file) ?? last(file, 'decisionServed') ?? last(file, 'goodsSeized'); // a seizure's decision is handed over on the spot
   const { suit, ...dates } = remedyDates(registers.agency, registers.calendar, served && dayOfService(served));
   return served?.step === 'onSpotDecided' || !suit ? dates : { ...dates, suit };
 }
