@@ -1,4 +1,4 @@
-// src/law/procedures/permit/holding.ts —— 决定、公示、变更、延续、监督检查、撤销、撤回、注销 的必载事项（XK15—XK22）
+// src/law/procedures/permit/holding.ts —— 决定、转报、公示、变更、延续、监督检查、撤销、撤回、注销 的必载事项（XK15—XK22）
 import { last } from '../../engine.ts';
 import type { Field } from '../../particulars/field.ts';
 import { cancellationGrounds, revocationGrounds, toldBy, withdrawalGrounds } from './words.ts';
@@ -60,6 +60,24 @@ export const decisionMade: Field[] = [
   { key: 'fee', label: '收取的费用（元）', kind: 'money', min: 1, help: '法律、行政法规没有规定收费的不填' },
   { key: 'departure', label: '与审查意见不一致的理由', kind: 'longText', max: 1000, min: 5 },
   opinion,
+];
+
+export const firstReviewForwarded: Field[] = [
+  { key: 'organ', label: '上级机关', kind: 'text', max: 100, required: true },
+  { key: 'opinion', label: '初步审查意见', kind: 'longText', max: 2000, min: 5, required: true },
+  {
+    key: 'everything',
+    label: '已将初步审查意见和全部申请材料直接报送，不要求申请人重复提供',
+    kind: 'yes',
+    mustBeYes: true,
+    required: true,
+  },
+];
+export const superiorDecided: Field[] = [
+  { key: 'organ', label: '作出决定的机关', kind: 'text', max: 100, required: true },
+  { key: 'outcome', label: '决定', kind: 'choice', options: { granted: '准予', refused: '不予' }, required: true },
+  { key: 'number', label: '文书号', kind: 'text', max: 100, required: true },
+  { key: 'paper', label: '决定书', kind: 'evidence', min: 1, required: true },
 ];
 
 /** What is granted is open to everybody; only secrecy keeps it back. */

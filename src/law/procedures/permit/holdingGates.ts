@@ -2,8 +2,8 @@
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, resting } from '../../engine.ts';
 import { type Computation, computeDue } from '../../reckoning/days.ts';
 import type { Registers } from '../../registers.ts';
+import { isDeemedRenewed, permitOn } from './clock.ts';
 import { revocationPending } from './subject.ts';
-import { isDeemedRenewed, permitOn } from './validity.ts';
 
 export const granted = condition('准予许可的', (file) => last(file, 'decisionMade')?.particulars.outcome === 'granted');
 export const changeAsked = condition('被许可人申请变更', (file) => once(file, 'changeRequested'));

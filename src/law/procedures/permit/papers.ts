@@ -14,9 +14,8 @@ import { reviewOpinion } from '../../papers/reviewOpinion.ts';
 import type { Computation } from '../../reckoning/days.ts';
 import { remedies } from '../../reckoning/remedies.ts';
 import type { StepId } from '../../vocabulary.ts';
-import { acceptedOn, decisionDue } from './clock.ts';
+import { acceptedOn, decisionDue, noLimit } from './clock.ts';
 import { isOnTheSpot } from './examinationGates.ts';
-import { noLimit } from './validity.ts';
 import { permitCategories } from './words.ts';
 
 const said = (matter: Matter, step: StepId): Record<string, unknown> => last(matter.file, step)?.particulars ?? {};

@@ -30,12 +30,11 @@ import { confirmedByAll, itemListed, successorCertified } from '../houseGates.ts
 import * as clock from './clock.ts';
 import * as d from './decisionGates.ts';
 import * as e from './examinationGates.ts';
-import * as h from './hearingGates.ts';
+import * as x from './examining.ts';
 import * as own from './holding.ts';
 import * as k from './holdingGates.ts';
 import * as i from './intakeGates.ts';
 import * as p from './particulars.ts';
-import * as validity from './validity.ts';
 
 const known = i.permitMaterialsKnown;
 const ends = ['permitDeclined', 'permitTerminated'] as const;
@@ -104,42 +103,42 @@ const steps: Procedure['steps'] = {
                            gates: [i.terminationShown, known], fields: p.permitTerminated },
 
   // 二、审查
-  examinationPlanned:    { stage: 'examination', actor: 'officer', basis: '许可法§34', after: ['permitAccepted'], ...undecided, repeats: true, ...inner, fields: p.examinationPlanned },
+  examinationPlanned:    { stage: 'examination', actor: 'officer', basis: '许可法§34', after: ['permitAccepted'], ...undecided, repeats: true, ...inner, fields: x.examinationPlanned },
   siteVerified:          { stage: 'examination', actor: 'officers', basis: '许可法§34', ...onSite, after: ['examinationPlanned'], when: e.needsSite, ...undecided, repeats: true, documents: ['XK06', 'XK22'], recording: 'advised',
-                           gates: [e.twoVerifiers, e.timesStated, e.permitRecorded, known], fields: p.siteVerified },
-  techniciansAssigned:   { stage: 'examination', actor: 'officer', basis: '许可法§55', after: ['examinationPlanned'], when: e.needsTechnicians, ...undecided, gates: [e.twoTechnicians], fields: p.techniciansAssigned,
+                           gates: [e.twoVerifiers, e.timesStated, e.permitRecorded, known], fields: x.siteVerified },
+  techniciansAssigned:   { stage: 'examination', actor: 'officer', basis: '许可法§55', after: ['examinationPlanned'], when: e.needsTechnicians, ...undecided, gates: [e.twoTechnicians], fields: x.techniciansAssigned,
                            within: { term: days(5, '许可法§55'), from: 'permitAccepted', says: '指派检验、检测、检疫人员',
                              runs: (file, registers) => clock.decisionRuns(file, registers).map(({ from }) => ({ from, metOn: allOf(file, 'techniciansAssigned')[0]?.on })) } },
   specialTimeTold:       { stage: 'examination', actor: 'officer', basis: '许可法§45', after: ['examinationPlanned'], ...undecided, ...optional, documents: ['XK12'], numbers: { XK12: '许特' },
-                           gates: [e.specialTimePlausible, e.specialNeeded], fields: p.specialTimeTold },
-  specialResultReceived: { stage: 'examination', actor: 'party', basis: '许可法§55', after: ['permitAccepted'], ...fact, gates: [known], fields: p.specialResultReceived },
+                           gates: [e.specialTimePlausible, e.specialNeeded], fields: x.specialTimeTold },
+  specialResultReceived: { stage: 'examination', actor: 'party', basis: '许可法§55', after: ['permitAccepted'], ...fact, gates: [known], fields: x.specialResultReceived },
   interestedNotified:    { stage: 'defence', actor: 'officer', basis: '许可法§36', after: ['examinationPlanned'], when: e.concernsOthers, ...undecided, documents: ['XK07'], numbers: { XK07: '许利' },
-                           gates: [known], fields: p.interestedNotified },
-  statementReceived:     { stage: 'defence', actor: 'party', basis: '许可法§36', after: ['permitAccepted'], ...fact, documents: ['XK08'], afterClosing: true, gates: [known], fields: p.statementReceived },
-  statementRechecked:    { stage: 'defence', actor: 'officer', basis: '许可法§36', after: ['statementReceived'], when: e.stated, renewedBy: ['statementReceived'], afterClosing: true, ...inner, fields: p.statementRechecked },
+                           gates: [known], fields: x.interestedNotified },
+  statementReceived:     { stage: 'defence', actor: 'party', basis: '许可法§36', after: ['permitAccepted'], ...fact, documents: ['XK08'], afterClosing: true, gates: [known], fields: x.statementReceived },
+  statementRechecked:    { stage: 'defence', actor: 'officer', basis: '许可法§36', after: ['statementReceived'], when: e.stated, renewedBy: ['statementReceived'], afterClosing: true, ...inner, fields: x.statementRechecked },
 
   // 三、听证
   hearingTold:           { stage: 'hearing', actor: 'officer', basis: '许可法§47', after: ['examinationPlanned'], when: e.contested, ...undecided, documents: ['XK09'], numbers: { XK09: '许听告' },
-                           gates: [h.toldBoth, known], fields: p.hearingTold },
-  hearingRequested:      { stage: 'hearing', actor: 'party', basis: '许可法§47', after: ['hearingTold'], ...fact, gates: [known], fields: p.hearingRequested },
-  hearingWaived:         { stage: 'hearing', actor: 'party', basis: '许可法§47', after: ['hearingTold'], ...fact, gates: [known], fields: p.hearingWaived },
+                           gates: [e.toldBoth, known], fields: x.hearingTold },
+  hearingRequested:      { stage: 'hearing', actor: 'party', basis: '许可法§47', after: ['hearingTold'], ...fact, gates: [known], fields: x.hearingRequested },
+  hearingWaived:         { stage: 'hearing', actor: 'party', basis: '许可法§47', after: ['hearingTold'], ...fact, gates: [known], fields: x.hearingWaived },
   hearingNoticed:        { stage: 'hearing', actor: 'officer', basis: '许可法§48', after: ['examinationPlanned'], when: e.hearingNeeded, ...undecided, repeats: true, renewedBy: ['hearingHeld', 'hearingAbandoned'],
                            documents: ['XK10'], numbers: { XK10: '许听通' },
-                           gates: [h.permitHearingNoticed, h.permitHostApart, h.permitHostQualified, h.hearingWayFits], fields: p.hearingNoticed },
+                           gates: [e.permitHearingNoticed, e.permitHostApart, e.permitHostQualified, e.hearingWayFits], fields: x.hearingNoticed },
   hearingHeld:           { stage: 'hearing', actor: 'host', basis: '许可法§48', ...onSite, after: ['hearingNoticed'], when: e.hearingNeeded, ...undecided, renewedBy: ['hearingRequested'], documents: ['XK11'], recording: 'required',
-                           gates: [h.permitHearingDay, h.permitHeldByHost, h.permitHostApart, e.timesStated, e.permitRecorded, known], fields: p.hearingHeld,
+                           gates: [e.permitHearingDay, e.permitHeldByHost, e.permitHostApart, e.timesStated, e.permitRecorded, known], fields: x.hearingHeld,
                            within: { term: days(20, '许可法§47'), from: 'hearingRequested', says: '组织听证', runs: clock.hearingRuns } },
   hearingAbandoned:      { stage: 'hearing', actor: 'party', basis: '许可法§48', after: ['hearingTold'], ...fact, gates: [known], fields: notice.hearingAbandoned },
 
   // 四、延长期限
   periodExtended:        { stage: 'examination', actor: 'head', basis: '许可法§42', after: ['permitAccepted'], ...undecided, optional: true, ...inner, documents: ['XK13'],
-                           gates: [e.extendBeforeDue, e.governmentApproves, known], fields: p.periodExtended },
-  extensionTold:         { stage: 'examination', actor: 'officer', basis: '许可法§42', after: ['periodExtended'], when: extended(), ...undecided, ...inner, documents: ['XK14'], numbers: { XK14: '许延' }, fields: p.extensionTold },
+                           gates: [e.extendBeforeDue, e.governmentApproves, known], fields: x.periodExtended },
+  extensionTold:         { stage: 'examination', actor: 'officer', basis: '许可法§42', after: ['periodExtended'], when: extended(), ...undecided, ...inner, documents: ['XK14'], numbers: { XK14: '许延' }, fields: x.extensionTold },
 
   // 五、审查意见、法制审核
   examinationConcluded:  { stage: 'examination', actor: 'officer', basis: '许可法§34', when: e.examined, ...undecided, repeats: true, renewedBy: [...newFindings],
                            after: ['permitAccepted', 'examinationPlanned', 'siteVerified', 'techniciansAssigned', 'interestedNotified', 'statementRechecked', 'hearingTold', 'hearingHeld'],
-                           gates: [confirmedByAll, e.resultsIn, e.hearingWeighed, e.conditionsDecide, e.quotaKept, e.termPlausible, e.temporaryUse], fields: p.examinationConcluded },
+                           gates: [confirmedByAll, e.resultsIn, e.hearingWeighed, e.conditionsDecide, e.quotaKept, e.termPlausible, e.temporaryUse], fields: x.examinationConcluded },
   examinationEndorsed:   { stage: 'examination', actor: 'sectionHead', basis: '本局规定§7', after: ['examinationConcluded'], when: e.examined, ...undecided, renewedBy: ['examinationConcluded'], ...inner, fields: clue.endorsement },
   majorityStated:        { stage: 'review', actor: 'stater', basis: '本局规定§8', after: ['examinationEndorsed'], when: e.statesMajority, ...undecided, renewedBy: ['examinationConcluded'], ...inner, gates: [d.permitMajorByHead], fields: review.majorityStated },
   reviewSubmitted:       { stage: 'review', actor: 'officer', basis: '辽宁审核办法', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner,
@@ -153,12 +152,12 @@ const steps: Procedure['steps'] = {
   decisionMade:          { stage: 'decision', actor: 'head', basis: '许可法§38', after: ['permitAccepted', 'examinationEndorsed', 'majorityStated', 'extensionTold', 'legalReviewed', 'hearingHeld'], when: e.decidesHere, unless: [...ends, 'firstReviewForwarded'], renewedBy: ['caseReopened'],
                            documents: ['XK16', 'XK17', 'XK15'], numbers: decisionNumbers, // the decision first: what is published is the first paper
                            gates: [d.onTheSpotSameDay, e.conditionsDecide, d.decisionMatches, d.refusalBased, d.standardStated, d.feeLawful, e.termPlausible, e.temporaryUse,
-                             h.interestedHeard, h.hearingChance, d.permitReviewPassed, d.permitRecusalsAnswered, confirmedByAll], fields: own.decisionMade,
+                             e.interestedHeard, e.hearingChance, d.permitReviewPassed, d.permitRecusalsAnswered, confirmedByAll], fields: own.decisionMade,
                            within: { term: clock.decisionTerm, from: 'permitAccepted', says: '作出许可决定', runs: clock.decisionRuns, pauses: clock.pausesOf } },
   firstReviewForwarded:  { stage: 'decision', actor: 'head', basis: '许可法§35', after: ['examinationEndorsed', 'extensionTold'], when: e.forwards, unless: [...ends], documents: ['XK15'],
-                           gates: [h.interestedHeard, h.hearingChance, confirmedByAll], fields: p.firstReviewForwarded,
+                           gates: [e.interestedHeard, e.hearingChance, confirmedByAll], fields: own.firstReviewForwarded,
                            within: { term: days(20, '许可法§43'), from: 'permitAccepted', says: '初步审查完毕并转报', runs: clock.forwardRuns, pauses: clock.pausesOf } },
-  superiorDecided:       { stage: 'decision', actor: 'authority', basis: '许可法§35', after: ['firstReviewForwarded'], ...fact, ...inner, afterClosing: true, gates: [known], fields: p.superiorDecided },
+  superiorDecided:       { stage: 'decision', actor: 'authority', basis: '许可法§35', after: ['firstReviewForwarded'], ...fact, ...inner, afterClosing: true, gates: [known], fields: own.superiorDecided },
   decisionServed:        { stage: 'service', actor: 'officers', basis: '许可法§44', ...onSite, after: ['decisionMade'], when: d.decided, renewedBy: ['serviceFoundDefective', 'decisionMade'], documents: ['G07'], recording: 'advised',
                            gates: [deciding.leavingProved, deciding.receiverFits, deciding.serviceDayMatches, known], fields: notice.serviceFields,
                            within: { term: days(10, '许可法§44'), from: 'decisionMade', says: '颁发、送达许可证件', runs: servedRuns } },
@@ -189,11 +188,11 @@ const steps: Procedure['steps'] = {
   renewalRequested:      { ...holding, actor: 'party', basis: '许可法§50', after: ['decisionMade'], ...fact, gates: [known], fields: own.renewalRequested },
   renewalDecided:        { ...holding, actor: 'head', basis: '许可法§50', after: ['decisionMade'], when: k.renewalAsked, renewedBy: ['renewalRequested'], documents: ['XK18'], numbers: { XK18: '许变' },
                            gates: [k.renewedBeforeExpiry, k.deemedStays, k.renewedLonger, d.refusalBased], fields: own.renewalDecided,
-                           within: { term: (_registers, on, file) => ({ amount: file ? validity.daysToExpiry(file, on) : 30, basis: '许可法§50', unit: 'calendarDay', firm: true }), from: 'renewalRequested',
-                             says: '有效期届满前决定是否延续（逾期视为准予延续）', runs: validity.renewalRuns } },
+                           within: { term: (_registers, on, file) => ({ amount: file ? clock.daysToExpiry(file, on) : 30, basis: '许可法§50', unit: 'calendarDay', firm: true }), from: 'renewalRequested',
+                             says: '有效期届满前决定是否延续（逾期视为准予延续）', runs: clock.renewalRuns } },
   holderInspected:       { ...holding, actor: 'officers', basis: '许可法§61', after: ['decisionMade'], ...optional, ...onSite, documents: ['XK21'], recording: 'advised', gates: [known], fields: own.holderInspected },
   restorationVerified:   { ...holding, actor: 'officers', basis: '森林法§38', after: ['decisionServed'], when: e.landToRestore, ...onSite, repeats: true, gates: [known], fields: own.restorationVerified,
-                           within: { term: () => ({ amount: 365, basis: '森林法§38', unit: 'calendarDay' }), from: 'decisionMade', says: '期满后一年内恢复植被和林业生产条件', runs: validity.restorationRuns } },
+                           within: { term: () => ({ amount: 365, basis: '森林法§38', unit: 'calendarDay' }), from: 'decisionMade', says: '期满后一年内恢复植被和林业生产条件', runs: clock.restorationRuns } },
 
   // 十、撤销、撤回、注销
   revocationProposed:    { ...holding, actor: 'officer', basis: '许可法§69', after: ['decisionMade'], ...optional, gates: [k.permitProtected, known], fields: own.revocationProposed },
