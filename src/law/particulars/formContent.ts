@@ -34,7 +34,7 @@ const decimals = { test: /^\d{1,12}(\.\d{1,4})?$/, says: '填写数字，如“3
 /** 物品清单（名称、规格、数量） → the columns in the brackets; without brackets one column. */
 export const columnsOf = ({ label }: FormField): string[] => /（([^）]*、[^）]*)）/.exec(label)?.[1]?.split('、') ?? ['内容'];
 /** The label as people read it: without the hint in brackets where that is no part of the name. */
-export const labelOf = ({ label }: FormField): string => label.replace(/（[^）]*(、|日|月|年|人|元|项|≤|：|=)[^）]*）$/, '');
+export const labelOf = ({ label }: FormField): string => label.replace(/（[^）]*(、|日|月|年|人|元|项|≤|：|=|CGCS)[^）]*）$/, '');
 
 const rowsOf = (field: FormField): Field[] =>
   columnsOf(field).map((label, i) => ({ key: `c${i + 1}`, label, kind: 'text', max: 500, required: i === 0 }));

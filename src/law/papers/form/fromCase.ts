@@ -92,7 +92,7 @@ const sayings: Record<string, (matter: Matter) => Said> = {
 };
 
 /** The papers of the volume in the order they were made, then its evidence (卷内目录). */
-function contentsOf(matter: Matter): Entry['list'] {
+export function contentsOf(matter: Matter): NonNullable<Entry['list']> {
   const { file, law, registers } = matter;
   const papers = (law ? effective(file) : []).flatMap((act) =>
     papersOf(law!, act).map((form) => ({ number: madeOf(act).numbers?.[form], name: registers.form(form)?.name ?? form, on: act.on })),
@@ -105,7 +105,7 @@ function contentsOf(matter: Matter): Entry['list'] {
   return {
     kind: 'list',
     head: ['序号', '文号', '题名', '日期', '页号', '备注'],
-    widths: [2, 5, 7, 6, 2, 2],
+    widths: [2, 7, 7, 6, 2, 2],
     rows: rows.map((row, i) => [runs(String(i + 1)), ...row, runs(''), runs('')]),
   };
 }

@@ -1,15 +1,15 @@
-// src/law/papers/others/byHand.ts —— 手工出具的文书中有自己格式的：CF05 询问通知书、CF09 照片登记表、CF11 抽样取证凭证、CF15 鉴定委托书、CF31 没收物品清单
+// src/law/papers/others/byHand.ts —— 手工出具的文书中有自己格式的：询问通知书、示意图、登记表、抽样、鉴定委托、陈述申辩笔录、听证申请、没收清单
 import { chineseDate } from '../../../base/dates.ts';
 import { fullCite } from '../../articles/statutes.ts';
 import { handlersOf } from '../../engine.ts';
 import { decisionOf, madeOf } from '../../facts.ts';
 import type { Particulars } from '../../particulars/field.ts';
 import { type Entry, entriesOf } from '../form/values.ts';
-import type { Block, Paper } from '../paper.ts';
+import type { Block, Cell, Paper } from '../paper.ts';
 import { evidenceNamed } from '../pieces/evidence.ts';
-import { closing, contact, handlers, type Matter, nameOf, paper, withCertificates } from '../pieces/matter.ts';
-import { nameRun, partyLines, you } from '../pieces/party.ts';
-import { cell, flush, heading, minute, paragraph, runs, wide } from '../pieces/words.ts';
+import { closing, contact, handlers, type Matter, nameOf, opinion, paper, withCertificates } from '../pieces/matter.ts';
+import { nameRun, partyLines, partyRows, you } from '../pieces/party.ts';
+import { cell, flush, heading, masked, minute, paragraph, runs, wide } from '../pieces/words.ts';
 
 const contentOf = (matter: Matter) => (matter.act.particulars.content ?? {}) as Particulars;
 /** Every row of a table the form asked, as a list under its name. */
@@ -157,11 +157,115 @@ function photoRegister(matter: Matter): Paper {
   ]);
 }
 
+/** The sketch by its number in the evidence store, what was measured, and room for the signatures of the day (处罚法第46条). */
+function siteSketch(matter: Matter): Paper {
+  const { place, gps, sketch = [] } = contentOf(matter) as { place: string; gps: string; sketch: string[] };
+  return paper(matter, 'CF08', '现场示意图', 'form', [
+    {
+      kind: 'form',
+      columns: 2,
+      rows: [
+        [cell('案件编号', matter.caseNo), cell('案由', matter.says(matter.cause))],
+        [wide('地点', matter.says(place))],
+        [wide('坐标', 'CGCS2000：', masked(gps, 'coordinates'))],
+        [wide('示意图原件', evidenceNamed(matter, sketch))],
+        [{ ...wide('示意图（注明方位、比例、四至）', ''), tall: true }],
+        [cell('绘图人', ''), cell('绘图日期', chineseDate(matter.act.on))],
+      ],
+    },
+    ...listsOf(matter, 'measure'),
+    { kind: 'signLines', labels: ['当事人签名（捺指印）', '见证人签名', ...officerLines, '日期'] },
+  ]);
+}
+
+/** An approval with what is asked, its list, the handler's opinion and the head's decision. */
+const approvalOf =
+  (form: string, title: string, list: string, told: (matter: Matter, content: Particulars) => Cell[][]) =>
+  (matter: Matter): Paper => {
+    const content = contentOf(matter);
+    const byHead = matter.act.by.every((id) => matter.registers.holds(id, 'head', matter.act.on));
+    return paper(matter, form, title, 'form', [
+      {
+        kind: 'form',
+        columns: 2,
+        rows: [
+          [cell('案件编号', matter.caseNo), cell('案由', matter.says(matter.cause))],
+          [wide('当事人', nameRun(matter.party))],
+          ...told(matter, content),
+        ],
+      },
+      ...listsOf(matter, list),
+      opinion(matter, '承办人意见', { ...(matter.proposal ?? matter.act), particulars: { opinion: content.handlerOpinion } }),
+      opinion(matter, '行政机关负责人决定', byHead ? { ...matter.act, particulars: { opinion: '同意' } } : undefined),
+    ]);
+  };
+
+const samplingApproval = approvalOf('CF10', '抽样取证审批表', 'sampleTable', (matter, { reason }) => [
+  [{ ...wide('抽样取证的理由', matter.states(reason)), tall: true }],
+  [wide('依据', fullCite('处罚法§56'))],
+]);
+const goodsApproval = approvalOf('CF32', '罚没物品处理审批表', 'goodsTable', (matter, { dealDecision }) => [
+  [{ ...wide('处理意见', matter.states(dealDecision)), tall: true }],
+  [wide('依据', fullCite('处罚法§74'))],
+]);
+
+/** What the party states in person, taken down and read back to him (处罚法第45条). */
+function statementRecord(matter: Matter): Paper {
+  const { startTime, place, asked, statement } = contentOf(matter) as Record<string, string>;
+  return paper(matter, 'CF21', '陈述申辩笔录', 'record', [
+    {
+      kind: 'form',
+      columns: 2,
+      rows: [
+        [cell('案件编号', matter.caseNo), cell('案由', matter.says(matter.cause))],
+        [wide('时间', minute(startTime!))],
+        [wide('地点', matter.says(place))],
+        [wide('陈述申辩人', masked(asked!, 'otherName'))],
+        [wide('执法人员及执法证号', handlers(matter))],
+      ],
+    },
+    paragraph(
+      `我们是${matter.registers.agency.name}的执法人员，已出示执法证件。依据${fullCite('处罚法§45')}的规定，你有权进行陈述和申辩，本机关充分听取意见，不因陈述、申辩给予更重的处罚。`,
+    ),
+    heading('陈述申辩内容'),
+    ...statement!
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => paragraph(matter.states(line))),
+    paragraph('以上笔录我看过（向我宣读过），与我说的一致。'),
+    { kind: 'signLines', labels: ['陈述申辩人签名（捺指印）', ...officerLines, '日期'] },
+  ]);
+}
+
+/** The party's request for a hearing, written or taken down (处罚法第64条). */
+function hearingApplication(matter: Matter): Paper {
+  const { reason } = contentOf(matter);
+  return paper(matter, 'CF23', '听证申请书', 'form', [
+    {
+      kind: 'form',
+      columns: 2,
+      rows: [
+        [cell('案件编号', matter.caseNo), cell('案由', matter.says(matter.cause))],
+        ...partyRows(matter.party),
+        [{ ...wide('要求听证的事项和理由', matter.states(reason)), tall: true }],
+        [wide('依据', fullCite('处罚法§64'))],
+      ],
+    },
+    flush(`此致　${matter.registers.agency.name}`),
+    { kind: 'signLines', labels: ['申请人签名或者盖章（捺指印）', '申请日期', '登记人签名', '登记日期'] },
+  ]);
+}
+
 /** Forms with a layout of their own when a person writes them, by code. */
 export const handComposers: Partial<Record<string, (matter: Matter) => Paper>> = {
   CF05: questioningSummons,
+  CF08: siteSketch,
   CF09: photoRegister,
+  CF10: samplingApproval,
   CF11: samplingCertificate,
   CF15: appraisalCommission,
+  CF21: statementRecord,
+  CF23: hearingApplication,
   CF31: confiscationList,
+  CF32: goodsApproval,
 };

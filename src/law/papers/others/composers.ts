@@ -6,6 +6,7 @@ import { crimeTransfer, preservationApproval } from './approvals.ts';
 import { closingReport, decisionApproval, noFilingApproval, recheckOpinion } from './decisions.ts';
 import { hearingCall, hearingRecord, hearingReport } from './hearing.ts';
 import { correctionOrder, goodsDisposal } from './orders.ts';
+import { volumeContents, volumeCover } from './volume.ts';
 
 /** Only where the procedure's table names the form: other procedures have the same steps and papers of their own. */
 const where =
@@ -15,6 +16,7 @@ const where =
 
 /** By step; each makes its paper where the procedure names the form and no composer of the procedure's own did. */
 export const otherComposers: Partial<Record<StepId, ((matter: Matter) => Paper | undefined)[]>> = {
+  caseArchived: [where('G25', volumeCover), where('G26', volumeContents)],
   filingDeclined: [where('CF04', noFilingApproval)],
   caseWithdrawn: [where('CF04', noFilingApproval)],
   statementRechecked: [where('CF22', recheckOpinion)],
