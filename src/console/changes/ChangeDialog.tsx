@@ -89,11 +89,12 @@ function Differences({ before, after }: { before: unknown; after: unknown }) {
 }
 
 function Side({ side, other, mark: Mark }: { side: string; other: string; mark: 'del' | 'ins' }) {
-  if (side === '') return '—';
+  const lines = side === '' ? [] : linesOfSide(side, other).map((each, n) => ({ ...each, n }));
+  if (lines.length === 0) return '—';
   return (
     <div>
-      {linesOfSide(side, other).map(({ line, differs }) => (
-        <span className="l" key={line}>
+      {lines.map(({ line, differs, n }) => (
+        <span className="l" key={n}>
           {differs ? <Mark>{line}</Mark> : line}
         </span>
       ))}

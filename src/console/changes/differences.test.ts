@@ -18,9 +18,12 @@ test('an entry that ends shows everything it was; days are stretches', () => {
   ]);
 });
 
-test('of a part with many lines only those that differ are marked', () => {
-  assert.deepEqual(linesOfSide('元旦\n春节', '元旦'), [
-    { line: '元旦', differs: false },
-    { line: '春节', differs: true },
+test('of a list only the lines that differ are shown; structured content is shown whole, with those marked', () => {
+  assert.deepEqual(linesOfSide('元旦\n春节', '元旦'), [{ line: '春节', differs: true }]);
+  assert.deepEqual(linesOfSide('元旦', '元旦\n春节'), []);
+  assert.deepEqual(linesOfSide('[\n 1\n]', '[\n 2\n]'), [
+    { line: '[', differs: false },
+    { line: ' 1', differs: true },
+    { line: ']', differs: false },
   ]);
 });

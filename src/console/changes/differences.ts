@@ -67,8 +67,9 @@ export function differencesOf(before: unknown, after: unknown): Difference[] {
     .filter((each) => each.before !== each.after);
 }
 
-/** A side of a difference line by line: which of its lines the other side does not have. */
+/** A side of a difference line by line. Of a list only the lines the other side does not have; of structured content all, those marked. */
 export const linesOfSide = (side: string, other: string): { line: string; differs: boolean }[] => {
   const there = new Set(other.split('\n'));
-  return side.split('\n').map((line) => ({ line, differs: !there.has(line) }));
+  const lines = side.split('\n').map((line) => ({ line, differs: !there.has(line) }));
+  return /^[[{]/.test(side) ? lines : lines.filter(({ differs }) => differs);
 };
