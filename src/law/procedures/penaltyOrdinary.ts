@@ -134,7 +134,7 @@ const steps: Procedure['steps'] = {
   investigationConcluded: { stage: 'conclusion', actor: 'officers', basis: '处罚法§57', after: ['caseFiled'], ...undecided, repeats: true, redo: defence.adoptionOpen, renewedBy: ['caseReopened'],
                             gates: [inquiry.investigated, countersignedByAll, evidenceKnown, ...reportSound, excused, tooYoungShown, incapacityShown, filing.oldEnoughToPropose],
                             documents: ['CF18'], fields: investigation.investigationConcluded },
-  reportEndorsed:         { stage: 'conclusion', actor: 'sectionHead', basis: '处罚法§57', after: ['investigationConcluded'], ...undecided, renewedBy: ['investigationConcluded'], ...inner,
+  reportEndorsed:         { stage: 'conclusion', actor: 'sectionHead', basis: '处罚法§57', after: ['investigationConcluded'], ...undecided, renewedBy: ['investigationConcluded', 'caseReopened'], ...inner,
                             gates: [countersignedByAll], fields: clue.endorsement },
   crimeReported:          { stage: 'conclusion', actor: 'officers', basis: '移送规定§5', after: ['caseFiled'], ...undecided, ...optional, ...inner, fields: review.crimeReported },
   transferDecided:        { stage: 'conclusion', actor: 'head', basis: '移送规定§5', after: ['crimeReported'], when: transferAsked, renewedBy: ['crimeReported'], ...inner, gates: [countersignedByAll], fields: review.transferDecided,
@@ -145,7 +145,7 @@ const steps: Procedure['steps'] = {
   ...policeSteps,
 
   // 五、是否重大、法制审核
-  majorityStated:         { stage: 'review', actor: 'stater', basis: '处罚法§58', after: ['investigationConcluded', 'reportEndorsed'], ...penalising, renewedBy: ['investigationConcluded'],
+  majorityStated:         { stage: 'review', actor: 'stater', basis: '处罚法§58', after: ['investigationConcluded', 'reportEndorsed'], ...penalising, renewedBy: ['investigationConcluded', 'caseReopened'],
                             gates: [reviewing.noAgainstCatalogueByHead], fields: review.majorityStated },
   reviewSubmitted:        { stage: 'review', actor: 'officer', basis: '辽宁审核办法', after: ['majorityStated'], when: major, ...undecided, repeats: true, ...inner, gates: [...reportSound, defence.adoptionReported],
                             renewedBy: ['investigationConcluded', 'reviewReturned', 'hearingHeld', ...newEvidence], redo: reviewing.reviewFailed, documents: ['G20'], fields: review.reviewSubmitted },

@@ -177,6 +177,7 @@ export function fill(
     }),
     investigationConcluded: () => ({
       tier: scene.tier,
+      ...(random() < 0.07 ? { restoreBy: addDays(on, -5) } : {}),
       fine: Math.max(1, Math.floor(scene.fine * pick(once(file, 'statementReceived') ? [1, 1.1, 1.2] : [1, 1, 0.96, 1.04]))),
       lightening: scene.party.citizenId && scene.party.citizenId.slice(6, 10) > '2006' && random() < 0.8 ? ['minor'] : undefined,
       ...comparison(scene, random),
@@ -205,7 +206,7 @@ export function fill(
       const agreed = {
         outcome: 'penalise',
         penaltyKind: '罚款',
-        fine: Math.max(1, Number(report?.fine ?? 1) - (random() < 0.1 ? 100 : 0)),
+        fine: Math.max(1, Number(report?.fine ?? 1) - (random() < 0.3 ? 100 : 0)),
       };
       const end = random() < 0.9 ? agreed : { outcome: 'further' };
       return { members, recorder: 'panjin-p09', views: members.map((who) => ({ who, view: '同意' })), ...end };
