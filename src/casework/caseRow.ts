@@ -2,8 +2,8 @@
 
 import { type CaseFile, handlersOf, last, type Procedure } from '../law/engine.ts';
 import { causeOf, evidenceOf, itemCodeOf, itemOf, madeOf, partyKeyOf, partyOf } from '../law/facts.ts';
-import { actPeriodOf } from '../law/procedures/penalty/period.ts';
 import { importedOf } from '../law/procedures/imported/facts.ts';
+import { actPeriodOf } from '../law/procedures/penalty/period.ts';
 import { fineAsDecided, fineDecided } from '../law/reckoning/account.ts';
 import { type Deadline, deadlines } from '../law/reckoning/deadlines.ts';
 import { publicName } from '../law/reckoning/masks.ts';

@@ -164,7 +164,11 @@ async function decideInside(asked: Asked, tx: Db, epoch: number) {
   }
   const loaded = await casework.files.load(tx, submission.caseId);
   const snapshot = await casework.registers(tx);
-  const known: Known = { loaded, snapshot, registers: await registersFor(tx, casework.agency, snapshot, loaded.file, submission.particulars) };
+  const known: Known = {
+    loaded,
+    snapshot,
+    registers: await registersFor(tx, casework.agency, snapshot, loaded.file, submission.particulars),
+  };
   const judged = judge(asked, known);
   const taking = takingOf(asked, known, judged);
   const taken = takeNumbers(taking, await readLastNumbers(tx, casework.agency, taking.series, taking.on))!;

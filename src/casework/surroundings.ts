@@ -54,7 +54,12 @@ const notRead = (): never => {
  * add one at any moment. What is not there throws NotRead when asked, so that nobody decides on "none".
  */
 export const registersBeforehand = (snapshot: RegisterSnapshot, evidence?: EvidenceFacts[]): Registers & RegisterSnapshot =>
-  withCase(snapshot, { evidence: evidence ? finder(evidence) : notRead, priorFines: notRead, inspectionsThisYear: notRead, otherCase: notRead });
+  withCase(snapshot, {
+    evidence: evidence ? finder(evidence) : notRead,
+    priorFines: notRead,
+    inspectionsThisYear: notRead,
+    otherCase: notRead,
+  });
 
 /** The evidence taken in for a case, oldest first. */
 export async function evidenceFacts(db: Db, agency: string, caseId: string): Promise<EvidenceFacts[]> {

@@ -2,7 +2,17 @@
 import type { PlainDate } from '../base/dates.ts';
 import { type ActingBody, type ActingRule, capacityOf } from '../law/acting.ts';
 import type { LevyRule } from '../law/reckoning/levies.ts';
-import type { Calendar, EvidenceFacts, OtherCase, ParameterKey, Person, Post, PriorFine, PriorInspection, Registers } from '../law/registers.ts';
+import type {
+  Calendar,
+  EvidenceFacts,
+  OtherCase,
+  ParameterKey,
+  Person,
+  Post,
+  PriorFine,
+  PriorInspection,
+  Registers,
+} from '../law/registers.ts';
 import type { Db } from '../store/database.ts';
 import { certificatesOf, type HeldCertificate } from './certificates.ts';
 import type { AgencyRecord, FormRecord, ItemRecord, PackPerson, ParameterRecord, UnitRecord } from './packShapes.ts';

@@ -1,8 +1,8 @@
 // src/law/reckoning/windows.ts —— 当事人的期限：when the party may state its case and ask for a hearing
 import { type CaseFile, effective, last, type RecordedAct } from '../engine.ts';
 import { madeOf } from '../facts.ts';
-import { dayOfService } from './account.ts';
 import type { Registers } from '../registers.ts';
+import { dayOfService } from './account.ts';
 import { type Computation, computeDue } from './days.ts';
 
 /** The term in which the party may state its case after the notice (default parameter, 处罚法§45 gives none). */
@@ -19,7 +19,9 @@ export function statementWindow(file: CaseFile, registers: Registers): Computati
 /** 五日内提出听证要求(处罚法§64);only where the notice told the right. */
 export function hearingWindow(file: CaseFile, registers: Registers): Computation | undefined {
   const notice = last(file, 'noticeServed');
-  return notice && madeOf(notice).hearable ? computeDue(dayOfService(notice), { amount: 5, basis: '处罚法§64' }, registers.calendar) : undefined;
+  return notice && madeOf(notice).hearable
+    ? computeDue(dayOfService(notice), { amount: 5, basis: '处罚法§64' }, registers.calendar)
+    : undefined;
 }
 
 /** A withdrawal ends the request; absence and leaving only at a hearing that was called, on its day or later (处罚法§64). */
