@@ -162,7 +162,7 @@ export const stages = {
   cost: '费用',
   publication: '公示',
   performance: '履行',
-  holding: '许可的变更延续和撤销注销',
+  holding: '后续管理',
   closing: '结案归档',
 } as const;
 export type StageId = keyof typeof stages;

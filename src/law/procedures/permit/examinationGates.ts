@@ -1,6 +1,6 @@
 // src/law/procedures/permit/examinationGates.ts —— 审查、特别程序、延长期限、审查意见、听证、陈述申辩 的条件（许可法§34、§36、§42、§45—§48、§55）
 import { addDays, addYears, type PlainDate } from '../../../base/dates.ts';
-import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, resting } from '../../engine.ts';
+import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, resting, since } from '../../engine.ts';
 import { itemOf } from '../../facts.ts';
 import * as hearing from '../../gates/hearing.ts';
 import { recordingLinked, timesPlausible } from '../../gates/investigation.ts';
@@ -28,6 +28,12 @@ export const isOnTheSpot = (file: CaseFile): boolean =>
 export const examined = condition('不是当场作出决定', (file) => !isOnTheSpot(file));
 export const statesMajority = condition('由本机关审查后决定', (file) => !isOnTheSpot(file) && !isForwarded(file));
 const isForwarded = (file: CaseFile) => last(file, 'permitAccepted')?.particulars.competence === 'first';
+/** Facts that answer to something still open: offered no longer than that. */
+export const beforeAcceptance = condition('还没有受理', (file) => !once(file, 'permitAccepted'));
+export const beforeDecision = condition(
+  '还没有作出决定',
+  (file) => !once(file, 'firstReviewForwarded') && (!once(file, 'decisionMade') || since(file, 'decisionMade', ['caseReopened'])),
+);
 export const decidesHere = condition('由本机关决定', (file) => !isForwarded(file));
 export const forwards = condition('依法应当报有权机关决定', isForwarded);
 
