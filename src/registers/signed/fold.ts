@@ -17,13 +17,13 @@ export const changeLeaves = {
 export type ChangeLeaf = { id: string; type: string; at: string; said: Record<string, unknown> };
 
 /** Leaves of the agency's changes in the order of the log; those whose payload was lawfully erased are left out. */
-export async function readChangeLeaves(db: Db, agency: string, types: string[] = Object.values(changeLeaves)): Promise<ChangeLeaf[]> {
+async function readChangeLeaves(db: Db, agency: string): Promise<ChangeLeaf[]> {
   const rows = await tables<LedgerTables>(db)
     .selectFrom('log_entry as e')
     .innerJoin('log_payload as p', (join) => join.onRef('p.agency', '=', 'e.agency').onRef('p.idx', '=', 'e.idx'))
     .select(['e.id', 'e.type', 'e.at', 'p.doc'])
     .where('e.agency', '=', agency)
-    .where('e.type', 'in', types)
+    .where('e.type', 'in', Object.values(changeLeaves))
     .orderBy('e.idx')
     .execute();
   return rows.map(({ id, type, at, doc }) => ({

@@ -7,7 +7,7 @@ import { registerTables } from '../../registers/tables.ts';
 import { type Db, tables } from '../../store/database.ts';
 import { signInTables } from '../signIn/tables.ts';
 import { PACK_LOADED } from '../upkeep/packLoading.ts';
-import { compareLists } from './compareLists.ts';
+import { compareLists, listLeaves } from './compareLists.ts';
 
 /** A leaf about rights: what it says, undefined once its payload was lawfully erased (or damaged). `used`: a row was found that it made. */
 type Leaf = { type: string; at: number; said: Record<string, unknown> | undefined; used?: boolean };
@@ -16,6 +16,7 @@ const types = [
   ...[PACK_LOADED, 'postGranted', 'postEnded', 'certificateRecorded', 'certificateSuspended', 'certificateResumed', 'certificateCancelled'],
   ...['accountMade', 'accountDisabled', 'accountEnabled', 'passwordReset', 'passwordChanged'],
   ...['secondFactorEnrolled', 'secondFactorGivenUp', 'secondFactorReset'],
+  ...listLeaves,
 ];
 /** A leaf may be dated up to two seconds after the change it was written with. */
 const SLACK_MS = 2000;
@@ -163,7 +164,7 @@ async function compareOnce(db: Db, agency: string): Promise<string[]> {
     ...(await comparePosts(db, agency, made)),
     ...(await compareCertificates(db, agency, made)),
     ...(await compareAccounts(db, agency, leaves)),
-    ...(await compareLists(db, agency)),
+    ...(await compareLists(db, agency, leaves)),
   ];
   const gone = leaves.filter(({ type, said, used }) => !used && said !== undefined && unmade[type] !== undefined);
   return [...wrong, ...gone.map(({ type, said }) => `日志里${String(said!.person)}的${unmade[type]}在名册里找不到`)];

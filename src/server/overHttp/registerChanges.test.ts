@@ -230,6 +230,9 @@ suite('signed changes of the registers', () => {
       ),
       /参数和标准“archive.days”自2027-01-01起的内容 没有对应的变更记录.*在名册里找不到/,
     );
+    const erased =
+      "delete from log_payload p using log_entry e where e.agency = p.agency and e.idx = p.idx and e.type = 'registerChangeApproved'";
+    assert.equal(await tampered(`alter table log_payload disable trigger user; ${erased}`), '', 'what was lawfully erased accuses nobody');
     assert.match(await tampered(`update register_entry set replaced_at = now() where key = 'review.days'`), /被隐去/);
     assert.match(
       await tampered(
