@@ -178,7 +178,7 @@ const steps: Procedure['steps'] = {
                             after: ['reportEndorsed', 'majorityStated', 'noticeServed', 'statementRechecked', 'hearingHeld', 'legalReviewed', 'jointlyDiscussed'],
                             gates: [...reportSound, sanctioning.penaltyProposed, filing.oldEnough, belowCrimeThreshold, reviewing.recusalsAnswered, reviewing.reviewPassed, reviewing.discussionAgrees, defence.adoptionReported, deciding.noticeCovers, defence.notHeavierThanNoticed, deciding.statementTimeOver,
                               deciding.hearingWindowOver, filing.notFinedBefore, notSameAgain, countersignedByAll],
-                            documents: ['CF28', 'CF29'], numbers: { CF29: '罚决' }, fields: decision.decisionMade,
+                            documents: ['CF29', 'CF28'], numbers: { CF29: '罚决' }, fields: decision.decisionMade,
                             within: { term: caseTerm, from: 'caseFiled', says: '作出处罚决定',
                               runs: (file) => allOf(file, 'caseFiled', 'caseReopened').map(({ on, n }) => ({ from: on, metOn: allOf(file, 'decisionMade').find((act) => act.n > n)?.on })) } },
   ...noPenaltySteps,
