@@ -4,9 +4,10 @@ import type { CaseFile, Procedure, RecordedAct } from '../law/engine.ts';
 import type { Registers } from '../law/registers.ts';
 import type { Segment } from '../ledger/proof/disclose.ts';
 import type { Db } from '../store/database.ts';
+import { recordText } from '../store/rows/recordText.ts';
 import { vaultOf } from '../store/vault/vault.ts';
 import { type CaseRows, rowsOf } from './caseRow.ts';
-import { caseTables, type NumberRow } from './tables.ts';
+import { caseTables, columnsOf, type NumberRow } from './tables.ts';
 
 /** What a projection sees of a recorded act. `after` is the case with the act. */
 export type Recorded = {
@@ -36,12 +37,21 @@ export type Written = CaseRows & { numbers: NumberRow[] };
  * leaves and rows are one.
  */
 export const written = (all: readonly Written[]): RawBuilder<boolean> => {
+  const [only, ...others] = all;
+  if (only && others.length === 0) return writtenAlone(only);
   const json = (values: readonly unknown[]) => sql`${JSON.stringify(values)}::json`;
   const known = all.filter(({ row }) => row.n > 1).map(({ row }) => row.case_id);
   const unfined = all.filter((each) => each.unfined).map(({ row }) => row.case_id);
   return sql<boolean>`case_write(${json(all.map(({ row }) => row))}, ${json(all.flatMap(({ deadlines }) => deadlines))},
     ${json(all.flatMap(({ fine }) => fine ?? []))}, ${json(all.flatMap(({ numbers }) => numbers))}, ${known}::uuid[], ${unfined}::uuid[])`;
 };
+
+function writtenAlone({ row, deadlines, fine, numbers, unfined }: Written): RawBuilder<boolean> {
+  const records = (table: keyof typeof columnsOf, rows: readonly object[]) =>
+    rows.length > 0 ? rows.map((each) => recordText(each, columnsOf[table])) : null;
+  return sql<boolean>`case_write_one(${recordText(row, columnsOf.case_row)}::case_row, ${records('case_deadline', deadlines)}::case_deadline[],
+    ${records('prior_fine', fine ? [fine] : [])}::prior_fine[], ${records('issued_number', numbers)}::issued_number[], ${row.n > 1}::boolean, ${unfined}::boolean)`;
+}
 
 /** Writes the rows of a case in one statement, replacing the earlier ones. */
 export async function writeRows(tx: Db, rows: CaseRows, numbers: NumberRow[] = []): Promise<void> {

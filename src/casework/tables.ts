@@ -73,6 +73,13 @@ const rowColumns =
   'n procedure clue_number case_number decision_number cause party party_kind item_code item_name stage stage_step handlers turn next_step ' +
   'status major fine filed_on decided_on due_on due_says due_basis due_unit evidence_count opened_on updated_at terms haystack';
 const fineColumns = 'party_key item_code case_number act_from act_to fine';
+/** The columns of the room's tables, in their order. */
+export const columnsOf = {
+  case_row: `agency case_id ${rowColumns}`.split(' '),
+  case_deadline: 'agency case_id step says basis strict_on rolled_on unit amount from_on unverified'.split(' '),
+  prior_fine: `agency case_id ${fineColumns}`.split(' '),
+  issued_number: 'agency series year no number case_id act_id'.split(' '),
+};
 
 const schema = [
   `create table case_row (
@@ -128,11 +135,31 @@ const schema = [
     end $$`,
 ];
 
+// What case_write does, for a case that comes alone: rows as composite values cost less than JSON. Lists that hold nothing are null.
+const oneCase = `create function case_write_one(one case_row, deadlines case_deadline[], fines prior_fine[], numbers issued_number[],
+    known boolean, unfined boolean) returns boolean language plpgsql as $$
+    begin
+      insert into case_row values (one.*) on conflict (agency, case_id) do update set ${replaced(rowColumns)};
+      if known then delete from case_deadline where agency = one.agency and case_id = one.case_id; end if;
+      if deadlines is not null then insert into case_deadline select * from unnest(deadlines); end if;
+      if unfined then delete from prior_fine where agency = one.agency and case_id = one.case_id; end if;
+      if fines is not null then
+        insert into prior_fine select * from unnest(fines) on conflict (agency, case_id) do update set ${replaced(fineColumns)};
+      end if;
+      if numbers is not null then insert into issued_number select * from unnest(numbers); end if;
+      return true;
+    end $$`;
+
 /** Migrations of the room. */
 export const caseworkMigrations: Migrations = {
   '0006-casework': {
     async up(db: Kysely<unknown>) {
       for (const statement of schema) await sql.raw(statement).execute(db);
+    },
+  },
+  '0152-one-case': {
+    async up(db: Kysely<unknown>) {
+      await sql.raw(oneCase).execute(db);
     },
   },
 };
