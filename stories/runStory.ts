@@ -17,7 +17,7 @@ import {
 } from '../src/law/engine.ts';
 import { boundsOf, isHearable, reportOf } from '../src/law/facts.ts';
 import { papersFor } from '../src/law/papers/compose.ts';
-import { paperFaults } from '../src/law/papers/mandatory.ts';
+import { paperFaults } from '../src/law/papers/whole/mandatory.ts';
 import { parseParticulars } from '../src/law/particulars/field.ts';
 import { withContent } from '../src/law/particulars/formContent.ts';
 import { rejudge } from '../src/law/procedures/rejudge.ts';

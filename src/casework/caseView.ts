@@ -18,8 +18,8 @@ import {
 import { unsigned } from '../law/gates/countersigning.ts';
 import { crimeReached } from '../law/gates/crime.ts';
 import { major, reviewStands } from '../law/gates/review.ts';
-import { papersOf } from '../law/papers/issued.ts';
-import { papersOwed } from '../law/papers/owed.ts';
+import { papersOf } from '../law/papers/whole/issued.ts';
+import { papersOwed } from '../law/papers/whole/owed.ts';
 import { withContent } from '../law/particulars/formContent.ts';
 import { procedureOf } from '../law/procedures/inForce.ts';
 import { type Move, moves, type Viewer } from '../law/procedures/moves.ts';

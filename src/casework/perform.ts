@@ -10,7 +10,7 @@ import { bindingOf, numbersFor } from '../law/binding.ts';
 import { type Act, type CaseFile, decide, evolve, type Made, type Procedure, type RecordedAct } from '../law/engine.ts';
 import { evidenceIn } from '../law/facts.ts';
 import { papersFor } from '../law/papers/compose.ts';
-import { paperFaults } from '../law/papers/mandatory.ts';
+import { paperFaults } from '../law/papers/whole/mandatory.ts';
 import { type Field, type FormFault, type Particulars, parseParticulars } from '../law/particulars/field.ts';
 import { withContent } from '../law/particulars/formContent.ts';
 import { procedureOf, takesNumbers } from '../law/procedures/inForce.ts';

@@ -1,7 +1,7 @@
 // src/law/gates/otherPaper.ts —— 出具其他文书：forms of the list that no step makes; what bears number or seal the head issues
 import { type At, allOf, formGate, handlersOf, type Procedure } from '../engine.ts';
 import { madeOf, openPaperProposal } from '../facts.ts';
-import { papersOf } from '../papers/issued.ts';
+import { papersOf } from '../papers/whole/issued.ts';
 import type { Form } from '../registers.ts';
 import { type StepId, stepNames } from '../vocabulary.ts';
 

@@ -7,11 +7,11 @@ import { parseParticulars } from '../particulars/field.ts';
 import { askedOf, withContent } from '../particulars/formContent.ts';
 import type { Form } from '../registers.ts';
 import { papersFor } from './compose.ts';
-import { paperFaults } from './mandatory.ts';
 import { type Paper, runsOf } from './paper.ts';
 import { sampleCompany } from './sample/acts.ts';
 import { sampleContent } from './sample/content.ts';
 import { type SampleCase, sampleCase } from './sampleCase.ts';
+import { paperFaults } from './whole/mandatory.ts';
 
 const all = forms.forms as Form[];
 const cases = { 自然人: sampleCase(), 单位: sampleCase(sampleCompany) };

@@ -8,13 +8,13 @@ import { hearingNoticed } from '../../particulars/notice.ts';
 import { publicationJudged } from '../../particulars/publication.ts';
 import type { Form, Registers } from '../../registers.ts';
 import { clueSources } from '../../vocabulary.ts';
-import { papersOf } from '../issued.ts';
 import type { Block, Run } from '../paper.ts';
 import { evidenceList, factParagraphs } from '../pieces/evidence.ts';
 import { handlers, type Matter, nameOf, withCertificates } from '../pieces/matter.ts';
 import { nameRun } from '../pieces/party.ts';
 import { breachArticles, discretionParagraphs, penaltyBasis, penaltyContent } from '../pieces/penalty.ts';
 import { blank, chosen, minute, runs, sum } from '../pieces/words.ts';
+import { papersOf } from '../whole/issued.ts';
 import type { Entry } from './values.ts';
 
 type Said = { runs: Run[]; long?: true; list?: Entry['list'] } | undefined;

@@ -6,10 +6,10 @@ import type { Act } from '../../engine.ts';
 import { penaltyOrdinary } from '../../procedures/penaltyOrdinary.ts';
 import type { StepId } from '../../vocabulary.ts';
 import { papersFor } from '../compose.ts';
-import { paperFaults } from '../mandatory.ts';
 import { type Paper, runsOf } from '../paper.ts';
 import { officers, sampleCompany, samplePerson } from '../sample/acts.ts';
 import { sampleCase } from '../sampleCase.ts';
+import { paperFaults } from '../whole/mandatory.ts';
 
 const textOf = (paper: Paper) => [paper.title, paper.number ?? '', ...runsOf(paper).map(({ run }) => run.text)].join('');
 const sample = sampleCase();

@@ -1,6 +1,6 @@
-// src/law/papers/issued.ts —— 这条记录出了哪些文书
-import type { Procedure, RecordedAct } from '../engine.ts';
-import { madeOf } from '../facts.ts';
+// src/law/papers/whole/issued.ts —— 这条记录出了哪些文书
+import type { Procedure, RecordedAct } from '../../engine.ts';
+import { madeOf } from '../../facts.ts';
 
 // What acts issued that were recorded before they said so themselves.
 const withoutList = ['CF03', 'CF06', 'CF07', 'CF13', 'CF18', 'G21', 'CF19', 'CF20', 'CF29', 'G07'];

@@ -1,11 +1,11 @@
-// src/law/papers/owed.ts —— 文书齐不齐：which papers the done steps owed, and which of them are in the file
+// src/law/papers/whole/owed.ts —— 文书齐不齐：which papers the done steps owed, and which of them are in the file
 
-import { type CaseFile, effective, type Procedure, type RecordedAct } from '../engine.ts';
-import { madeOf } from '../facts.ts';
-import type { Particulars } from '../particulars/field.ts';
-import type { Registers } from '../registers.ts';
-import type { StepId } from '../vocabulary.ts';
-import { mayLack } from './compose.ts';
+import { type CaseFile, effective, type Procedure, type RecordedAct } from '../../engine.ts';
+import { madeOf } from '../../facts.ts';
+import type { Particulars } from '../../particulars/field.ts';
+import type { Registers } from '../../registers.ts';
+import type { StepId } from '../../vocabulary.ts';
+import { mayLack } from '../compose.ts';
 import { papersOf } from './issued.ts';
 
 /** One paper a done step owed. `of`: the code of the paper a service receipt is about. */

@@ -1,15 +1,15 @@
-// src/law/papers/mandatory.ts —— 文书必载：what the law and the agency's list demand of a paper, read from the paper itself (R17, R18)
+// src/law/papers/whole/mandatory.ts —— 文书必载：what the law and the agency's list demand of a paper, read from the paper itself (R17, R18)
 // Asked of the text that will be committed, whoever composed it: a paper that lacks something is refused together with its act.
-import type { Cite } from '../articles/statutes.ts';
-import { last, type Made } from '../engine.ts';
-import { reportOf } from '../facts.ts';
-import { labelOf } from '../particulars/formContent.ts';
-import { remedies } from '../reckoning/remedies.ts';
-import type { Form, Reason } from '../registers.ts';
-import { type Paper, runsOf } from './paper.ts';
-import { type Matter, matterOf, type Occasion } from './pieces/matter.ts';
-import { breachArticles } from './pieces/penalty.ts';
-import { sum } from './pieces/words.ts';
+import type { Cite } from '../../articles/statutes.ts';
+import { last, type Made } from '../../engine.ts';
+import { reportOf } from '../../facts.ts';
+import { labelOf } from '../../particulars/formContent.ts';
+import { remedies } from '../../reckoning/remedies.ts';
+import type { Form, Reason } from '../../registers.ts';
+import { type Paper, runsOf } from '../paper.ts';
+import { type Matter, matterOf, type Occasion } from '../pieces/matter.ts';
+import { breachArticles } from '../pieces/penalty.ts';
+import { sum } from '../pieces/words.ts';
 
 /** The article a paper of the form rests on when it lacks something, in the statute's own words; others rest on our own rule. */
 const articles: Record<string, { basis: Cite; says: string }> = {

@@ -1,14 +1,14 @@
-// src/law/papers/owed.test.ts —— 文书齐不齐：what the done steps owed is found in the file or named as missing, receipts included
+// src/law/papers/whole/owed.test.ts —— 文书齐不齐：what the done steps owed is found in the file or named as missing, receipts included
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plainDate } from '../../base/dates.ts';
-import type { CaseFile, RecordedAct } from '../engine.ts';
-import { penaltyOrdinary } from '../procedures/penaltyOrdinary.ts';
-import { papersFor } from './compose.ts';
+import { plainDate } from '../../../base/dates.ts';
+import type { CaseFile, RecordedAct } from '../../engine.ts';
+import { penaltyOrdinary } from '../../procedures/penaltyOrdinary.ts';
+import { papersFor } from '../compose.ts';
+import { sampleCompany } from '../sample/acts.ts';
+import { sampleCase } from '../sampleCase.ts';
 import { papersOf } from './issued.ts';
 import { papersOwed } from './owed.ts';
-import { sampleCompany } from './sample/acts.ts';
-import { sampleCase } from './sampleCase.ts';
 
 /** The sample case as the system records it: each act says which papers it issued. */
 function recorded(party?: Parameters<typeof sampleCase>[0]) {
