@@ -82,6 +82,8 @@ export type Step = {
   gates?: Gate[];
   within?: Within;
   documents?: string[]; // form codes
+  /** The steps whose papers it serves, where they are not the steps before it. */
+  serves?: StepId[];
   /** 文种代字 of the numbers the act takes, by form code (or `clue`, `case`): each series is without gaps. A function where case or act decides. */
   numbers?: Numbers | ((at: Pick<At, 'act' | 'file' | 'registers'>) => Numbers);
   recording?: 'required' | 'advised';

@@ -164,5 +164,12 @@ export const usualOfPermit: Partial<Record<StepId, (at: Setting) => Particulars>
     opinion: '同意',
   }),
   permitCancelled: () => ({ ground: 'expired', reason: '有效期届满未延续，依法注销', announcedAt: '本局网站' }),
+  holdingServed: ({ story, on }) => ({
+    method: 'direct',
+    servedAt: `${on} 10:20`,
+    place: story.party.address,
+    receivedBy: story.party.representative ?? story.party.name,
+    relation: story.party.kind === 'person' ? 'self' : 'representative',
+  }),
   decisionRevoked: () => ({ organ: '盘锦市人民政府', kind: 'revoked', reason: '认定事实的证据不足' }),
 };

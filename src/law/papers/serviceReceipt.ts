@@ -98,7 +98,12 @@ function numbered({ law, act, made, file, registers }: Matter): [title: string, 
     });
   const own = papersOf(made.numbers);
   if (own.length > 0) return own;
-  const priors = law?.steps[act.step]?.after ?? [];
+  const { serves, after: priors = [] } = law?.steps[act.step] ?? {};
+  if (serves) {
+    // Everything decided since it was last served.
+    const before = allOf(file, act.step).findLast((each) => each.n < act.n)?.n ?? 0;
+    return allOf(file, ...serves).flatMap((each) => (each.n > before ? papersOf(each.made?.numbers) : []));
+  }
   return papersOf(allOf(file, ...priors).findLast((each) => papersOf(each.made?.numbers).length > 0)?.made?.numbers);
 }
 

@@ -1,6 +1,6 @@
 // src/law/papers/whole/owed.ts —— 文书齐不齐：which papers the done steps owed, and which of them are in the file
 
-import { type CaseFile, effective, type Procedure, type RecordedAct } from '../../engine.ts';
+import { type CaseFile, effective, type Procedure, type RecordedAct, type Step } from '../../engine.ts';
 import { madeOf } from '../../facts.ts';
 import type { Particulars } from '../../particulars/field.ts';
 import type { Registers } from '../../registers.ts';
@@ -34,6 +34,9 @@ export function papersOwed(law: Procedure, file: CaseFile, registers: Pick<Regis
   });
 }
 
+/** The steps whose papers the step serves. */
+const servedBy = (step: Step | undefined): readonly StepId[] => step?.serves ?? step?.after ?? [];
+
 /** A notice of the right to a hearing is owed where there is the right; of forms that stand for each other the composer has chosen one. */
 const isOwed = (form: string, act: RecordedAct, lackable: readonly string[]): boolean =>
   form === 'CF20' ? madeOf(act).hearable === true : !lackable.includes(form);
@@ -45,7 +48,7 @@ function hasReceipt(law: Procedure, acts: RecordedAct[], act: RecordedAct, form:
   const names = [madeOf(act).numbers?.[form], title].filter((name) => name !== undefined);
   return acts.some((later) => {
     if (later.n <= act.n || !papersOf(law, later).includes('G07')) return false;
-    if (later.step !== 'paperIssued') return law.steps[later.step]?.after?.includes(act.step) === true;
+    if (later.step !== 'paperIssued') return servedBy(law.steps[later.step]).includes(act.step);
     const told = String(((later.particulars.content ?? {}) as Particulars).serveDoc ?? '');
     return names.some((name) => told.replace(/（[^）]*）/g, '').includes(name) || told.includes(name));
   });

@@ -10,6 +10,14 @@ export const changeAsked = condition('被许可人申请变更', (file) => once(
 export const renewalAsked = condition('被许可人申请延续', (file) => once(file, 'renewalRequested'));
 export const revocationAsked = condition('提请撤销或者撤回许可', (file) => revocationPending(file));
 
+/** Decisions on a permit already granted. */
+export const followUps = ['changeDecided', 'renewalDecided', 'revocationDecided', 'permitCancelled'] as const;
+/** One of them, that took a number, has not been served. */
+export const toServe = condition('变更、延续、撤销、撤回、注销的决定还没有送达', (file) => {
+  const served = last(file, 'holdingServed')?.n ?? 0;
+  return allOf(file, ...followUps).some((act) => act.n > served && Object.keys(act.made?.numbers ?? {}).length > 0);
+});
+
 const standing = ['valid', 'renewed', 'deemedRenewed'];
 const stateNames = {
   valid: '有效',

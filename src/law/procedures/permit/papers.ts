@@ -11,6 +11,7 @@ import { closing, contact, type Matter, opinion, paper } from '../../papers/piec
 import { nameRun, partyLines, partyRows, you } from '../../papers/pieces/party.ts';
 import { cell, flush, heading, ordinal, paragraph, runs, wide } from '../../papers/pieces/words.ts';
 import { reviewOpinion } from '../../papers/reviewOpinion.ts';
+import { serviceReceipt } from '../../papers/serviceReceipt.ts';
 import type { Computation } from '../../reckoning/days.ts';
 import { remedies } from '../../reckoning/remedies.ts';
 import type { StepId } from '../../vocabulary.ts';
@@ -263,6 +264,7 @@ export const permitComposers: Partial<Record<StepId, ((matter: Matter) => Paper 
   extensionTold: [extensionNotice],
   siteVerified: [(matter) => (/林地/u.test(matter.item?.name ?? '') ? general(matter, 'XK22') : undefined)],
   revocationReviewed: [reviewOpinion],
+  holdingServed: [serviceReceipt],
   revocationDecided: [(matter) => (matter.act.particulars.outcome === 'kept' ? undefined : general(matter, 'XK19'))],
   firstReviewForwarded: [approvalForm],
   decisionMade: [approvalForm, (matter) => (matter.act.particulars.outcome === 'granted' ? permitGranted(matter) : permitRefused(matter))],

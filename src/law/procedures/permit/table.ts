@@ -203,6 +203,9 @@ const steps: Procedure['steps'] = {
                            gates: [k.permitProtected, k.asProposed, k.noGreatHarm, k.fraudFalls, k.holderHeard, d.revocationReviewPassed, confirmedByAll], fields: own.revocationDecided },
   permitCancelled:       { ...holding, actor: 'head', basis: '许可法§70', after: ['decisionMade'], optional: true, documents: ['XK20'], numbers: { XK20: '许销' }, gates: [k.cancellationShown, known], fields: own.permitCancelled },
 
+  holdingServed:         { ...holding, actor: 'officers', basis: '许可法§44', ...onSite, after: ['decisionMade'], when: k.toServe, renewedBy: [...k.followUps], serves: [...k.followUps], documents: ['G07'], recording: 'advised',
+                           gates: [deciding.leavingProved, deciding.receiverFits, deciding.serviceDayMatches, known], fields: notice.serviceFields },
+
   // 十一、回避、共同签名、更正作废补录
   ...staged('examination', staffSteps('permitAccepted', 'permitApplied', '许可法§48', successorCertified('permit'))),
   ...staged('examination', recordSteps('permitApplied', '本局规定§5')),

@@ -33,6 +33,7 @@ export const permitSteps = {
   revocationReviewed: '审核撤销或者撤回许可',
   revocationDecided: '决定撤销或者撤回许可',
   permitCancelled: '注销许可',
+  holdingServed: '送达后续决定',
 } as const;
 
 /** 收件审查的五种结果，以及补正以后仍不齐全 */
