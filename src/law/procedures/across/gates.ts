@@ -74,22 +74,34 @@ function whyNotBoth({ act, file, registers }: At): string | undefined {
   return `${no}还没有写明与${own ?? '本案'}的关系，请先在该案办理“${stepNames[wanted]}”。`;
 }
 
-/** Written, dated, to somebody else who has not handled the case. */
-export const delegationWritten = formGate(
-  'delegationWritten',
-  '本局规定§93',
-  '授权书写明被授权人、起止日期和事项',
-  (at) => whyNotDelegated(at) === undefined,
-  (at) => whyNotDelegated(at),
-);
-function whyNotDelegated({ act, registers }: At): string | undefined {
-  const { delegate, from, until } = act.particulars as { delegate?: string; from?: string; until?: string };
+/** Written, dated, to somebody else who has not handled the case. What a statute leaves to the heads (`reserved`) only another of them may sign:
+ * the head of a section is none (处罚法§57、强制法§18、许可法§42). */
+export const delegationWritten = (reserved: readonly StepId[]) =>
+  formGate(
+    'delegationWritten',
+    '本局规定§93',
+    '授权书写明被授权人、起止日期和事项',
+    (at) => whyNotDelegated(at, reserved) === undefined,
+    (at) => whyNotDelegated(at, reserved),
+  );
+function whyNotDelegated({ act, registers }: At, reserved: readonly StepId[]): string | undefined {
+  const {
+    delegate,
+    from,
+    until,
+    matters = [],
+  } = act.particulars as { delegate?: string; from?: string; until?: string; matters?: StepId[] };
   if (from !== undefined && until !== undefined && until < from) return `止日${until}早于起日${from}，请核对。`;
   if (until !== undefined && until < act.on) return `授权到${until}已经届满，请核对。`;
   if (delegate === undefined) return undefined;
   if (act.by.includes(delegate)) return '不能授权给自己。';
-  const fit = (['head', 'sectionHead'] as const).some((post) => registers.holds(delegate, post, act.on));
-  return fit ? undefined : `${registers.person(delegate)?.name ?? delegate}没有负责人岗位，只能授权给其他负责人或者机构负责人。`;
+  const name = registers.person(delegate)?.name ?? delegate;
+  if (registers.holds(delegate, 'head', act.on)) return undefined;
+  if (!registers.holds(delegate, 'sectionHead', act.on)) return `${name}没有负责人岗位，只能授权给其他负责人或者机构负责人。`;
+  const kept = matters.filter((step) => reserved.includes(step)).map((step) => stepNames[step]);
+  return kept.length > 0
+    ? `${name}是机构负责人，不是行政机关负责人；“${kept.join('”“')}”法律规定由行政机关负责人办理，只能授权给其他行政机关负责人。`
+    : undefined;
 }
 
 /** Who stands in for the head has had no hand in the case. */

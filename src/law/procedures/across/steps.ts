@@ -33,6 +33,7 @@ export function acrossStepsOf({
   const delegable = (Object.entries(steps) as [StepId, Step][])
     .filter(([id, step]) => step.actor === 'head' && !ownOnly.includes(id))
     .map(([id]) => id);
+  const reserved = delegable.filter((id) => !steps[id]!.basis.startsWith('本局规定'));
   // biome-ignore format: a table is read across
   return {
     assistanceRequested:     { ...any, actor: 'officer', basis: assistance, fields: form.assistanceRequested },
@@ -44,6 +45,6 @@ export function acrossStepsOf({
     caseMerged:              { ...single, actor: 'head', basis: '本局规定§92', unless: open.unless.filter((id) => id !== 'caseMerged'), gates: [rule.notItself, rule.bothSaySo, ...held], fields: form.caseMerged },
     splitOriginNoted:        { ...any, actor: 'officer', basis: '本局规定§92', gates: [rule.notItself, rule.bothSaySo], fields: form.splitOriginNoted },
     caseSplit:               { ...any, actor: 'head', basis: '本局规定§92', unless: open.unless, gates: [rule.notItself, rule.bothSaySo], fields: form.caseSplit },
-    headDelegated:           { ...any, actor: 'head', basis: '本局规定§93', gates: [rule.delegationWritten, evidenceKnown], fields: form.headDelegated(delegable) },
+    headDelegated:           { ...any, actor: 'head', basis: '本局规定§93', gates: [rule.delegationWritten(reserved), evidenceKnown], fields: form.headDelegated(delegable) },
   };
 }
