@@ -80,7 +80,7 @@ const usual: Partial<Record<StepId, (at: Setting) => Particulars>> = {
   preservationProposed: () => ({ goods: '铺路用的砂石', reason: '铺路用的砂石可能被运走，证据可能灭失' }),
   preservationApproved: () => ({ opinion: '同意先行登记保存' }),
   evidencePreserved: ({ on }) => ({
-    startedAt: `${on} 10:50`,
+    startedAt: `${on} 16:30`,
     keptAt: '演示村村民委员会院内',
     keeper: '何保管（演示）',
     goods: [{ name: '山皮石', quantity: 12, unit: '立方米' }],

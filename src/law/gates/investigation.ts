@@ -1,6 +1,7 @@
 // src/law/gates/investigation.ts —— 调查取证的条件
 import { type At, allOf, formGate, gate, once, resting, since } from '../engine.ts';
 import { evidenceIn, evidenceOf } from '../facts.ts';
+import { approvalDated, approvedBefore } from './approvedBefore.ts';
 
 /** Notes of the same officer may not overlap, and an end follows its start. */
 export const timesPlausible = formGate(
@@ -50,6 +51,17 @@ export const preservationAgreed = resting(
     () => '每次登记保存都须先经负责人批准。',
   ),
 );
+
+const approvedFirst = '在证据可能灭失或者以后难以取得的情况下，经行政机关负责人批准，可以先行登记保存';
+/** R09 by the minute: on one day too the approval comes first. */
+export const preservedAfterApproval = approvedBefore(
+  'preservedAfterApproval',
+  '处罚法§56',
+  approvedFirst,
+  'preservationApproved',
+  'startedAt',
+);
+export const preservationApprovalDated = approvalDated('preservationApprovalDated', '处罚法§56', approvedFirst);
 
 /** Does the field name at least one picture, film or sound recording? A paper is none. */
 export const hasMedia = ({ act, registers }: At, key: string): boolean =>

@@ -1,6 +1,7 @@
 // src/law/particulars/investigation.ts —— 调查取证、调查终结 的必载事项
 import { last } from '../engine.ts';
 import { itemOf, measuredArea } from '../facts.ts';
+import { approvedOnPaperAt } from '../gates/approvedBefore.ts';
 import {
   groundProof,
   noPenaltyGround,
@@ -140,7 +141,10 @@ export const preservationProposed: Field[] = [
   { key: 'goods', label: '拟登记保存的物品', kind: 'longText', max: 1000, required: true },
   { key: 'reason', label: '证据可能灭失或者以后难以取得的理由', kind: 'longText', max: 1000, required: true },
 ];
-export const preservationApproved: Field[] = [{ key: 'opinion', label: '审批意见', kind: 'longText', max: 1000, required: true }];
+export const preservationApproved: Field[] = [
+  { key: 'opinion', label: '审批意见', kind: 'longText', max: 1000, required: true },
+  approvedOnPaperAt,
+];
 
 export const evidencePreserved: Field[] = [
   { key: 'startedAt', label: '登记时间', kind: 'minute', required: true },

@@ -1,6 +1,7 @@
 // src/law/procedures/inspection/gates.ts —— 行政检查的条件：国办发〔2024〕54号 as our own rules carry it, each with its sentence
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, resting } from '../../engine.ts';
 import { itemOf, partyKeyOf, partyOf, publicationSettled } from '../../facts.ts';
+import { approvalDated, approvedBefore } from '../../gates/approvedBefore.ts';
 import { hasMedia } from '../../gates/investigation.ts';
 import { whyUnqualified } from '../../gates/signing.ts';
 import { partyOfItem, placeOfOurs } from '../../gates/subject.ts';
@@ -81,6 +82,12 @@ export const plannedAhead = formGate(
   ({ act }) => act.particulars.plannedOn === undefined || (act.particulars.plannedOn as string) >= act.on,
   ({ act }) => `拟检查日期${String(act.particulars.plannedOn)}早于提请日期${act.on}；已经当场检查的，请先提请，再办理“报告紧急检查”。`,
 );
+
+const approvedFirst = '行政检查应当在实施前经行政机关负责人批准';
+/** Entering, and each act on site where nobody enters, comes after the approval by the minute; what was urgent is ratified instead. */
+export const enteredAfterApproval = approvedBefore('enteredAfterApproval', '本局规定§23', approvedFirst, 'inspectionApproved', 'arrivedAt');
+export const begunAfterApproval = approvedBefore('begunAfterApproval', '本局规定§23', approvedFirst, 'inspectionApproved', 'startedAt');
+export const approvalOfDay = approvalDated('approvalOfDay', '本局规定§23', approvedFirst);
 
 /** R53: inspections of the same subject this year against the cap; those a complaint or clue brought about are outside it. */
 export const withinYearlyCap = resting(

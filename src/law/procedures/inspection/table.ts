@@ -2,6 +2,7 @@
 // The table a lawyer reads: step, stage, who, article, what must come before, when, what forbids it, by when, which papers.
 import { type PlainDate, plainDate } from '../../../base/dates.ts';
 import { allOf, type CaseFile, last, type Procedure, type Run, type Step } from '../../engine.ts';
+import { approvedOnPaperAt } from '../../gates/approvedBefore.ts';
 import { recorderPresent } from '../../gates/countersigning.ts';
 import * as deciding from '../../gates/decision.ts';
 import { evidenceKnown, signatureFits, timesPlausible } from '../../gates/investigation.ts';
@@ -50,7 +51,7 @@ const steps: Procedure['steps'] = {
   inspectionProposed:      { stage: 'preparation', actor: 'officer', basis: '涉企检查意见', numbers: { case: '检' }, fields: said.inspectionProposed,
                              gates: [itemListed(['inspection']), rule.inspectedPartyFits, rule.inspectedHere, rule.inspectorsFit, rule.plannedAhead] },
   inspectionApproved:      { stage: 'preparation', actor: 'head', basis: '本局规定§23', after: ['inspectionProposed'], unless: ['urgentEntryReported', 'inspectionDeclined'],
-                             gates: [itemListed(['inspection']), rule.inspectorsFit, rule.withinYearlyCap], documents: ['JC03'], fields: endorsement },
+                             gates: [itemListed(['inspection']), rule.inspectorsFit, rule.withinYearlyCap, rule.approvalOfDay], documents: ['JC03'], fields: [...endorsement, approvedOnPaperAt] },
   inspectionDeclined:      { stage: 'preparation', actor: 'head', basis: '本局规定§23', after: ['inspectionProposed'], unless: ['inspectionApproved', 'urgentEntryRatified'], optional: true, fields: said.inspectionDeclined },
   urgentEntryReported:     { stage: 'preparation', actor: 'officers', basis: '本局规定§23', ...onSite, after: ['inspectionProposed'], unless: ['inspectionApproved', 'inspectionDeclined'], optional: true, ...inner,
                              gates: [rule.urgencyOfSingle, rule.reportedToHead], fields: said.urgentEntryReported },
@@ -62,16 +63,16 @@ const steps: Procedure['steps'] = {
 
   // 二、进入现场、检查
   identityShown:           { stage: 'visit', actor: 'officers', basis: '处罚法§55', ...onSite, after: ['inspectionNoticed'], when: rule.entersPremises, ...visiting, repeats: true,
-                             gates: [rule.withinYearlyCap, rule.onNoticedDay, rule.entryScanned, rule.inspectionFilmed, evidenceKnown], recording: 'required', fields: site.identityShown },
+                             gates: [rule.withinYearlyCap, rule.onNoticedDay, rule.enteredAfterApproval, rule.entryScanned, rule.inspectionFilmed, evidenceKnown], recording: 'required', fields: site.identityShown },
   siteInspected:           { stage: 'visit', actor: 'officers', basis: '处罚法§55', ...onSite, after: ['inspectionNoticed', 'identityShown'], when: rule.admitted, ...visiting, repeats: true,
-                             gates: [rule.afterIdentity, rule.onNoticedDay, rule.withinApproval, timesPlausible, signatureFits, recorderPresent, rule.inspectionFilmed, evidenceKnown],
+                             gates: [rule.afterIdentity, rule.onNoticedDay, rule.begunAfterApproval, rule.withinApproval, timesPlausible, signatureFits, recorderPresent, rule.inspectionFilmed, evidenceKnown],
                              documents: ['JC05'], recording: 'required', fields: site.siteInspected },
   inspectionInterviewed:   { stage: 'visit', actor: 'officers', basis: '处罚法§55', ...onSite, after: ['inspectionNoticed', 'identityShown'], when: rule.admitted, ...visiting, ...optional,
-                             gates: [timesPlausible, recorderPresent, evidenceKnown], documents: ['JC06'], recording: 'advised', fields: site.inspectionInterviewed },
+                             gates: [rule.begunAfterApproval, timesPlausible, recorderPresent, evidenceKnown], documents: ['JC06'], recording: 'advised', fields: site.inspectionInterviewed },
   siteMeasured:            { stage: 'visit', actor: 'officers', basis: '处罚法§55', ...onSite, after: ['inspectionNoticed', 'identityShown'], when: rule.admitted, ...visiting, ...optional,
-                             gates: [timesPlausible, recorderPresent, rule.inspectionFilmed, evidenceKnown], documents: ['JC07'], recording: 'required', fields: site.siteMeasured },
+                             gates: [rule.begunAfterApproval, timesPlausible, recorderPresent, rule.inspectionFilmed, evidenceKnown], documents: ['JC07'], recording: 'required', fields: site.siteMeasured },
   samplesTaken:            { stage: 'visit', actor: 'officers', basis: '处罚法§56', ...onSite, after: ['inspectionNoticed', 'identityShown'], when: rule.admitted, ...visiting, ...optional,
-                             gates: [timesPlausible, rule.inspectionFilmed, evidenceKnown], documents: ['JC08'], recording: 'required', fields: site.samplesTaken },
+                             gates: [rule.begunAfterApproval, timesPlausible, rule.inspectionFilmed, evidenceKnown], documents: ['JC08'], recording: 'required', fields: site.samplesTaken },
   inspectionCancelled:     { stage: 'visit', actor: 'head', basis: '本局规定§23', after: ['inspectionProposed', 'inspectionApproved'], ...visiting, optional: true, fields: said.inspectionCancelled },
 
   // 三、处理
