@@ -2,28 +2,23 @@
 
 import { reviewOf, subjectOf } from '../binding.ts';
 import { type At, allOf, formGate, gate, last, once, resting, since } from '../engine.ts';
-import { madeOf, partyOf, reportOf } from '../facts.ts';
-import { ageAtAct } from '../procedures/penalty/period.ts';
+import { madeOf, reportOf } from '../facts.ts';
 import { withPolice } from './crime.ts';
 import { finesOfSameTime, limitationOver } from './filing.ts';
 
+// Cases of the first version were withdrawn on these grounds; not penalising is a decision, with its paper, service and education (处罚法§57).
+const decidedInstead = '依法不予行政处罚的，不撤销案件：请在调查终结报告中建议不予行政处罚、写明情形，由负责人“决定不予行政处罚”。';
 /** What the file must show for each ground of withdrawal; undefined when it does. */
 const shownBy: Record<string, (at: At) => string | undefined> = {
   notEstablished: ({ file }) =>
     reportOf(file) === undefined || doubted(file)
       ? undefined
       : `调查终结报告认定了${reportOf(file)!.facts.length}项违法事实，此后没有否定它的审核意见、复核、听证或者新证据，不能以“违法事实不能成立”撤销；确有错误的，请先补充调查或者重新办理调查终结。`,
-  minorCorrected: (at) => (hasPaper(at) ? undefined : '请关联证明违法行为轻微并已及时改正、没有造成危害后果的材料（处罚法第33条）。'),
+  minorCorrected: () => decidedInstead,
   transferred: ({ file }) => (withPolice(file) ? undefined : '案件没有移送公安机关，或者公安机关已经不予立案，不能以移送为由撤销。'),
-  tooYoung: ({ file }) => {
-    const age = ageAtAct(file);
-    return age !== undefined && age < 14
-      ? undefined
-      : `按公民身份号码，当事人行为时${age === undefined ? '没有年龄可查' : `${age}周岁`}，不属于不满十四周岁。`;
-  },
-  noCapacity: (at) =>
-    partyOf(at.file)?.kind === 'person' && hasPaper(at) ? undefined : '只适用于自然人，请关联鉴定意见或者诊断证明（处罚法第31条）。',
-  noFault: (at) => (hasPaper(at) ? undefined : '请关联当事人证明自己没有主观过错的证据（处罚法第33条）。'),
+  tooYoung: () => decidedInstead,
+  noCapacity: () => decidedInstead,
+  noFault: () => decidedInstead,
   alreadyFined: (at) =>
     finesOfSameTime(at).length > 0 || hasPaper(at)
       ? undefined

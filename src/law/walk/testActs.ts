@@ -214,7 +214,7 @@ export function fill(
     noticeServed: () => (random() < 0.12 ? left(random) : {}),
     decisionServed: () => (random() < 0.12 ? left(random) : {}),
     caseWithdrawn: () => ({
-      ...pick([{ ground: 'notEstablished' }, { ground: 'tooYoung' }, { ground: 'expired' }, { ground: 'transferred' }]),
+      ...pick([{ ground: 'notEstablished' }, { ground: 'notEstablished' }, { ground: 'tooYoung' }, { ground: 'expired' }, { ground: 'transferred' }]),
     }),
     handlerReplaced: () => ({ replaced: pick(handlersOf(file)), successor: pick(['panjin-p03', 'panjin-p04', 'panjin-p05']) }),
     transferDecided: () => ({ outcome: random() < 0.8 ? 'approved' : 'refused' }),

@@ -186,7 +186,7 @@ export const invariants: Record<string, Invariant> = {
     const since = after(before, report, ...evidenceSteps, 'legalReviewed', 'statementRechecked', 'hearingHeld');
     const wrong: Record<string, boolean> = {
       notEstablished: report !== undefined && since.length === 0,
-      tooYoung: (age(scene, before) ?? 99) >= 14,
+      tooYoung: true, // a decision not to penalise, not a withdrawal
       expired: lastOf(before, 'clueRegistered')!.on <= addYears(actTo(before)!, 2),
       transferred: !before.some((each) => each.step === 'crimeTransferred'),
     };
