@@ -149,7 +149,8 @@ function whyNot(at: At): string | undefined {
   const found = target(at);
   if (!found) return undefined;
   const name = stepNames[found.step];
-  if (found.step === 'onSpotDecided') return '当场处罚决定书已经交付当事人，不得更正或者作废记录；确有错误的，请办理“更正、变更、撤销决定”。';
+  if (found.step === 'onSpotDecided')
+    return '当场处罚决定书已经交付当事人，不得更正或者作废记录；确有错误的，请办理“更正、变更、撤销决定”。';
   if (at.act.step === 'actVoided')
     return lasting.includes(found.step) ? `“${name}”不得作废；记录有误的，请更正其内容并说明理由。` : undefined;
   if (judged.includes(found.step)) return `“${name}”是具名的判断，不得更正；请重新办理，或者作废以后重新办理。`;

@@ -12,6 +12,7 @@ import type { Registers } from '../registers.ts';
 import { nextOf } from '../standing.ts';
 import type { ChangeKind, StepId } from '../vocabulary.ts';
 import { picker, type Scene } from './testScene.ts';
+import { spoil } from './testSpoils.ts';
 
 export type Submission = { act: Act; today: PlainDate; enteredBy: string };
 
@@ -214,7 +215,13 @@ export function fill(
     noticeServed: () => (random() < 0.12 ? left(random) : {}),
     decisionServed: () => (random() < 0.12 ? left(random) : {}),
     caseWithdrawn: () => ({
-      ...pick([{ ground: 'notEstablished' }, { ground: 'notEstablished' }, { ground: 'tooYoung' }, { ground: 'expired' }, { ground: 'transferred' }]),
+      ...pick([
+        { ground: 'notEstablished' },
+        { ground: 'notEstablished' },
+        { ground: 'tooYoung' },
+        { ground: 'expired' },
+        { ground: 'transferred' },
+      ]),
     }),
     handlerReplaced: () => ({ replaced: pick(handlersOf(file)), successor: pick(['panjin-p03', 'panjin-p04', 'panjin-p05']) }),
     transferDecided: () => ({ outcome: random() < 0.8 ? 'approved' : 'refused' }),
@@ -280,33 +287,4 @@ function asked(law: Procedure, step: StepId, values: Particulars): Particulars {
       return value !== undefined && (!only || only.is.includes(values[only.key] as never));
     }),
   );
-}
-
-/** Makes one thing wrong that a form would let pass. */
-function spoil(values: Particulars, scene: Scene, random: () => number): Particulars {
-  const pick = picker(random);
-  const wrong: Particulars[] = [
-    { item: 'PJLS-CF-054' },
-    { handlers: ['panjin-p01', 'panjin-p05'] },
-    { evidence: ['unknown'] },
-    { fine: scene.fine * 9 },
-    { tier: '不予处罚' },
-    { lightening: ['remedied'] },
-    { outcome: 'passed', points: {} },
-    { publish: true },
-    { withinJurisdiction: false },
-    { lawComparison: 'same' },
-    { host: 'panjin-p01' },
-    { members: ['panjin-p11', 'panjin-p07'] },
-    { relation: 'representative' },
-    { relation: 'family' },
-    { signed: 'absent' },
-    { restoreBy: '2020-01-01' },
-    { receivedAt: '2027-01-01 09:00' },
-    { recorder: 'panjin-p10' },
-    { method: 'left', receivedBy: undefined, relation: undefined },
-    { servedAt: '2025-01-01 09:00' },
-  ];
-  const change = Object.entries(pick(wrong)).filter(([key]) => key in values);
-  return { ...values, ...Object.fromEntries(change) };
 }
