@@ -187,6 +187,7 @@ export const usualOfCoercion: Partial<Record<StepId, (at: Setting) => Particular
     principal: 900_000,
     lateTold: true,
     proceedings: 'none',
+    courses: [{ kind: 'suit', from: addDays(at.on, -100) }],
     immovable: false,
   }),
   courtApplicationDrafted: () => ({

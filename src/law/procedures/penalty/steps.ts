@@ -7,6 +7,7 @@ import { leavingProved, receiverFits, serviceDayMatches } from '../../gates/deci
 import { evidenceKnown } from '../../gates/investigation.ts';
 import { recusalsAnswered } from '../../gates/review.ts';
 import { serviceFields } from '../../particulars/notice.ts';
+import { spotNote } from '../../reckoning/enforcementWindow.ts';
 import type { StepId } from '../../vocabulary.ts';
 import { byParameter, courtPaper, days, fact, inner, onSite, optional } from '../everyCase.ts';
 import * as amendment from './amendment/amendmentFields.ts';
@@ -70,7 +71,7 @@ export const moneySteps = (served: StepId): Steps => ({
   performanceDemanded:{ stage: 'performance', actor: 'officers', basis: '强制法§54', ...onSite, after: [served], ...optional, gates: [paying.demandDue, leavingProved, receiverFits, serviceDayMatches, evidenceKnown],
                         documents: ['QZ11', 'G07'], numbers: { QZ11: '催' }, recording: 'advised', fields: money.performanceDemanded },
   enforcementNamed:   { stage: 'performance', actor: 'officer', basis: '强制法§53', after: ['performanceDemanded'], ...optional, ...inner, gates: [paying.demandElapsed, paying.enforcementInTime], fields: money.enforcementNamed,
-                        within: { term: paying.windowTerm, from: served, says: '申请人民法院强制执行', always: true, runs: paying.windowRuns } },
+                        within: { term: paying.windowTerm, from: served, says: served === 'onSpotDecided' ? `申请人民法院强制执行（${spotNote}）` : '申请人民法院强制执行', always: true, runs: paying.windowRuns } },
 });
 
 /** 本机关更正、变更、撤销自己的决定：served like any decision. */

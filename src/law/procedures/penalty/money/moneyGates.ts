@@ -1,10 +1,11 @@
-// src/law/procedures/penalty/moneyGates.ts —— 延期分期、加处罚款、催告、申请强制执行的条件
-import { addMonths, daysBetween, type PlainDate } from '../../../../base/dates.ts';
+// src/law/procedures/penalty/money/moneyGates.ts —— 延期分期、加处罚款、催告、申请强制执行的条件
+import { daysBetween, type PlainDate } from '../../../../base/dates.ts';
 import { yuan } from '../../../../base/money.ts';
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, type Run, resting, since } from '../../../engine.ts';
 import { decisionOf } from '../../../facts.ts';
 import { accountOf, dayOfService, deferralOf, type Part, paymentDue, proceedingsOf, serviceInForce } from '../../../reckoning/account.ts';
 import { computeDue, type Term } from '../../../reckoning/days.ts';
+import { spotNote, threeMonths, threeMonthsFrom, windowOpensOn } from '../../../reckoning/enforcementWindow.ts';
 import type { Registers } from '../../../registers.ts';
 
 /** An application that nobody has decided yet. */
@@ -104,20 +105,18 @@ const demandOver = (file: CaseFile, registers: Registers): PlainDate | undefined
   return demand && computeDue(dayOfService(demand), { amount: 10, basis: '强制法§54' }, registers.calendar).rolled;
 };
 
-/** 复议、诉讼 periods and proceedings and deferrals over: from then on three months are left (强制法§53; 处罚法§72(2)). */
+/** The day from which three months are left for the application (强制法§53): reckoned as in the case at the court. */
 export function windowOpens(file: CaseFile): PlainDate | undefined {
   const served = serviceInForce(file);
   if (!served) return undefined;
-  const open = proceedingsOf(file).some(({ to }) => to === undefined);
-  if (open) return undefined;
-  const ends = proceedingsOf(file).flatMap(({ to }) => to ?? []);
-  return [addMonths(dayOfService(served), 6), ...ends, deferralOf(file)?.until ?? dayOfService(served)].sort().at(-1);
+  return windowOpensOn({
+    servedOn: dayOfService(served),
+    onTheSpot: served.step === 'onSpotDecided',
+    courses: proceedingsOf(file),
+    deferredUntil: deferralOf(file)?.until,
+  });
 }
-export const windowTerm = (_: Registers, on: PlainDate): Term => ({
-  amount: daysBetween(on, addMonths(on, 3)),
-  basis: '强制法§53',
-  unit: 'calendarDay',
-});
+export const windowTerm = (_: Registers, on: PlainDate): Term => threeMonths(on);
 /** Runs while something is owed and no case at the court is named. */
 export const windowRuns = (file: CaseFile, registers: Registers): Run[] => {
   const from = windowOpens(file);
@@ -132,15 +131,16 @@ export const enforcementInTime = gate(
   'enforcementInTime',
   '强制法§53',
   '当事人在法定期限内不申请行政复议或者提起行政诉讼，又不履行行政决定的，没有行政强制执行权的行政机关可以自期限届满之日起三个月内，依照本章规定申请人民法院强制执行',
-  ({ act, file }) => {
+  ({ act, file, registers }) => {
     const from = windowOpens(file);
-    return from !== undefined && act.on > from && act.on <= addMonths(from, 3);
+    return from !== undefined && act.on > from && act.on <= threeMonthsFrom(from, registers.calendar).rolled;
   },
-  ({ act, file }) => {
+  ({ act, file, registers }) => {
     const from = windowOpens(file);
     if (!from) return '复议或者诉讼还没有办结，不能申请强制执行。';
     return act.on <= from
-      ? `复议、诉讼期限（或者延期、分期）到${from}，期满以后才能申请。`
-      : `申请强制执行的期限到${addMonths(from, 3)}，已经超过。`;
+      ? `复议、诉讼期限（或者延期、分期）到${from}，期满以后才能申请${onSpot(file)}。`
+      : `申请强制执行的期限到${threeMonthsFrom(from, registers.calendar).rolled}，已经超过${onSpot(file)}。`;
   },
 );
+const onSpot = (file: CaseFile): string => (serviceInForce(file)?.step === 'onSpotDecided' ? `（${spotNote}）` : '');
