@@ -2,6 +2,7 @@
 import { yuan } from '../../../base/money.ts';
 import { type At, type CaseFile, condition, formGate, gate, last, once, resting, since } from '../../engine.ts';
 import { type Computation, computeDue } from '../../reckoning/days.ts';
+import { type Course, spotNote } from '../../reckoning/enforcementWindow.ts';
 import type { Registers } from '../../registers.ts';
 import { lateFineOf, owedOf, remediesEnd, windowOf } from './window.ts';
 import { applicationMaterials } from './words.ts';
@@ -35,16 +36,38 @@ export const noProceedingsPending = gate(
   ({ file }) => proposal(file)?.proceedings !== 'pending',
   () => '当事人正在复议或者诉讼，终结以后再申请；请更正提请记录中的复议、诉讼情况。',
 );
+/** What is over has its end, what is pending has none; each after its beginning. What began after the proposal is added by correcting it. */
+export const coursesDated = formGate(
+  'coursesDated',
+  '处罚法§73',
+  '当事人申请行政复议或者提起行政诉讼的，加处罚款的数额在行政复议或者行政诉讼期间不予计算',
+  (at) => courseFault(at) === undefined,
+  (at) => courseFault(at),
+);
+function courseFault({ act }: At): string | undefined {
+  const { proceedings, courses = [], decisionServedOn, deferredTo, deferredOn } = act.particulars as Stated;
+  if (deferredTo && !deferredOn) return '批准延期、分期的，请填写批准的日期；其间不加处罚款。';
+  if (deferredOn && (!deferredTo || deferredTo < deferredOn)) return '批准延期、分期的期限应当晚于批准的日期，请核对。';
+  if (proceedings === 'ended' && courses.some(({ to }) => !to)) return '复议、诉讼已经终结的，每一项都要填写终结之日。';
+  if (proceedings === 'pending' && courses.length > 0 && courses.every(({ to }) => to)) return '正在复议、诉讼的一项，不填终结之日。';
+  const wrong = courses.find(({ from, to }) => from && ((decisionServedOn && from < decisionServedOn) || (to && to < from)));
+  return wrong && `复议、诉讼应当在决定送达以后受理（${wrong.from}），在受理以后终结，请核对。`;
+}
+type Stated = { proceedings?: string; courses?: Partial<Course>[]; decisionServedOn?: string; deferredTo?: string; deferredOn?: string };
 export const remediesOver = resting(
   ['courtEnforcementProposed'],
   gate(
     'remediesOver',
     '强制法§53',
     '没有行政强制执行权的行政机关可以自期限届满之日起三个月内，依照本章规定申请人民法院强制执行',
-    ({ act, file }) => act.on > (remediesEnd(file) ?? ''),
-    ({ file }) => `复议、诉讼期限到${remediesEnd(file)}届满（批准延期、分期的，自其届满），还不能申请。`,
+    ({ act, file }) => act.on > (remediesEnd(file) ?? '9999'),
+    ({ file }) =>
+      remediesEnd(file)
+        ? `复议、诉讼期限到${remediesEnd(file)}届满（批准延期、分期的，自其届满${onSpot(file)}），还不能申请。`
+        : '复议或者诉讼还没有终结，不能申请。',
   ),
 );
+const onSpot = (file: CaseFile): string => (proposal(file)?.onTheSpot === true ? `；${spotNote}` : '');
 /** R27: past three months the decision can no longer be enforced. */
 export const withinThreeMonths = resting(
   ['courtEnforcementProposed'],
@@ -54,7 +77,7 @@ export const withinThreeMonths = resting(
     '可以自期限届满之日起三个月内，依照本章规定申请人民法院强制执行',
     ({ act, file, registers }) => act.on <= (windowOf(file, registers)?.rolled ?? '9999'),
     ({ file, registers }) =>
-      `申请期限已于${windowOf(file, registers)?.rolled}届满，人民法院不再受理；请办理“不再申请强制执行”，并报告负责人。`,
+      `申请期限已于${windowOf(file, registers)?.rolled}届满${onSpot(file)}，人民法院不再受理；请办理“不再申请强制执行”，并报告负责人。`,
   ),
 );
 const demandDue = (file: CaseFile, registers: Registers): Computation | undefined => {

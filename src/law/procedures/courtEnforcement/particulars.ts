@@ -4,7 +4,7 @@ import { partyFields } from '../../particulars/clue.ts';
 import type { Field } from '../../particulars/field.ts';
 import { enforcedDecision } from '../coercion/demand.ts';
 import { lateFineOf, owedOf } from './window.ts';
-import { applicationMaterials, forgoneGrounds, proceedings } from './words.ts';
+import { applicationMaterials, courseKinds, forgoneGrounds, proceedings } from './words.ts';
 
 const reason = (label: string): Field => ({ key: 'reason', label, kind: 'longText', max: 2000, min: 2, required: true });
 const organ: Field = {
@@ -34,13 +34,28 @@ export const courtEnforcementProposed: Field[] = [
   { key: 'paid', label: '已经缴纳（元）', kind: 'money', only: onlyMoney },
   { key: 'lateTold', label: '决定书写明了加处罚款的标准', kind: 'yes', required: true, only: onlyMoney },
   { key: 'deferredTo', label: '批准延期、分期缴纳的，期限至', kind: 'date', only: onlyMoney },
+  { key: 'deferredOn', label: '批准延期、分期的日期', kind: 'date', only: onlyMoney, help: '批准延期、分期的必须填写：其间不加处罚款' },
+  {
+    key: 'onTheSpot',
+    label: '是当场作出的行政处罚决定',
+    kind: 'yes',
+    help: '当场处罚须先复议后诉讼，复议期限六十日，申请期限按此计算（待核）',
+  },
   { key: 'proceedings', label: '复议、诉讼情况', kind: 'choice', options: proceedings, required: true },
   {
-    key: 'proceedingsEnd',
-    label: '复议、诉讼终结，不能再起诉、上诉之日',
-    kind: 'date',
+    key: 'courses',
+    label: '复议、诉讼的经过',
+    kind: 'rows',
+    min: 1,
+    max: 10,
     required: true,
-    only: { key: 'proceedings', is: ['ended'] },
+    only: { key: 'proceedings', is: ['pending', 'ended'] },
+    help: '其间不加处罚款；终结以后才起算申请期限',
+    fields: [
+      { key: 'kind', label: '程序', kind: 'choice', options: courseKinds, required: true },
+      { key: 'from', label: '受理之日', kind: 'date', required: true },
+      { key: 'to', label: '终结之日', kind: 'date', help: '复议：收到决定书之日；诉讼：不能再上诉之日。没有终结的不填' },
+    ],
   },
   { key: 'immovable', label: '执行对象是不动产', kind: 'yes', required: true },
 ];

@@ -3,6 +3,7 @@
 import { plainDate } from '../../../base/dates.ts';
 import { allOf, type CaseFile, last, once, type Procedure, type Run } from '../../engine.ts';
 import { enforcementEnded, paymentReceived } from '../../particulars/decision.ts';
+import { threeMonths } from '../../reckoning/enforcementWindow.ts';
 import type { StepId } from '../../vocabulary.ts';
 import * as demand from '../coercion/demand.ts';
 import { handlersMayCoerce, itemOfKind, materialsTaken, reviewedAlways } from '../coercion/power.ts';
@@ -12,7 +13,7 @@ import { actorsUnder, courtPaper, days, fact, onSite, procedure } from '../every
 import { confirmedByAll, itemListed } from '../houseGates.ts';
 import * as gates from './gates.ts';
 import * as form from './particulars.ts';
-import { remediesEnd, threeMonths } from './window.ts';
+import { remediesEnd } from './window.ts';
 
 const ends: Procedure['ends'] = ['enforcementForgone'];
 const unapplied = { unless: ['courtApplied', 'dutyFulfilled', ...ends] } as { unless: StepId[] };
@@ -38,7 +39,7 @@ const reviewRuns = (file: CaseFile): Run[] =>
 const steps: Procedure['steps'] = {
   // 一、提请、催告、陈述申辩
   courtEnforcementProposed: { stage: 'proposal', actor: 'officers', basis: '强制法§53', numbers: { case: '案' }, fields: form.courtEnforcementProposed,
-                              gates: [itemListed(['coercion']), itemOfKind('court'), handlersMayCoerce, demand.decisionInOrder, demand.dutyOverdue, materialsTaken] },
+                              gates: [itemListed(['coercion']), itemOfKind('court'), handlersMayCoerce, demand.decisionInOrder, demand.dutyOverdue, gates.coursesDated, materialsTaken] },
   demandServed:             { stage: 'demand', actor: 'officers', basis: '强制法§54', ...onSite, ...served, after: ['courtEnforcementProposed'], ...unapplied, repeats: true,
                               gates: [demand.dutyOverdue, demand.demandGivesTime, demand.demandComplete, ...served.gates], documents: ['QZ11', 'G07'], numbers: { QZ11: '催' }, fields: demand.demandServed },
   ...statementSteps('demand', 'courtApplied'),

@@ -1,7 +1,7 @@
 // src/law/procedures/courtEnforcement/walk.test.ts —— 申请法院执行随机走案：in its window, after the demand, on the reviewed draft, never above the principal
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addDays, addMonths, daysBetween, type PlainDate, plainDate } from '../../../base/dates.ts';
+import { addDays, addMonths, type PlainDate, plainDate } from '../../../base/dates.ts';
 import type { CaseFile, RecordedAct } from '../../engine.ts';
 import { sampleRegisters } from '../../papers/sample/registers.ts';
 import type { Particulars } from '../../particulars/field.ts';
@@ -25,12 +25,14 @@ const paid = (before: RecordedAct[]) =>
 const owed = (before: RecordedAct[]) => Math.max(0, Number(said(before, 'courtEnforcementProposed').principal) - paid(before));
 /** When the remedies are over, by the proposal alone. */
 function remediesOver(before: RecordedAct[]): PlainDate {
-  const { decisionServedOn, proceedings, proceedingsEnd, deferredTo } = said(before, 'courtEnforcementProposed') as Record<
-    string,
-    PlainDate
-  >;
-  const own = (proceedings as string) === 'ended' ? proceedingsEnd! : addMonths(decisionServedOn!, 6);
-  return deferredTo !== undefined && deferredTo > own ? deferredTo : own;
+  const { decisionServedOn, courses, deferredTo } = said(before, 'courtEnforcementProposed') as {
+    decisionServedOn: PlainDate;
+    courses?: { kind: string; to?: PlainDate }[];
+    deferredTo?: PlainDate;
+  };
+  const [course] = courses ?? [];
+  const remedy = course?.kind === 'reconsideration' && course.to ? addDays(course.to, 15) : addMonths(decisionServedOn, 6);
+  return [remedy, course?.to, deferredTo].reduce<PlainDate>((all, day) => (day !== undefined && day > all ? day : all), remedy);
 }
 const refusedBy = (before: RecordedAct[]) => {
   const ruling = of(before, 'courtRuled');
@@ -66,12 +68,20 @@ const invariants: Invariants = {
     return !(draft && review && review.n > draft.n && review.particulars.outcome === 'passed') && '没有审核通过';
   }),
   'R26 the late fine never exceeds the principal, nor three per cent a day': on(['courtApplicationDrafted'], ({ before, act }) => {
-    const { principal, dutyDue, lateTold } = said(before, 'courtEnforcementProposed') as {
+    const { principal, dutyDue, lateTold, courses, deferredOn, deferredTo } = said(before, 'courtEnforcementProposed') as {
       principal: number;
       dutyDue: PlainDate;
       lateTold: boolean;
+      courses?: { from: PlainDate; to?: PlainDate }[];
+      deferredOn?: PlainDate;
+      deferredTo?: PlainDate;
     };
-    const most = lateTold ? Math.min(principal, Math.round(principal * 0.03 * Math.max(0, daysBetween(dutyDue, act.on)))) : 0;
+    let days = 0;
+    for (let day = addDays(dutyDue, 1); day <= act.on; day = addDays(day, 1)) {
+      const paused = (courses ?? []).some(({ from, to }) => from <= day && day <= (to ?? day));
+      if (!paused && !(deferredTo && deferredOn! <= day && day <= deferredTo)) days += 1;
+    }
+    const most = lateTold ? Math.min(principal, Math.round(principal * 0.03 * days)) : 0;
     return Number(act.particulars.lateFine ?? 0) > most && '超出';
   }),
   'the sum applied for is what is owed, with the papers of §55': on(['courtApplicationDrafted'], ({ before, act: { particulars } }) => {
@@ -117,9 +127,17 @@ function extraFor(step: StepId, file: CaseFile, day: PlainDate, random: () => nu
       decidedOn: served,
       decisionServedOn: served,
       dutyDue: addDays(served, 15),
-      proceedings: pick(['none', 'none', 'none', 'pending', 'ended']),
-      proceedingsEnd: addDays(day, pick([-30, -5, 20])),
-      deferredTo: pick([undefined, undefined, undefined, addDays(day, 30)]),
+      ...pick<Particulars>([
+        { proceedings: 'none' },
+        { proceedings: 'none' },
+        { proceedings: 'none' },
+        { proceedings: 'pending', courses: [{ kind: 'suit', from: addDays(served, 20) }] },
+        ...['reconsideration', 'suit'].map((kind) => ({
+          proceedings: 'ended',
+          courses: [{ kind, from: addDays(served, 20), to: addDays(day, pick([-30, -5, 20])) }],
+        })),
+      ]),
+      ...pick<Particulars>([{}, {}, {}, { deferredOn: addDays(served, 10), deferredTo: addDays(day, 30) }]),
       lateTold: pick([true, true, false]),
     },
     demandServed: { demandedBy: addDays(day, 8), amount: pick([900_000, 900_000, 900_000, undefined]), payWay: '缴至代收机构' },

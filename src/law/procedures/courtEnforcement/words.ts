@@ -20,6 +20,9 @@ export const proceedings = {
   ended: '复议或者诉讼已经终结，决定没有被撤销',
 } as const;
 
+/** 程序 */
+export const courseKinds = { reconsideration: '行政复议', suit: '行政诉讼' } as const;
+
 /** 申请材料（强制法§55） */
 export const applicationMaterials = {
   application: '强制执行申请书',
