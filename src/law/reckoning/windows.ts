@@ -24,8 +24,8 @@ export function hearingWindow(file: CaseFile, registers: Registers): Computation
     : undefined;
 }
 
-/** A withdrawal ends the request; absence and leaving only at a hearing that was called, on its day or later (处罚法§64). */
-function ends(before: RecordedAct[], act: RecordedAct): boolean {
+/** Does the record end a request for a hearing? A withdrawal does; absence and leaving only at a hearing that was called, on its day or later (处罚法§64). */
+export function ends(before: readonly RecordedAct[], act: RecordedAct): boolean {
   if (act.particulars.why === 'withdrawn') return true;
   const day = before.findLast((each) => each.step === 'hearingNoticed')?.particulars.hearingOn as string | undefined;
   return day !== undefined && act.on >= day;

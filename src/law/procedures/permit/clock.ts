@@ -1,8 +1,9 @@
 // src/law/procedures/permit/clock.ts —— 受理日、办理期限、不计算在期限内的时间、听证和陈述申辩的期限、许可的效力
 import { addDays, daysBetween, type PlainDate } from '../../../base/dates.ts';
-import { allOf, type CaseFile, last, type RecordedAct, type Run } from '../../engine.ts';
+import { allOf, type CaseFile, effective, last, type RecordedAct, type Run } from '../../engine.ts';
 import { itemOf } from '../../facts.ts';
 import { type Computation, computeDue, type Pause, type Term } from '../../reckoning/days.ts';
+import { ends } from '../../reckoning/windows.ts';
 import type { Registers } from '../../registers.ts';
 import { type SpecialKind, specialKinds } from './words.ts';
 
@@ -120,8 +121,16 @@ export const hearingWaived = (file: CaseFile): boolean => {
 /** A hearing asked for in time that has neither been held nor come to an end. */
 export function hearingOpen(file: CaseFile, registers: Registers): boolean {
   const window = hearingWindow(file, registers);
-  const ended = Math.max(0, ...allOf(file, 'hearingHeld', 'hearingAbandoned').map((act) => act.n));
-  return allOf(file, 'hearingRequested').some((act) => act.n > ended && window !== undefined && act.on <= window.rolled);
+  const acts = effective(file);
+  // Held, or called to and not attended: that ends every request before it. A request that is taken back ends only itself.
+  const ended = acts.findLast(
+    (act, i) =>
+      act.step === 'hearingHeld' || (act.step === 'hearingAbandoned' && act.particulars.why !== 'withdrawn' && ends(acts.slice(0, i), act)),
+  );
+  const since = (act: RecordedAct) => act.n > (ended?.n ?? 0);
+  const asked = allOf(file, 'hearingRequested').filter((act) => since(act) && window !== undefined && act.on <= window.rolled);
+  const takenBack = allOf(file, 'hearingAbandoned').filter((act) => since(act) && act.particulars.why === 'withdrawn');
+  return asked.length > takenBack.length;
 }
 /** From each request in time to the hearing: twenty days (许可法§47). */
 export const hearingRuns = (file: CaseFile, registers: Registers): Run[] => {

@@ -205,6 +205,22 @@ export const itemNamed = gate(
   () => '申请没有对应的许可事项。能够确定事项的，请更正申请记录；清单里没有的，请重新审查收件并不予受理。',
 );
 
+/** At once only where nothing of substance has to be looked at: no review the catalogue always wants, no quota, no site to verify. */
+export const spotPossible = formGate(
+  'spotPossible',
+  '许可法§34',
+  '行政机关能够当场作出决定的，应当当场作出书面的行政许可决定',
+  (at) => at.act.particulars.onTheSpot !== true || whyNotAtOnce(at) === undefined,
+  (at) => whyNotAtOnce(at),
+);
+function whyNotAtOnce({ file, registers }: At): string | undefined {
+  const item = itemOf(file, registers);
+  if (item?.reviewAlways === true) return '这一事项的决定一律经法制审核，不能当场作出，请选择“否”，受理后审查。';
+  return /采伐|林地|草原|湿地|猎捕/u.test(item?.name ?? '')
+    ? '这一事项须核对限额或者到现场核查，不能当场作出决定，请选择“否”，受理后审查。'
+    : undefined;
+}
+
 /** What the list says of the agency's part: it decides, it reviews first, either, or neither. */
 const parts = (role: string | undefined): string[] => {
   if (role === undefined) return ['own', 'first'];

@@ -95,7 +95,7 @@ const steps: Procedure['steps'] = {
                            gates: [i.toldOnce, i.supplementInTime, i.supplementAhead, i.materialsNamedOnce, i.asksOnlyRelated, i.notAskedAgain], fields: p.supplementNoticed },
   supplementReceived:    { stage: 'application', actor: 'party', basis: '许可法§32', after: ['supplementNoticed'], when: e.beforeAcceptance, ...fact, gates: [i.materialsNamedOnce, known], fields: p.supplementReceived },
   permitAccepted:        { stage: 'application', actor: 'officer', basis: '许可法§32', after: ['intakeChecked'], unless: [...ends], documents: ['XK04'], numbers: { case: '案', XK04: '许受' },
-                           gates: [i.acceptable, i.itemNamed, itemListed(['permit']), i.competenceAsListed], fields: p.permitAccepted,
+                           gates: [i.acceptable, i.itemNamed, itemListed(['permit']), i.competenceAsListed, i.spotPossible], fields: p.permitAccepted,
                            within: { term: days(5, '许可法§32'), from: 'permitApplied', says: '受理、不予受理或者一次告知补正（逾期视为受理）', runs: intakeRuns } },
   permitDeclined:        { stage: 'application', actor: 'officer', basis: '许可法§32', after: ['intakeChecked'], ...unaccepted, optional: true, documents: ['XK05'], numbers: { XK05: '许不受' },
                            gates: [i.declineFits, i.declineInTime, i.falsityShown, known], fields: p.permitDeclined },

@@ -171,6 +171,10 @@ export const invariants: Invariants = {
     const { proposed, quotaLeft, quotaAsked } = act.particulars as Record<string, string | undefined>;
     return itemOf(before)?.code === 'PJLS-XK-001' && proposed === 'granted' && !(Number(quotaAsked) <= Number(quotaLeft)) && '超过限额';
   }),
+  'felling is not permitted unexamined': on(['decisionMade'], ({ before, act }) => {
+    const granted = act.particulars.outcome === 'granted' && itemOf(before)?.code === 'PJLS-XK-001';
+    return granted && !of(before, 'examinationConcluded') && '没有审查就准予采伐';
+  }),
   'a special procedure is told before it runs, and is one the plan needs': on(['specialTimeTold'], ({ before, act }) => {
     const { kind, from, to } = act.particulars as Record<string, string>;
     const plan = said(before, 'examinationPlanned');

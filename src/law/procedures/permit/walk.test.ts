@@ -49,6 +49,7 @@ function walkOf(seed: number): LightWalk {
     expiry: scene([40, 60, 200]),
     outside: scene([false, false, false, false, false, true]),
   };
+  if (theme.spot) theme.item = scene(['PJLS-XK-007', 'PJLS-XK-007', theme.item]); // felling is never decided at once
   return {
     law: permit,
     registers,
@@ -326,6 +327,7 @@ test('the invariants do bite: take a gate away and a walk breaks one', () => {
     'feeLawful',
     'refusalBased',
     'onTheSpotSameDay',
+    'spotPossible',
     'permitReviewPassed',
     'extendBeforeDue',
     'deemedStays',
