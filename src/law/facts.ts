@@ -34,6 +34,8 @@ export type Report = {
   tier?: string;
   tierReason: string;
   lightening: string[];
+  /** Where the lightening shows, when the fine alone does not show it. */
+  lighteningReason?: string;
   fine: Fen;
   /** Sanctions beside or instead of the fine. */
   others?: OtherSanction[];

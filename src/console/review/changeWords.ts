@@ -8,6 +8,7 @@ const labels: Record<string, string> = {
   tier: '裁量档次',
   tierReason: '裁量理由',
   lightening: '从轻、减轻情节',
+  lighteningReason: '从轻、减轻怎样体现',
   fine: '建议罚款',
   correction: '责令改正的内容',
   restoreBy: '改正（恢复）期限',

@@ -146,7 +146,7 @@ export const notFinedBefore = formGate(
       .map(({ caseNo, actFrom, actTo, fine }) => `${caseNo}（${actFrom ?? '？'}至${actTo ?? '今'}，罚款${yuan(fine)}元）`)
       .join(
         '、',
-      )}已被罚款，违法时间与本案重叠。是同一个违法行为的，请办理“撤销案件”；同一行为违反几项规定的，按罚款数额高的规定处罚，不再另罚；经核实确属另一个违法行为的，由负责人在“另一违法行为的理由”中写明。`,
+      )}已被罚款，违法时间与本案重叠。是同一个违法行为的，请办理“撤销案件”；同一行为违反几项规定的，按罚款数额高的规定处罚，不再另罚；经核实确属另一个违法行为的，在“另一违法行为的理由”中写明。`,
 );
 /** Fines of the same party for a time that overlaps this case's, whatever item they were imposed under. */
 export const finesOfSameTime = (at: Pick<At, 'file' | 'registers' | 'act'>): PriorFine[] => {

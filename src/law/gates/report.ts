@@ -153,6 +153,21 @@ export const minorLightened = reportGate(
   ({ file }) => `当事人行为时${ageAtAct(file)}周岁，应当选择“已满十四周岁不满十八周岁”并从轻或者减轻。`,
 );
 
+/** Lightening that is named is also given: the fine stays below the top of its tier, or of the article, or it is said where it shows. */
+export const lighteningGiven = reportGate(
+  'lighteningGiven',
+  '处罚法§32',
+  '当事人有下列情形之一，应当从轻或者减轻行政处罚',
+  (at) => {
+    const { lightening = [], fine, lighteningReason } = draft(at) as { lightening?: string[]; fine?: Fen; lighteningReason?: string };
+    const found = bounds(at);
+    const top = found?.tierRange?.max ?? found?.article?.max;
+    return lightening.length === 0 || fine === undefined || top === undefined || fine < top || Boolean(lighteningReason);
+  },
+  (at) =>
+    `写有从轻、减轻情节，罚款${yuan(draft(at).fine as Fen)}元却是所选档次（幅度）的上限。请降低罚款，或者在“从轻、减轻怎样体现”中写明。`,
+);
+
 /** The lightening fact must be true as far as the file knows. */
 export const minorTrue = reportGate(
   'minorTrue',

@@ -75,6 +75,7 @@ const reportSound = [
   report.withinTier,
   report.minorLightened,
   report.minorTrue,
+  report.lighteningGiven,
   report.lawsCompared,
   crimeCompared,
   sanctioning.othersOfItem,

@@ -43,6 +43,7 @@ export function discretionParagraphs(matter: Matter, report: Report): Block[] {
   const facts = report.lightening.map((key) => lighteningFacts[key as keyof typeof lighteningFacts]).filter((fact) => fact !== undefined);
   if (facts.length > 0)
     lines.push(paragraph(`从轻、减轻情节：${facts.map((fact) => `${fact.name}（${fullCite(fact.basis)}）`).join('；')}。`));
+  if (report.lighteningReason) lines.push({ kind: 'paragraph', runs: runs('从轻、减轻的体现：', matter.states(report.lighteningReason)) });
   if (bounds?.tierRange) lines.push(placed(report.fine, bounds.tierRange));
   return lines;
 }

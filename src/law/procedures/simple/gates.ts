@@ -6,6 +6,7 @@ import { publicationSettled } from '../../facts.ts';
 import { accountOf } from '../../reckoning/account.ts';
 import { type FineRange, fineRange } from '../../reckoning/fines.ts';
 import type { Item, Sanction } from '../../registers.ts';
+import { ageAtAct } from '../penalty/period.ts';
 import type { collections, onSpotPenalties } from './words.ts';
 
 type Draft = {
@@ -105,6 +106,25 @@ export const onSpotWithinArticle = formGate(
     `法定幅度是${rangesFor(at)
       .map(({ basis }) => basis)
       .join('；')}，现在是${yuan(draftOf(at).fine!)}元；低于下限须有处罚法第30条至第32条的情节。`,
+);
+
+/** R24 on the spot: fourteen to seventeen. */
+export const onSpotMinorLightened = asOpened(
+  formGate(
+    'onSpotMinorLightened',
+    '处罚法§30',
+    '已满十四周岁不满十八周岁的未成年人有违法行为的，应当从轻或者减轻行政处罚',
+    (at) => {
+      const [age, stated] = [ageAtAct(at.file), (draftOf(at).lightening ?? []).includes('minor')];
+      return age === undefined || (age >= 14 && age < 18) === stated || age < 14; // under fourteen is refused by its own claim
+    },
+    ({ file }) => {
+      const age = ageAtAct(file) ?? 0;
+      return age >= 18
+        ? `按公民身份号码，当事人行为时${age}周岁，不属于已满十四周岁不满十八周岁，请去掉这一情节。`
+        : `当事人行为时${age}周岁，应当选择“已满十四周岁不满十八周岁”并从轻或者减轻。`;
+    },
+  ),
 );
 
 export const onSpotEvidenced = formGate(

@@ -36,7 +36,7 @@ const steps: Procedure['steps'] = {
   onSpotStarted:          { stage: 'investigation', actor: 'officers', basis: '处罚法§52', ...onSite, recording: 'required', fields: form.onSpotStarted },
   onSpotDecided:          { stage: 'decision', actor: 'officers', basis: '处罚法§51', ...onSite, after: ['onSpotStarted'], unless: ['onSpotEnded'], numbers: { case: '案', CF01: '罚当' }, documents: ['CF01'], recording: 'required', fields: form.onSpotDecided,
                             gates: [spot.asOpened(filing.itemInForce), spot.onSpotKinds, spot.onSpotLimit, spot.onSpotWithinArticle, spot.onSpotEvidenced, recordingLinked, evidenceKnown, spot.onSpotAnswered,
-                              spot.onSpotNumbered, spot.onSpotTimely, spot.asOpened(filing.withinLimitation), spot.asOpened(filing.oldEnough), spot.asOpened(filing.notFinedBefore), spot.collectedLawfully, spot.collectedOnRequest] },
+                              spot.onSpotNumbered, spot.onSpotTimely, spot.asOpened(filing.withinLimitation), spot.asOpened(filing.oldEnough), spot.onSpotMinorLightened, spot.asOpened(filing.notFinedBefore), spot.collectedLawfully, spot.collectedOnRequest] },
   onSpotEnded:            { stage: 'decision', actor: 'officers', basis: '处罚法§51', ...onSite, after: ['onSpotStarted'], unless: ['onSpotDecided'], optional: true, fields: form.onSpotEnded },
 
   // 二、备案

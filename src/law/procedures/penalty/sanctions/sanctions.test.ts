@@ -66,9 +66,9 @@ test('处罚法§63: a hearing by the kind of sanction, or by what is fined or c
   assert.equal(opensHearing(report(0, [gains(499_999)]), 'person', registers), false);
   assert.equal(opensHearing(report(0, [gains(400_000), { kind: 'goods', value: 100_000 }]), 'person', registers), true);
   assert.equal(opensHearing(report(0, [gains(500_000)]), 'organisation', registers), false);
-  for (const kind of ['downgrade', 'revocation', 'halt', 'closure', 'ban'] as const)
+  for (const kind of ['downgrade', 'revocation', 'restriction', 'halt', 'closure', 'ban'] as const)
     assert.equal(opensHearing(report(0, [{ kind, object: '某证' }]), 'organisation', registers), true, kind);
-  for (const kind of ['warning', 'criticism', 'suspension', 'restriction'] as const)
+  for (const kind of ['warning', 'criticism', 'suspension'] as const)
     assert.equal(opensHearing(report(0, [{ kind, object: '某证' }]), 'person', registers), false, kind);
 });
 

@@ -27,8 +27,8 @@ export const confiscatedMoney = (others: readonly OtherSanction[] = []): Fen =>
 export const confiscatedWorth = (others: readonly OtherSanction[] = []): Fen =>
   confiscatedMoney(others) + others.filter(({ kind }) => kind === 'goods').reduce((sum, { value = 0 }) => sum + value, 0);
 
-/** Sanctions for which the party may always ask for a hearing (处罚法§63(3)(4)). */
-export const graveKinds: readonly SanctionKind[] = ['downgrade', 'revocation', 'halt', 'closure', 'ban'];
+/** Sanctions for which the party may always ask for a hearing (处罚法§63(3)(4)); 限制开展生产经营活动 is of the weight of 责令停产停业 (§9(4), §63(6)). */
+export const graveKinds: readonly SanctionKind[] = ['downgrade', 'revocation', 'restriction', 'halt', 'closure', 'ban'];
 
 const others: Record<SanctionKind, (sanction: Sanction & { object?: string }) => boolean> = {
   warning: ({ kind }) => kind === '警告',
