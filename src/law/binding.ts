@@ -19,7 +19,7 @@ import { disputeSubject } from './procedures/dispute/subject.ts';
 import { levySubject } from './procedures/levy/subject.ts';
 import { matterSubject } from './procedures/others/subject.ts';
 import { permitHits, permitSubject } from './procedures/permit/subject.ts';
-import { servedOn } from './procedures/penalty/service/arrival.ts';
+import { isSending, pending, servedOn } from './procedures/penalty/service/arrival.ts';
 import { computeDue } from './reckoning/days.ts';
 import type { Registers } from './registers.ts';
 import type { StepId } from './vocabulary.ts';
@@ -43,6 +43,9 @@ export function bindingOf(file: CaseFile, act: Act, registers: Registers): Omit<
   if (act.step === 'noticeServed' || act.step === 'noticeDispatched') made.hearable = isHearable(file, registers);
   const arrived = servedOn(file, act, registers);
   if (arrived) made.servedOn = arrived;
+  // What was told is what the sent paper says, whatever came in while it was on its way.
+  const sent = act.step === 'noticeServed' && isSending(act.particulars.method) ? pending(file, 'noticeServed')?.made : undefined;
+  if (sent?.bound) Object.assign(made, { bound: sent.bound, hearable: sent.hearable });
   const decided = decisionOf(file)?.on;
   if (act.step === 'decisionPublished' && decided) {
     const serious = last(file, 'publicationJudged')?.particulars.creditClass === 'serious';

@@ -161,7 +161,7 @@ const hearingNoticeIfAny: Composer = (matter) => (matter.made.hearable ? hearing
 const unlessSent =
   (composer: Composer): Composer =>
   (matter) =>
-    pendingNotice({ ...matter.file, acts: matter.file.acts.slice(0, -1) }, matter.registers) ? undefined : composer(matter);
+    pendingNotice({ ...matter.file, acts: matter.file.acts.slice(0, -1) }, matter.act, matter.registers) ? undefined : composer(matter);
 
 /** Papers of the steps an ordinary penalty case has. */
 export const penaltyComposers: Partial<Record<StepId, Composer[]>> = {

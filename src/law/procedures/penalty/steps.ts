@@ -27,7 +27,7 @@ const told = ({ file, registers }: Pick<At, 'file' | 'registers'>): Numbers =>
   isHearable(file, registers) ? { CF19: '罚先告', CF20: '听告' } : { CF19: '罚先告' };
 /** The numbers a notice takes when it is told: none where it was sent under its own. */
 export const noticeNumbers = (at: Pick<At, 'act' | 'file' | 'registers'>): Numbers =>
-  pendingNotice(at.file, at.registers) ? {} : told(at);
+  pendingNotice(at.file, at.act, at.registers) ? {} : told(at);
 
 /** 送达地址确认书、寄送、送达未成：`notice` is what a notice must meet before it is sent. */
 // biome-ignore format: a table is read across

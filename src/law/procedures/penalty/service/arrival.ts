@@ -5,6 +5,7 @@ import { dayOfService } from '../../../reckoning/account.ts';
 import { computeDue } from '../../../reckoning/days.ts';
 import type { Registers } from '../../../registers.ts';
 import type { StepId } from '../../../vocabulary.ts';
+import { dispatchMethods } from '../words.ts';
 
 /** Which step sends what another one serves. */
 export const dispatchOf = {
@@ -13,6 +14,9 @@ export const dispatchOf = {
 } as const satisfies Partial<Record<StepId, StepId>>;
 type Served = keyof typeof dispatchOf;
 export const isServed = (step: StepId): step is Served => step in dispatchOf;
+
+/** Is it a way of sending, not of handing over? */
+export const isSending = (method: unknown): boolean => typeof method === 'string' && method in dispatchMethods;
 
 /** What was sent and has not been served since. */
 export const pending = (file: CaseFile, served: Served): RecordedAct | undefined =>
@@ -32,7 +36,7 @@ export function servedOn(file: CaseFile, act: Pick<RecordedAct, 'step' | 'partic
   const { method, servedAt } = act.particulars as { method?: string; servedAt?: string };
   const sent = pending(file, act.step);
   if (method === 'announced') return sent && announcedUntil(sent.on, registers);
-  return method === undefined || ['direct', 'left'].includes(method) ? undefined : (servedAt?.slice(0, 10) as PlainDate | undefined);
+  return isSending(method) ? (servedAt?.slice(0, 10) as PlainDate | undefined) : undefined;
 }
 
 /** 处罚法§61: seven days are kept by sending in time, as posting in time keeps a term (民诉法§85). */
