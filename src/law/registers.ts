@@ -23,7 +23,16 @@ export const posts = {
 export type Post = keyof typeof posts;
 
 export type PersonId = string;
-export type Person = { id: PersonId; name: string; unit: string; position: string; demo?: boolean; legalQualification?: string };
+export type Person = {
+  id: PersonId;
+  name: string;
+  unit: string;
+  position: string;
+  demo?: boolean;
+  legalQualification?: string;
+  /** 正职负责人或者主持工作的负责人: of the heads, the one some acts are reserved to (移送规定§5). */
+  chief?: boolean;
+};
 /** 执法证 in the state it had on the asked day; `valid` false comes with the reason in Chinese. */
 export type Certificate = { number: string; validFrom: PlainDate; validTo: PlainDate; actTypes: string[]; valid: boolean; why?: string };
 
@@ -70,6 +79,8 @@ export type Item = {
   charge?: { has: boolean; item?: string };
   /** Every decision on it goes to legal review. */
   reviewAlways?: boolean;
+  /** For other acts: the kinds of the light flow it may run as, or `dispute`. */
+  handledAs?: string[];
   /** Kinds of party the item is for; all where it does not say. */
   parties?: PartyKind[];
   /** What a confirmation of this item finds out, for the rules that differ by it. */
@@ -172,7 +183,19 @@ export type PriorFine = { caseNo: string; itemCode: string; actFrom?: PlainDate;
 export type PriorInspection = { caseNo: string; on: PlainDate; kind: 'routine' | 'special' | 'single' };
 
 /** What another case says about joining and splitting: which step, and the number of the case it is about. */
-export type OtherCase = { number: string; says: { step: StepId; about: string }[] };
+export type OtherCase = { number: string; says: { step: StepId; about: string }[]; decisions?: DecidedElsewhere[] };
+/** A decision of another case that a coercion may rest on: when made and served, whether it fell, what it imposed and whether that is paid. */
+export type DecidedElsewhere = {
+  number: string;
+  on: PlainDate;
+  servedOn?: PlainDate;
+  undone?: boolean;
+  paid?: boolean;
+  fine?: Fen;
+  gains?: Fen;
+  /** Taken over from an old file: of its service nothing is known here. */
+  imported?: boolean;
+};
 
 /** The registers as the law sees them. Implementations answer as of the given date and never guess. */
 export type Registers = {

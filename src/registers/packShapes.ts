@@ -98,6 +98,8 @@ export const itemShape = z.strictObject({
   publicity: z.strictObject({ phase: text, days: z.int().positive(), unit: dayUnit, channels: texts, precondition: text.optional() }),
   delegation: text,
   reviewAlways: z.boolean(),
+  /** For other acts: the kinds of the light flow it may run as, or `dispute`; nothing where no procedure here serves it. */
+  handledAs: texts.optional(),
   inRecordingList: z.boolean(),
   randomInspection: z.boolean(),
   simpleProcedure: z.boolean(),
@@ -176,6 +178,7 @@ export const personShape = z.strictObject({
   demo: z.boolean().optional(),
   legalQualification: text.optional(),
   supervisionCertificate: text.optional(),
+  chief: z.boolean().optional(),
   note: text.optional(),
   qualification: qualificationShape.extend({ from: date }).optional(),
   posts: z.array(heldPost),

@@ -15,6 +15,18 @@ const missingFrom = ({ act, file }: At, key: string): string[] => {
 };
 
 /** Whom the form says the dispute is between fits the parties it names. */
+/** Only the item the list keeps for tenure disputes. */
+export const disputeItem = formGate(
+  'disputeItem',
+  '本局规定§19',
+  '只办理执法事项清单中已经公布、依据现行有效的事项',
+  ({ act, registers }) => {
+    const item = typeof act.particulars.item === 'string' ? registers.item(act.particulars.item, act.on) : undefined;
+    return item === undefined || item.handledAs?.includes('dispute') === true;
+  },
+  () => '这个事项不是权属争议调处，请在清单中另选，或者用相应的程序办理。',
+);
+
 export const betweenFits = formGate(
   'betweenFits',
   '森林法§22',

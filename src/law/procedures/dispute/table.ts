@@ -24,7 +24,7 @@ const newFindings = ['evidenceCollected', 'interviewRecorded', 'siteExamined'] a
 // biome-ignore format: a table is read across
 const steps: Procedure['steps'] = {
   // 一、申请、受理、维持现状
-  disputeFiled:       { stage: 'intake', actor: 'officer', basis: '森林法§22', late: ['post', 'handedOn'], numbers: { case: '案' }, gates: [itemListed(['other']), rule.betweenFits, evidenceKnown], fields: form.disputeFiled },
+  disputeFiled:       { stage: 'intake', actor: 'officer', basis: '森林法§22', late: ['post', 'handedOn'], numbers: { case: '案' }, gates: [itemListed(['other']), rule.disputeItem, rule.betweenFits, evidenceKnown], fields: form.disputeFiled },
   disputeAccepted:    { stage: 'intake', actor: 'sectionHead', basis: '本局规定§87', after: ['disputeFiled'], unless: ['disputeDeclined'], fields: form.disputeAccepted },
   disputeDeclined:    { stage: 'intake', actor: 'sectionHead', basis: '本局规定§87', after: ['disputeFiled'], unless: ['disputeAccepted'], optional: true, fields: form.disputeDeclined },
   disputeWithdrawn:   { stage: 'intake', actor: 'party', basis: '本局规定§87', after: ['disputeFiled'], ...pending, optional: true, gates: [evidenceKnown], fields: form.disputeWithdrawn },

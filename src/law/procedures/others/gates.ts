@@ -4,7 +4,7 @@ import { reviewOf, subjectDigest } from '../../binding.ts';
 import { type At, type CaseFile, condition, formGate, gate, last, resting } from '../../engine.ts';
 import { itemOf } from '../../facts.ts';
 import type { Registers } from '../../registers.ts';
-import { kindOf, negative, type Outcome, outcomes, resultOf } from './kinds.ts';
+import { kindOf, negative, type OtherKindId, type Outcome, otherKinds, outcomes, resultOf } from './kinds.ts';
 
 export const takesFacts = condition('这一种类须核查事实', (file) => kindOf(file)?.takesFacts === true);
 export const isOrder = condition('责令改正', (file) => kindOf(file)?.follows === 'recheck' && resultOf(file) === 'ordered');
@@ -12,6 +12,25 @@ export const isAward = condition('给予奖励、补偿', (file) => resultOf(fil
 /** Somebody can be told: not after an anonymous report. */
 export const tellable = condition('有可以告知的人', (file) => last(file, 'matterRegistered')?.particulars.anonymous !== true);
 const amountOf = (file: CaseFile): number => (last(file, 'answerProposed')?.particulars.amount as number | undefined) ?? 0;
+
+/** An item runs as the list says: a tenure dispute is for the government (森林法§22), an award is no letter of opinion. */
+export const handledAsListed = formGate(
+  'handledAsListed',
+  '本局规定§19',
+  '只办理执法事项清单中已经公布、依据现行有效的事项',
+  (at) => whyNotHandled(at) === undefined,
+  (at) => whyNotHandled(at),
+);
+function whyNotHandled({ act, registers }: At): string | undefined {
+  const { item: code, kind } = act.particulars as { item?: string; kind?: string };
+  const item = code === undefined ? undefined : registers.item(code, act.on);
+  if (!item || kind === undefined || item.handledAs === undefined || item.handledAs.includes(kind)) return undefined;
+  if (item.handledAs.includes('dispute')) return `“${item.name}”由人民政府处理，请用“林木、林地权属争议调处”办理（森林法第22条）。`;
+  const names = item.handledAs.flatMap((each) => (Object.hasOwn(otherKinds, each) ? [otherKinds[each as OtherKindId].name] : []));
+  return names.length > 0
+    ? `“${item.name}”的种类是${names.join('、')}，请改选。`
+    : `“${item.name}”在本系统没有相应的办理程序，不能按其他种类办理。`;
+}
 
 /** The kind decides what may come out. */
 export const outcomeOfKind = formGate(

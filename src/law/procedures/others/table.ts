@@ -40,7 +40,7 @@ const staged = (steps: Procedure['steps']): Procedure['steps'] =>
 
 // biome-ignore format: a table is read across
 const steps: Procedure['steps'] = {
-  matterRegistered:   { stage: 'intake', actor: 'officer', basis: '本局规定§81', late: ['offline', 'post', 'handedOn'], numbers: { case: '案' }, gates: [itemListed(['other']), rule.informantProtected, evidenceKnown], fields: form.matterRegistered },
+  matterRegistered:   { stage: 'intake', actor: 'officer', basis: '本局规定§81', late: ['offline', 'post', 'handedOn'], numbers: { case: '案' }, gates: [itemListed(['other']), rule.handledAsListed, rule.informantProtected, evidenceKnown], fields: form.matterRegistered },
   matterAccepted:     { stage: 'intake', actor: 'sectionHead', basis: '本局规定§81', after: ['matterRegistered'], unless: ['matterDeclined'], fields: form.matterAccepted },
   matterDeclined:     { stage: 'intake', actor: 'sectionHead', basis: '本局规定§81', after: ['matterRegistered'], unless: ['matterAccepted'], optional: true, gates: [rule.informantProtected], fields: form.matterDeclined },
 

@@ -36,6 +36,14 @@ const ended =
   };
 const twoOfficers: Invariants[string] = ({ act, registers }) =>
   !(new Set(act.by).size >= 2 && act.by.every((id) => registers.certificate(id, act.on)?.actTypes.includes('other'))) && '人员不合格';
+const itemOfKind: Record<string, string> = {
+  recordFiling: 'PJLS-QT-003',
+  correctionOrder: 'PJLS-QT-007',
+  opinionLetter: 'PJLS-QT-005',
+  reward: 'PJLS-QT-010',
+  compensation: 'PJLS-QT-009',
+  complaint: 'PJLS-QT-011',
+};
 const kindSaid = (before: RecordedAct[]) => String(latest(before, 'matterRegistered')?.particulars.kind);
 const registersIn = (): Registers => ({
   ...sampleRegisters(farm.name),
@@ -146,7 +154,7 @@ function matterWalk(seed: number): LightWalk {
   };
   const major = scene([false, false, true]);
   return {
-    ...{ ...shared, law: others, item: 'PJLS-QT-003', attempts: 90, invariants: ofOthers },
+    ...{ ...shared, law: others, item: itemOfKind[kind]!, attempts: 90, invariants: ofOthers },
     aside: ['matterDeclined', 'answerReturned', 'reviewReturned', 'factsVerified', 'answerSigned'],
     extra: (step, { on: day, random, file }) => {
       const pick = picker(random);
