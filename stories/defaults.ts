@@ -109,7 +109,7 @@ const usual: Partial<Record<StepId, (at: Setting) => Particulars>> = {
     materials: '移送书、调查报告、涉案物品清单、鉴定意见',
   }),
   transferDecided: () => ({ outcome: 'approved', reason: '数量达到追诉标准，涉嫌犯罪' }),
-  crimeTransferred: () => ({ organ: '盘锦市公安局（演示）' }),
+  crimeTransferred: ({ on }) => ({ transferredAt: `${on} 16:30`, organ: '盘锦市公安局（演示）' }),
   policeDeclined: () => ({ organ: '盘锦市公安局（演示）' }),
   majorityStated: () => ({
     isMajor: true,

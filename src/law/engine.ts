@@ -44,8 +44,8 @@ export type Gate = {
 };
 /** `usual`: it holds in the common course, and the citizen's flowchart draws the step as one of it. */
 export type Condition = { says: string; usual?: true; holds: (file: CaseFile, registers: Registers) => boolean };
-/** One running of a term: from when, and when what it is for was done. */
-export type Run = { from: PlainDate; metOn?: PlainDate };
+/** One running of a term: from when, and when what it is for was done. `late`: a term of hours was missed, whatever the days say. */
+export type Run = { from: PlainDate; metOn?: PlainDate; late?: boolean };
 export type Within = {
   /** Its length; `file` where an extension or the kind of case changes it. */
   term: (registers: Registers, on: PlainDate, file?: CaseFile) => Term;

@@ -6,10 +6,10 @@ import { Empty, Loading } from '../parts/states.tsx';
 import type { NotMajor } from '../wire/shapes.ts';
 
 export const NotMajorList = ({ cases, today }: { cases?: NotMajor[]; today: string }) => (
-  <section className="open" aria-label="目录命中而认定不属于重大">
+  <section className="open" aria-label="认定不属于重大、不批准移送">
     <div className="h">
-      <h2>目录命中而认定不属于重大　{cases?.length ?? 0}件</h2>
-      <span className="mute">认定是具名的，监督可以要求重新认定</span>
+      <h2>目录命中而认定不属于重大、不批准移送　{cases?.length ?? 0}件</h2>
+      <span className="mute">认定、不批准都是具名的，监督可以要求重新办理</span>
     </div>
     {!cases ? (
       <Loading />
@@ -23,8 +23,8 @@ export const NotMajorList = ({ cases, today }: { cases?: NotMajor[]; today: stri
               <th>案件</th>
               <th>当事人</th>
               <th className="r">罚款</th>
-              <th>目录情形</th>
-              <th>谁认定、理由</th>
+              <th>情形</th>
+              <th>谁办理、理由</th>
             </tr>
           </thead>
           <tbody>
@@ -39,10 +39,10 @@ export const NotMajorList = ({ cases, today }: { cases?: NotMajor[]; today: stri
                 <td className="r" data-k="罚款">
                   {row.fine == null ? '—' : `${yuan(row.fine)}元`}
                 </td>
-                <td data-k="目录情形">{row.hits.join('；')}</td>
-                <td data-k="谁认定、理由">
+                <td data-k="情形">{row.hits.join('；')}</td>
+                <td data-k="谁办理、理由">
                   {row.by.join('、')} {shortDate(row.on, today)}：{row.reason}
-                  {row.superseded && <span className="mute">（后来重新认定）</span>}
+                  {row.superseded && <span className="mute">（后来重新办理）</span>}
                 </td>
               </tr>
             ))}

@@ -52,7 +52,7 @@ export function OversightPage() {
       unit: due.more.week ? '项以上' : '项',
       says: '从今天起',
     },
-    { id: 'notMajor', name: '目录命中而认定不属于重大', n: notMajor.data?.cases.length, unit: '件', says: '须有负责人说明的理由' },
+    { id: 'notMajor', name: '认定不属于重大、不批准移送', n: notMajor.data?.cases.length, unit: '件', says: '须有负责人说明的理由' },
   ];
   const ofAll: FigureTold[] = [
     {

@@ -1,10 +1,25 @@
 // src/law/gates/crime.ts —— 涉嫌犯罪的移送
-import { addYears } from '../../base/dates.ts';
+import { addYears, shanghaiMinute } from '../../base/dates.ts';
 import type { Fen } from '../../base/money.ts';
-import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, type Run, since } from '../engine.ts';
+import {
+  type At,
+  allOf,
+  type CaseFile,
+  condition,
+  formGate,
+  gate,
+  last,
+  once,
+  type RecordedAct,
+  type Run,
+  resting,
+  since,
+} from '../engine.ts';
 import { itemOf, measuredArea, partyKeyOf, partyOf, reportOf } from '../facts.ts';
+import type { Particulars } from '../particulars/field.ts';
 import { actPeriodOf } from '../procedures/penalty/period.ts';
 import { penaltiesWithinTwoYears, type Quantity, reachesCrime } from '../reckoning/crime.ts';
+import type { Term } from '../reckoning/days.ts';
 import type { PriorFine } from '../registers.ts';
 import { reportGate } from './report.ts';
 
@@ -16,7 +31,7 @@ export const belowCrimeThreshold = gate(
   ({ file, registers }) => {
     if (transferPending(file)) return false;
     if (once(file, 'crimeTransferred')) return !withPolice(file);
-    return crimeReached(file, registers).length === 0;
+    return transferRefused(file) || crimeReached(file, registers).length === 0;
   },
   ({ file, registers }) => {
     const says = crimeReached(file, registers).map((each) => each.says);
@@ -34,6 +49,10 @@ const approved = (file: CaseFile) => last(file, 'transferDecided')?.particulars.
 export const transferApproved = condition('负责人批准移送', approved);
 const transferPending = (file: CaseFile): boolean =>
   since(file, 'transferDecided', ['crimeReported']) || (approved(file) && since(file, 'crimeTransferred', ['transferDecided']));
+/** The chief refused the transfer with his reasons, and nothing measured since says otherwise: the case goes on, and supervision sees it. */
+export const transferRefused = (file: CaseFile): boolean =>
+  last(file, 'transferDecided')?.particulars.outcome === 'refused' &&
+  !since(file, 'transferDecided', ['crimeReported', 'appraisalReceived']);
 /** The police have the case: it was transferred, and they have not declined it, or filed it after all. */
 export const withPolice = (file: CaseFile): boolean =>
   once(file, 'crimeTransferred') &&
@@ -44,7 +63,47 @@ export const decisionRuns = (file: CaseFile): Run[] =>
 export const transferRuns = (file: CaseFile): Run[] =>
   allOf(file, 'transferDecided')
     .filter((act) => act.particulars.outcome === 'approved')
-    .map(({ on, n }) => ({ from: on, metOn: allOf(file, 'crimeTransferred').find((act) => act.n > n)?.on }));
+    .map((decided) => {
+      const sent = allOf(file, 'crimeTransferred').find((act) => act.n > decided.n);
+      return { from: decided.on, metOn: sent?.on, late: sent && hoursBetween(decided, sent.particulars) > 24 };
+    });
+/** Twenty-four hours end on their day, whatever day that is. */
+export const transferTerm = (): Term => ({ amount: 1, basis: '移送规定§5', unit: 'calendarDay', firm: true });
+
+/** Hours from the approval, as recorded, to the minute the form states; none where an earlier form stated no minute. */
+const hoursBetween = (decided: RecordedAct, { transferredAt }: Particulars): number =>
+  transferredAt === undefined ? 0 : (minuteOf(String(transferredAt)) - minuteOf(shanghaiMinute(decided.recordedAt))) / 60;
+const minuteOf = (text: string): number => Date.parse(`${text.replace(' ', 'T')}:00+08:00`) / 60_000;
+
+/** 移送规定§5: the chief himself decides; no deputy, and nobody by authorisation. */
+export const byChief = gate(
+  'byChief',
+  '移送规定§5',
+  '报经本机关正职负责人或者主持工作的负责人审批',
+  ({ act, registers }) => act.by.every((id) => registers.person(id)?.chief === true && registers.holds(id, 'head', act.on)),
+  ({ act, registers }) =>
+    `${act.by.map((id) => registers.person(id)?.name ?? id).join('、')}不是正职负责人或者主持工作的负责人，副职负责人和受权人不能代为决定；人员名册没有标明正职负责人的，请先标明。`,
+);
+/** Handed over after the approval and within twenty-four hours of it by the minute; later is recorded, never without its reason. */
+export const transferredInTime = resting(
+  ['transferDecided'],
+  formGate(
+    'transferredInTime',
+    '移送规定§5',
+    '决定批准的，应当在24小时内向同级公安机关移送',
+    ({ act, file }) => {
+      const { transferredAt, lateReason } = act.particulars as { transferredAt?: string; lateReason?: string };
+      const decided = last(file, 'transferDecided');
+      if (!decided || transferredAt === undefined) return true;
+      const hours = hoursBetween(decided, act.particulars);
+      return transferredAt.startsWith(act.on) && hours >= 0 && (hours <= 24 || Boolean(lateReason));
+    },
+    ({ act, file }) => {
+      const approved = shanghaiMinute(last(file, 'transferDecided')!.recordedAt);
+      return `批准时间是${approved}，移送时间填的是${String(act.particulars.transferredAt)}：应当在批准以后、${act.on}当日；超过二十四小时的，请写明原因，该情形列为迟办。`;
+    },
+  ),
+);
 
 /** A quantity counts only for the measure it names: an unnamed one would be missed, or counted for another. */
 export const measureOfItem = formGate(

@@ -68,9 +68,11 @@ export const transferDecided: Field[] = [
   { key: 'reason', label: '理由', kind: 'longText', max: 2000, min: 2, required: true, help: '不批准的，理由记录在案' },
 ];
 export const crimeTransferred: Field[] = [
+  { key: 'transferredAt', label: '移送时间', kind: 'minute', required: true },
   { key: 'organ', label: '移送的公安机关', kind: 'text', max: 100, required: true },
   { key: 'number', label: '移送书文号', kind: 'text', max: 100 },
   { key: 'paper', label: '公安机关的接收回执', kind: 'evidence' },
+  { key: 'lateReason', label: '超过二十四小时的原因', kind: 'text', max: 300, help: '自批准时起二十四小时内移送的不填' },
 ];
 export const policeDeclined: Field[] = [
   { key: 'organ', label: '作出不予立案决定的机关', kind: 'text', max: 100, required: true },

@@ -5,12 +5,15 @@ import { allOf, type Procedure, type Step } from '../engine.ts';
 import * as cosigning from '../gates/countersigning.ts';
 import {
   belowCrimeThreshold,
+  byChief,
   crimeCompared,
   decisionRuns,
   measureOfItem,
   transferApproved,
   transferAsked,
   transferRuns,
+  transferredInTime,
+  transferTerm,
 } from '../gates/crime.ts';
 import { receivedBefore } from '../gates/dates.ts';
 import * as deciding from '../gates/decision.ts';
@@ -138,10 +141,10 @@ const steps: Procedure['steps'] = {
   reportEndorsed:         { stage: 'conclusion', actor: 'sectionHead', basis: '处罚法§57', after: ['investigationConcluded'], ...undecided, renewedBy: ['investigationConcluded', 'caseReopened'], ...inner,
                             gates: [countersignedByAll], fields: clue.endorsement },
   crimeReported:          { stage: 'conclusion', actor: 'officers', basis: '移送规定§5', after: ['caseFiled'], ...undecided, ...optional, ...inner, fields: review.crimeReported },
-  transferDecided:        { stage: 'conclusion', actor: 'head', basis: '移送规定§5', after: ['crimeReported'], when: transferAsked, renewedBy: ['crimeReported'], ...inner, gates: [countersignedByAll], fields: review.transferDecided,
+  transferDecided:        { stage: 'conclusion', actor: 'head', basis: '移送规定§5', after: ['crimeReported'], when: transferAsked, renewedBy: ['crimeReported'], ...inner, gates: [byChief, countersignedByAll], fields: review.transferDecided,
                             within: { term: days(3, '移送规定§5'), from: 'crimeReported', says: '决定是否移送', runs: decisionRuns } },
-  crimeTransferred:       { stage: 'conclusion', actor: 'officer', basis: '移送规定§5', ...onSite, after: ['transferDecided'], when: transferApproved, renewedBy: ['transferDecided'], gates: [evidenceKnown], documents: ['G17'], numbers: { G17: '罪移' }, fields: review.crimeTransferred,
-                            within: { term: days(1, '移送规定§5'), from: 'transferDecided', says: '向公安机关移送（二十四小时内）', runs: transferRuns } },
+  crimeTransferred:       { stage: 'conclusion', actor: 'officer', basis: '移送规定§5', ...onSite, after: ['transferDecided'], when: transferApproved, renewedBy: ['transferDecided'], gates: [transferredInTime, evidenceKnown], documents: ['G17'], numbers: { G17: '罪移' }, fields: review.crimeTransferred,
+                            within: { term: transferTerm, from: 'transferDecided', says: '向公安机关移送（二十四小时内）', runs: transferRuns } },
   policeDeclined:         { stage: 'conclusion', actor: 'authority', basis: '移送规定§10', after: ['crimeTransferred'], ...fact, ...courtPaper, ...inner, gates: [evidenceKnown], fields: review.policeDeclined },
   ...policeSteps,
 

@@ -17,12 +17,12 @@ export function deadlines(law: Procedure, file: CaseFile, registers: Registers, 
   return (Object.entries(law.steps) as [StepId, Step][]).flatMap(([id, step]) => {
     const { within } = step;
     if (!within) return [];
-    return runsOf(law, file, id, within, registers).flatMap(({ from, metOn }) => {
+    return runsOf(law, file, id, within, registers).flatMap(({ from, metOn, late }) => {
       const pointless = (ended && !step.afterClosing) || (step.optional && once(file, 'caseClosed'));
       if (!metOn && !within.always && (pointless || !isOwed(law, file, id, registers))) return [];
       const term = within.term(registers, from, file);
       const due = computeDue(from, term, registers.calendar, within.pauses?.(file, registers));
-      const state = (metOn ?? today) > due.rolled ? 'late' : metOn ? 'met' : 'running';
+      const state = late || (metOn ?? today) > due.rolled ? 'late' : metOn ? 'met' : 'running';
       return [{ step: id, says: within.says, basis: term.basis, due, state, doneOn: metOn } as const];
     });
   });

@@ -224,6 +224,7 @@ export function fill(
       ]),
     }),
     handlerReplaced: () => ({ replaced: pick(handlersOf(file)), successor: pick(['panjin-p03', 'panjin-p04', 'panjin-p05']) }),
+    crimeTransferred: () => ({ lateReason: '接收窗口当日下班' }),
     transferDecided: () => ({ outcome: random() < 0.8 ? 'approved' : 'refused' }),
     enforcementEnded: () => ({ paper: fresh() }),
     paymentReceived: () => ({ amount: Math.max(1, Math.floor((accountOf(file, registers, on)?.owed ?? 100_000) * pick([1, 1, 1, 0.5]))) }),

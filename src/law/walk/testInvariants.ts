@@ -180,7 +180,7 @@ export const invariants: Record<string, Invariant> = {
       ) &&
       '再次罚款',
   ),
-  'R23, R24, R25 a case is withdrawn only on a ground its file bears out': at(['caseWithdrawn'], ({ before, act, scene }) => {
+  'R23, R24, R25 a case is withdrawn only on a ground its file bears out': at(['caseWithdrawn'], ({ before, act }) => {
     const { ground } = act.particulars;
     const report = lastOf(before, 'investigationConcluded');
     const since = after(before, report, ...evidenceSteps, 'legalReviewed', 'statementRechecked', 'hearingHeld');
@@ -224,7 +224,10 @@ export const invariants: Record<string, Invariant> = {
     const transferred = lastOf(before, 'crimeTransferred');
     const declined = transferred !== undefined && after(before, transferred, 'policeDeclined').length > 0;
     const reached = lastOf(before, 'appraisalReceived') !== undefined && (areaOf(before) ?? 0) / 100 >= (5 * 2000) / 3;
-    return (reached || transferred !== undefined) && !declined && '没有移送';
+    const answered = lastOf(before, 'transferDecided');
+    const refused =
+      answered?.particulars.outcome === 'refused' && after(before, answered, 'crimeReported', 'appraisalReceived').length === 0;
+    return (transferred !== undefined ? !declined : reached && !refused) && '没有移送';
   }),
   'R26 paid in full, with 3% a day after the fifteenth, never more than the fine again, not while it is reviewed': at(
     ['performanceSettled'],

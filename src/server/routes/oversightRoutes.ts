@@ -2,7 +2,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { caseTables } from '../../casework/tables.ts';
 import { withholderOf } from '../../casework/withheld.ts';
-import { last } from '../../law/engine.ts';
+import { last, type RecordedAct } from '../../law/engine.ts';
 import { procedureOf } from '../../law/procedures/inForce.ts';
 import type { StepId } from '../../law/vocabulary.ts';
 import type { LedgerTables } from '../../ledger/tables.ts';
@@ -59,18 +59,24 @@ const rowOf = (db: Db, agency: string, caseId: string) =>
     .where('case_id', '=', caseId)
     .executeTakeFirst();
 
-/** The latest statements of 是否重大, from the log itself, by case; erased ones have no words to show. */
+/** The latest statements of 是否重大 and decisions on a transfer, from the log itself, by case; erased ones have no words to show. */
 async function statementsOf(db: Db, agency: string): Promise<{ caseId: string; ids: string[] }[]> {
   const entries = await tables<LedgerTables>(db)
     .selectFrom('log_entry')
     .select(['id', 'case_id'])
     .where('agency', '=', agency)
-    .where('type', '=', 'majorityStated' satisfies StepId)
+    .where('type', 'in', ['majorityStated', 'transferDecided'] satisfies StepId[])
     .orderBy('idx', 'desc')
     .limit(1000)
     .execute();
   const byCase = Map.groupBy(entries, (entry) => entry.case_id ?? '');
   return [...byCase].map(([caseId, all]) => ({ caseId, ids: all.map((entry) => entry.id) }));
+}
+
+/** Why supervision looks at the act: catalogue entries it passed over, or a transfer to the police it refused (移送规定§5). */
+function watched({ step, particulars, made }: RecordedAct): string[] {
+  if (step === 'transferDecided') return particulars.outcome === 'refused' ? ['报告涉嫌犯罪，不批准移送公安机关'] : [];
+  return particulars.isMajor === false ? (made?.hits ?? []) : [];
 }
 
 function notMajor(app: Routes, { casework }: Heming): void {
@@ -79,7 +85,7 @@ function notMajor(app: Routes, { casework }: Heming): void {
     createRoute({
       method: 'get',
       path: '/api/oversight/not-major',
-      summary: '目录命中而认定不属于重大的案件',
+      summary: '目录命中而认定不属于重大的案件、报告涉嫌犯罪而不批准移送的案件',
       middleware: only('supervisor', 'head', 'legalReviewer'),
       responses: { 200: json('{ cases }, latest first'), ...problems(401, 403) },
     }),
@@ -90,12 +96,12 @@ function notMajor(app: Routes, { casework }: Heming): void {
         const [{ file }, row] = [await casework.files.load(db, caseId), await rowOf(db, agency, caseId)];
         if (!row) continue;
         const withhold = withholderOf(procedureOf(file, c.var.signed.today), file);
-        const counts = last(file, 'majorityStated')?.id;
+        const counts = [last(file, 'majorityStated')?.id, last(file, 'transferDecided')?.id];
         // The hits stand in the act itself, as they were when it was signed: a later statement does not take it off the list.
-        for (const stated of file.acts.filter((act) => ids.includes(act.id) && act.particulars.isMajor === false && act.made?.hits)) {
+        for (const stated of file.acts.filter((act) => ids.includes(act.id) && watched(act).length > 0)) {
           const by = stated.by.map((id) => snapshot.person(id)?.name ?? '（已离任）');
-          const reason = withhold(String(stated.particulars.majorReason ?? ''));
-          cases.push({ ...row, act: stated.n, hits: stated.made!.hits!, by, on: stated.on, reason, superseded: stated.id !== counts });
+          const reason = withhold(String(stated.particulars.majorReason ?? stated.particulars.reason ?? ''));
+          cases.push({ ...row, act: stated.n, hits: watched(stated), by, on: stated.on, reason, superseded: !counts.includes(stated.id) });
         }
       }
       return c.json({ cases }, 200);

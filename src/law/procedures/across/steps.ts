@@ -11,8 +11,8 @@ import * as form from './particulars.ts';
 export const acrossEnds: readonly StepId[] = ['jurisdictionTransferred', 'caseMerged'];
 /** Decisions after which a case can no longer go elsewhere. */
 const decisions: readonly StepId[] = ['decisionMade', 'levyDecided', 'answerSigned', 'awardSubmitted', 'caseClosed'];
-/** Not for somebody else to sign: what heads decide together, and the authorisation itself. */
-const ownOnly: readonly string[] = ['jointlyDiscussed', 'headDelegated'];
+/** Not for somebody else to sign: what heads decide together, the authorisation itself, and what the chief alone decides (移送规定§5). */
+const ownOnly: readonly string[] = ['jointlyDiscussed', 'headDelegated', 'transferDecided'];
 
 /** The steps for one procedure. `basis`: the article of penalties where it is one, else our own rule. */
 export function acrossStepsOf({
