@@ -75,7 +75,7 @@ export function actorsUnder({
   const { signed, enteredBySigner, approverApart, byRecorder } = sign;
   /** 由一人签名负责 */
   const alone = [signed, enteredBySigner, sign.signsAlone];
-  const enforcing = [signed, ...distinct, enteredBySigner, qualified, withinCapacity, notRecused, sign.byHandlers];
+  const enforcing = [signed, ...distinct, enteredBySigner, qualified, notRecused, sign.byHandlers];
   // biome-ignore format: a table is read across
   return {
     officer:          { posts: ['officer'], atLeast: 1, gates: enforcing },
@@ -161,6 +161,7 @@ export function procedure(own: Omit<Procedure, 'always' | 'facts'>): Procedure {
   for (const step of Object.values(of.steps) as Step[]) if (step.late) step.fields = [...step.fields, correction.lateField(step.late)];
   const law: Procedure = {
     ...of,
+    actors: enforcedWithin(of.actors, of.actTypes[0]!),
     steps: { ...of.steps, ...papersByHand(of.steps, () => law) },
     facts: [notFuture, factGrounded],
     always: [
@@ -173,6 +174,13 @@ export function procedure(own: Omit<Procedure, 'always' | 'facts'>): Procedure {
     ],
   };
   return law;
+}
+
+/** Officers act for the agency, or for a body that may do this kind of act (R05). */
+function enforcedWithin(actors: Procedure['actors'], served: ActType): Procedure['actors'] {
+  const within = withinCapacity(served);
+  const bound = (rule: ActorRule): ActorRule => ({ ...rule, gates: [...rule.gates, within] });
+  return { ...actors, officer: bound(actors.officer), officers: bound(actors.officers) };
 }
 
 /** A case that went elsewhere is not closed here, but archived. */

@@ -124,21 +124,21 @@ const isApproval = (file: CaseFile, step: StepId, id: string): boolean =>
   );
 
 /** R05: whoever acts belongs to the agency, or to a body that may do this (处罚法§20、强制法§17, handbook §0.5). */
-export const withinCapacity = gate(
-  'withinCapacity',
-  '本局规定§94',
-  '执法人员应当属于本机关，或者属于法律法规授权的组织、持有公布的委托书的组织；不得超出授权、委托的范围',
-  (at) => outsiders(at).length === 0,
-  (at) => outsiders(at).join('；'),
-);
-function outsiders({ act, file, registers }: At): string[] {
+export const withinCapacity = (served: ActType) =>
+  gate(
+    'withinCapacity',
+    '本局规定§94',
+    '执法人员应当属于本机关，或者属于法律法规授权的组织、持有公布的委托书的组织；不得超出授权、委托的范围',
+    (at) => outsiders(at, served).length === 0,
+    (at) => outsiders(at, served).join('；'),
+  );
+function outsiders({ act, file, registers }: At, served: ActType): string[] {
   const code = (act.particulars.item as string | undefined) ?? itemCodeOf(file);
-  const actType = code === undefined ? undefined : (registers.item(code, act.on)?.actType as ActType | undefined);
+  // Before the item is known the procedure says what kind of act it is.
+  const actType = (code === undefined ? undefined : (registers.item(code, act.on)?.actType as ActType | undefined)) ?? served;
   return act.by.flatMap((id) => {
     const capacity = registers.capacity(id, act.on);
-    // Before the item is known only the body itself can be judged.
-    const rule = actType && registers.actingRule(actType, act.on);
-    const why = actType === undefined && capacity.body ? undefined : whyNotActing(capacity, rule, code, act.on);
+    const why = whyNotActing(capacity, registers.actingRule(actType, act.on), code, act.on);
     return why === undefined ? [] : [`${registers.person(id)?.name ?? id}：${why}`];
   });
 }
