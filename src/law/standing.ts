@@ -30,10 +30,15 @@ function stepsOf(law: Procedure): [StepId, Step][] {
 }
 
 /** The stages a procedure has, in their order. */
-export function stagesOf(law: Procedure): StageId[] {
+export function stagesOf(law: Procedure): readonly StageId[] {
+  const known = courses.get(law);
+  if (known) return known;
   const own = new Set(stepsOf(law).map(([, { stage }]) => stage));
-  return (Object.keys(stages) as StageId[]).filter((id) => own.has(id));
+  const course = (Object.keys(stages) as StageId[]).filter((id) => own.has(id));
+  courses.set(law, course);
+  return course;
 }
+const courses = new WeakMap<Procedure, readonly StageId[]>();
 
 /** Where the case stands: what comes next, at which stage, and the strip of stages. */
 export function standingOf(law: Procedure, file: CaseFile, registers: Registers): Standing {

@@ -36,7 +36,7 @@ export async function decisionPage(visit: Visit, result: Result, check: boolean)
 <aside class="stack" aria-label="要点和核验">
 ${facts(result, decision)}
 <section class="verify noprint ${panelClass(panel)}" id="verify" aria-labelledby="v" aria-live="polite" tabindex="-1" data-receipt="${receipt}" data-vkey="${visit.log.vkey}" data-witnesses="${visit.witnesses.join(' ')}" data-number="${result.decision_number}" data-phone="${visit.registers.agency.complaint.phone}">${raw(panelHtml(panel))}</section>
-<p class="printonly s">核验这份打印件：打开<span class="mono">${visit.origin}/results/${result.public_id}</span>，与网上公示比对。文字指纹<code>${decision.print.replace(/.{16}/g, '$& ')}</code></p>
+<p class="printonly s">核验这份打印件：打开<span class="mono">${visit.origin}/results/${result.public_id}</span>，与网上公示比对。文字指纹<code>${pieces.print}</code></p>
 ${pieces.remedies}
 </aside>
 <div class="stack">
@@ -51,14 +51,19 @@ ${pieces.timeline}
   };
 }
 
-type Pieces = Record<'remedies' | 'redactions' | 'timeline', HtmlEscapedString>;
+type Pieces = Record<'remedies' | 'redactions' | 'timeline' | 'print', HtmlEscapedString>;
 const drawn = new WeakMap<Decision, Pieces>();
 /** What depends on the decision alone, drawn once for as long as it is remembered. */
 async function piecesOf(decision: Decision): Promise<Pieces> {
   const known = drawn.get(decision);
   if (known) return known;
   const [below, withheld, course] = await Promise.all([remedies(decision), redactions(decision.grounds), timeline(decision)]);
-  const pieces = { remedies: raw(String(below)), redactions: raw(String(withheld)), timeline: raw(String(course)) };
+  const pieces = {
+    remedies: raw(String(below)),
+    redactions: raw(String(withheld)),
+    timeline: raw(String(course)),
+    print: raw(decision.print.replace(/[0-9a-f]{16}/g, '$& ')),
+  };
   drawn.set(decision, pieces);
   return pieces;
 }
