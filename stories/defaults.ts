@@ -12,7 +12,12 @@ import { usualOfPenalty } from './usual/penalty.ts';
 import { usualOfPermit } from './usual/permit.ts';
 
 /** What a default may look at: the story, the act's day and signers, and the evidence named so far. */
-export type Setting = { story: Pick<Story, 'item' | 'party'>; on: PlainDate; by: string[]; evidence: string[] };
+export type Setting = {
+  story: Pick<Story, 'item' | 'party'> & Partial<Pick<Story, 'evidence'>>;
+  on: PlainDate;
+  by: string[];
+  evidence: string[];
+};
 
 const place = '盘锦市盘山县演示镇演示村北侧林地';
 const endorsement = { agrees: true, opinion: '同意' };

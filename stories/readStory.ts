@@ -6,6 +6,7 @@ import { isPlainDate, type PlainDate } from '../src/base/dates.ts';
 import type { Party } from '../src/law/facts.ts';
 import { partyFields } from '../src/law/particulars/clue.ts';
 import type { Particulars } from '../src/law/particulars/field.ts';
+import type { DecidedElsewhere } from '../src/law/registers.ts';
 import { type StepId, stepNames } from '../src/law/vocabulary.ts';
 import { lawOf } from './lawOf.ts';
 import { layOut } from './lines.ts';
@@ -60,6 +61,7 @@ export function readStory(file: string, texts: ReadonlyMap<string, string>, regi
       kind: ({ 日常: 'routine', 专项: 'special', 个案: 'single' } as const)[row.类型 as '日常'] ?? 'routine',
     })),
     otherCases: ((plain('其他案件') ?? []) as Record<string, string>[]).map((row) => ({
+      ...(row.文号 ? { decisions: [decidedElsewhere(row)] } : {}),
       number: row.案号 ?? '',
       says: row.说 ? [{ step: stepIds.get(row.说)!, about: row.对方 ?? '' }] : [],
     })),
@@ -73,6 +75,16 @@ export function readStory(file: string, texts: ReadonlyMap<string, string>, regi
   story.lines = layOut(story, [...(inherited?.lines ?? []), ...readLines(page, '经过')], registers);
   return story;
 }
+
+/** What another case decided: 文号、作出、送达、罚款、撤销、缴清. */
+const decidedElsewhere = (row: Record<string, string>): DecidedElsewhere => ({
+  number: row.文号!,
+  on: row.作出 as PlainDate,
+  servedOn: row.送达 as PlainDate | undefined,
+  undone: row.撤销 === '是',
+  paid: row.缴清 === '是',
+  fine: row.罚款 ? Math.round(Number.parseFloat(row.罚款.replace(/[,，元]/g, '')) * 100) : undefined,
+});
 
 type Page = {
   doc: ReturnType<typeof parseDocument>;
@@ -89,7 +101,22 @@ function openPage(file: string, text: string): Page {
   const wrong = doc.errors[0];
   if (wrong) throw new StoryFault(file, counter.linePos(wrong.pos[0]).line, `写法有误，请检查缩进、冒号和括号（${wrong.code}）`);
   if (!isMap(doc.contents)) throw new StoryFault(file, 1, '案例应当从“案例：标题”开始');
-  const known = ['案例', '说明', '演示', '沿用', '事项', '当事人', '名册', '以前的罚款', '以前的检查', '其他案件', '证据', '经过', '期限', '结果'];
+  const known = [
+    '案例',
+    '说明',
+    '演示',
+    '沿用',
+    '事项',
+    '当事人',
+    '名册',
+    '以前的罚款',
+    '以前的检查',
+    '其他案件',
+    '证据',
+    '经过',
+    '期限',
+    '结果',
+  ];
   for (const { key } of doc.contents.items)
     if (!known.includes(String(isScalar(key) ? key.value : key)))
       throw fault(key, `不认识“${isScalar(key) ? key.value : key}”，可以写：${known.join('、')}`);

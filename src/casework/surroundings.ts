@@ -25,7 +25,7 @@ export async function registersFor(
     evidenceFacts(db, agency, file.id),
     finesOf(db, agency, file),
     inspectionsOf(db, agency, file),
-    otherCasesOf(db, agency, file, particulars),
+    otherCasesOf(db, agency, snapshot, file, particulars),
   ]);
   const registers = withCase(snapshot, {
     evidence: finder(evidence),

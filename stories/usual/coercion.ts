@@ -20,9 +20,12 @@ const onSite = ({ on, by }: Setting): Particulars => ({
   refusalNote: '经通知不到场，由见证人签名',
 });
 /** The decision of an ordinary case: served half a year ago and more, its day long over. */
-const enforced = ({ on }: Setting): Particulars => ({
-  decidedCase: '盘林湿案〔2025〕0001号',
-  decisionNo: '盘林湿罚决〔2025〕第001号',
+const enforced = ({ on, story }: Setting): Particulars => ({
+  decidedCase: '盘林罚案〔2025〕012号',
+  decisionNo: '盘林罚决字〔2025〕第012号',
+  old: true,
+  oldReason: '决定在启用本系统以前作出，案卷在档案室',
+  paper: Object.keys(story.evidence ?? {}).slice(0, 1),
   decidedOn: addDays(on, -192),
   decisionServedOn: addDays(on, -190),
   dutyKind: 'restore',

@@ -173,8 +173,8 @@ test('强制法§55: the application names decision, facts, demand, opinion, obj
   const application = paperOf('逾期不缴罚款，催告后申请人民法院强制执行，执行完毕', 'QZ21');
   says(
     application,
-    '盘林湿罚决〔2025〕第001号',
-    '盘林湿案〔2025〕0001号',
+    '盘林罚决字〔2025〕第012号',
+    '盘林罚案〔2025〕012号',
     '修建农用道路',
     '《履行行政决定催告书》',
     '没有提出',

@@ -4,11 +4,13 @@ import { type At, type CaseFile, condition, formGate, gate, last, matterAct, onc
 import type { Field } from '../../particulars/field.ts';
 import { serviceFields } from '../../particulars/notice.ts';
 import { dutyKinds } from '../performance/words.ts';
+import { oldDecision } from './standing.ts';
 
 /** The decision that is enforced, and the duty it lays down. */
 export const enforcedDecision: Field[] = [
   { key: 'decidedCase', label: '据以执行的案件编号', kind: 'text', max: 60, required: true, help: '作出该决定的案件的编号' },
   { key: 'decisionNo', label: '决定书文号', kind: 'text', max: 80, required: true },
+  ...oldDecision,
   { key: 'decidedOn', label: '决定日期', kind: 'date', required: true },
   { key: 'decisionServedOn', label: '决定书送达日期', kind: 'date', required: true },
   { key: 'dutyKind', label: '义务种类', kind: 'choice', options: dutyKinds, required: true },

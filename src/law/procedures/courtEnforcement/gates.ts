@@ -60,11 +60,9 @@ export const remediesOver = resting(
     'remediesOver',
     '强制法§53',
     '没有行政强制执行权的行政机关可以自期限届满之日起三个月内，依照本章规定申请人民法院强制执行',
-    ({ act, file }) => act.on > (remediesEnd(file) ?? '9999'),
-    ({ file }) =>
-      remediesEnd(file)
-        ? `复议、诉讼期限到${remediesEnd(file)}届满（批准延期、分期的，自其届满${onSpot(file)}），还不能申请。`
-        : '复议或者诉讼还没有终结，不能申请。',
+    // While proceedings are pending there is no such day: `noProceedingsPending` says it.
+    ({ act, file }) => act.on > (remediesEnd(file) ?? ''),
+    ({ file }) => `复议、诉讼期限到${remediesEnd(file)}届满（批准延期、分期的，自其届满${onSpot(file)}），还不能申请。`,
   ),
 );
 const onSpot = (file: CaseFile): string => (proposal(file)?.onTheSpot === true ? `；${spotNote}` : '');

@@ -8,6 +8,7 @@ import type { StepId } from '../../vocabulary.ts';
 import * as demand from '../coercion/demand.ts';
 import { handlersMayCoerce, itemOfKind, materialsTaken, reviewedAlways } from '../coercion/power.ts';
 import { reviewAgreed, reviewSteps } from '../coercion/review.ts';
+import { decisionStands } from '../coercion/standing.ts';
 import { closing, commonSteps, enforcementClaims, served, statementSteps } from '../coercion/steps.ts';
 import { actorsUnder, courtPaper, days, fact, onSite, procedure } from '../everyCase.ts';
 import { confirmedByAll, itemListed } from '../houseGates.ts';
@@ -39,7 +40,7 @@ const reviewRuns = (file: CaseFile): Run[] =>
 const steps: Procedure['steps'] = {
   // 一、提请、催告、陈述申辩
   courtEnforcementProposed: { stage: 'proposal', actor: 'officers', basis: '强制法§53', numbers: { case: '案' }, fields: form.courtEnforcementProposed,
-                              gates: [itemListed(['coercion']), itemOfKind('court'), handlersMayCoerce, demand.decisionInOrder, demand.dutyOverdue, gates.coursesDated, materialsTaken] },
+                              gates: [itemListed(['coercion']), itemOfKind('court'), handlersMayCoerce, demand.decisionInOrder, decisionStands, demand.dutyOverdue, gates.coursesDated, materialsTaken] },
   demandServed:             { stage: 'demand', actor: 'officers', basis: '强制法§54', ...onSite, ...served, after: ['courtEnforcementProposed'], ...unapplied, repeats: true,
                               gates: [demand.dutyOverdue, demand.demandGivesTime, demand.demandComplete, ...served.gates], documents: ['QZ11', 'G07'], numbers: { QZ11: '催' }, fields: demand.demandServed },
   ...statementSteps('demand', 'courtApplied'),
@@ -51,7 +52,7 @@ const steps: Procedure['steps'] = {
                               gates: [demand.statementNotUpheld, gates.courtCompetent, gates.owedAsKept, gates.lateFineCapped, gates.materialsComplete], fields: form.courtApplicationDrafted },
   ...reviewSteps(['courtApplicationDrafted'], ['courtApplicationDrafted', 'statementRechecked', 'evidenceCollected'], reviewedAlways, 'courtApplied'),
   courtApplied:             { stage: 'court', actor: 'head', basis: '强制法§55', after: ['demandServed', 'statementRechecked', 'courtApplicationDrafted', 'legalReviewed'], unless: ['dutyFulfilled', ...ends],
-                              gates: [itemListed(['coercion']), gates.noProceedingsPending, gates.remediesOver, gates.withinThreeMonths, gates.tenDaysAfterDemand, demand.statementNotUpheld, gates.somethingOwed, reviewAgreed(reviewedAlways), confirmedByAll],
+                              gates: [itemListed(['coercion']), decisionStands, gates.noProceedingsPending, gates.remediesOver, gates.withinThreeMonths, gates.tenDaysAfterDemand, demand.statementNotUpheld, gates.somethingOwed, reviewAgreed(reviewedAlways), confirmedByAll],
                               documents: ['QZ21'], numbers: { QZ21: '强申' }, fields: form.courtApplied,
                               within: { term: (_registers, on) => threeMonths(on), from: 'courtEnforcementProposed', says: '申请人民法院强制执行（三个月）', runs: windowRuns } },
 

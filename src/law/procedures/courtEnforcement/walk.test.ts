@@ -97,6 +97,10 @@ const invariants: Invariants = {
     const refusal = refusedBy(before);
     return (!refusal || act.on > nearestWorkingDay(addDays(refusal.on, 15), 1, registers.calendar)) && '逾期';
   }),
+  'rests on a decision that is known here, or on the paper of an old one': on(
+    ['courtEnforcementProposed'],
+    ({ act: { particulars } }) => particulars.old !== true && particulars.decidedCase === '没有的案件' && '没有决定',
+  ),
   'closed only when enforced or fulfilled': on(
     ['caseClosed'],
     ({ before }) => !of(before, 'enforcementEnded', 'dutyFulfilled') && '没有执行',
@@ -113,8 +117,14 @@ const invariants: Invariants = {
   }),
 };
 
+const decisionNo = '盘林罚决字〔2025〕第012号';
 const registers: Registers = {
   ...sampleRegisters('高演示'),
+  // The other case is named by the day its decision was served.
+  otherCase: (no) =>
+    /^\d{4}-/.test(no)
+      ? { number: no, says: [], decisions: [{ number: decisionNo, on: plainDate(no), servedOn: plainDate(no), fine: 900_000 }] }
+      : undefined,
   evidence: (id) => (id.startsWith('e') ? { id, name: id, mediaType: 'image/jpeg', digest: id, size: 1, takenBy: [] } : undefined),
 };
 function extraFor(step: StepId, file: CaseFile, day: PlainDate, random: () => number, served: PlainDate): Particulars {
@@ -124,6 +134,11 @@ function extraFor(step: StepId, file: CaseFile, day: PlainDate, random: () => nu
     courtEnforcementProposed: {
       handlers: ['panjin-p01', 'panjin-p02'],
       evidence: ['e1'],
+      ...pick([
+        { old: true, paper: ['e1'] },
+        { old: false, decidedCase: served },
+        { old: false, decidedCase: '没有的案件' },
+      ]),
       decidedOn: served,
       decisionServedOn: served,
       dutyDue: addDays(served, 15),
@@ -240,6 +255,7 @@ test('the invariants do bite: take a gate away and a walk breaks one', () => {
     'demandComplete',
     'enforcedOrFulfilled',
     'forgoneGrounded',
+    'decisionStands',
   ]) {
     let found = false;
     for (let seed = 1; seed <= 600 && !found; seed++) {

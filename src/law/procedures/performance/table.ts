@@ -9,6 +9,7 @@ import * as demand from '../coercion/demand.ts';
 import { coercionRecorded, handlersMayCoerce, itemOfKind, materialsTaken, reviewedAlways, timesOfRecord } from '../coercion/power.ts';
 import { reviewAgreed, reviewSteps } from '../coercion/review.ts';
 import { recordSigned, witnessInvited } from '../coercion/site.ts';
+import { decisionStands } from '../coercion/standing.ts';
 import { closing, commonSteps, enforcementClaims, served, statementSteps } from '../coercion/steps.ts';
 import { actorsUnder, courtPaper, days, fact, inner, onSite, optional, procedure, publicationSteps } from '../everyCase.ts';
 import { confirmedByAll, itemListed } from '../houseGates.ts';
@@ -33,7 +34,7 @@ const suspensionRuns = (file: CaseFile): Run[] =>
 const steps: Procedure['steps'] = {
   // 一、提请、催告、陈述申辩
   performanceProposed:  { stage: 'proposal', actor: 'officers', basis: '强制法§50', numbers: { case: '案' }, fields: form.performanceProposed,
-                          gates: [itemListed(['coercion']), itemOfKind('performance'), handlersMayCoerce, demand.decisionInOrder, demand.dutyOverdue, gates.dutySubstitutable, gates.harmful, materialsTaken] },
+                          gates: [itemListed(['coercion']), itemOfKind('performance'), handlersMayCoerce, demand.decisionInOrder, decisionStands, demand.dutyOverdue, gates.dutySubstitutable, gates.harmful, materialsTaken] },
   demandServed:         { stage: 'demand', actor: 'officers', basis: '强制法§35', ...onSite, ...served, after: ['performanceProposed'], unless: ['performanceDecided', ...outstanding.unless], repeats: true,
                           gates: [demand.dutyOverdue, demand.demandGivesTime, demand.demandComplete, ...served.gates], documents: ['QZ11', 'G07'], numbers: { QZ11: '催' }, fields: demand.demandServed },
   ...statementSteps('demand', 'performanceDecided'),
@@ -43,7 +44,7 @@ const steps: Procedure['steps'] = {
                           gates: [...goesOn, demand.demandRanOut, demand.statementNotUpheld, gates.performerIndependent, gates.plannedDay], fields: form.performanceDrafted },
   ...reviewSteps(['performanceDrafted'], ['performanceDrafted', 'statementRechecked', 'evidenceCollected'], reviewedAlways, 'performanceDecided'),
   performanceDecided:   { stage: 'decision', actor: 'head', basis: '强制法§51', after: ['demandServed', 'statementRechecked', 'performanceDrafted', 'legalReviewed'], ...outstanding,
-                          gates: [...goesOn, itemListed(['coercion']), demand.demandRanOut, demand.statementNotUpheld, gates.performerIndependent, reviewAgreed(reviewedAlways), confirmedByAll],
+                          gates: [...goesOn, itemListed(['coercion']), decisionStands, demand.demandRanOut, demand.statementNotUpheld, gates.performerIndependent, reviewAgreed(reviewedAlways), confirmedByAll],
                           documents: ['QZ14'], numbers: { QZ14: '代履' }, fields: form.performanceDecided },
   decisionServed:    { stage: 'service', actor: 'officers', basis: '强制法§51', ...onSite, ...served, after: ['performanceDecided'], ...outstanding, documents: ['G07'] },
 
@@ -51,7 +52,7 @@ const steps: Procedure['steps'] = {
   performanceReminded:  { stage: 'enforcement', actor: 'officers', basis: '强制法§51', ...onSite, ...served, after: ['decisionServed'], ...outstanding, repeats: true, renewedBy: ['enforcementResumed', 'agreementBroken'],
                           gates: [...goesOn, demand.demandGivesTime, ...served.gates], documents: ['QZ15', 'G07'], numbers: { QZ15: '代催' }, fields: demand.demandServed },
   performanceCarriedOut:{ stage: 'enforcement', actor: 'officers', basis: '强制法§51', ...onSite, after: ['performanceReminded'], ...outstanding, repeats: true, redo: gates.unfinished, recording: 'required',
-                          gates: [...goesOn, gates.remindedInTime, executionTimes, recorderPresent, gates.notAtNight, gates.utilitiesKept, gates.withoutForce, witnessInvited, recordSigned, gates.executionSigned, coercionRecorded, materialsTaken],
+                          gates: [...goesOn, decisionStands, gates.remindedInTime, executionTimes, recorderPresent, gates.notAtNight, gates.utilitiesKept, gates.withoutForce, witnessInvited, recordSigned, gates.executionSigned, coercionRecorded, materialsTaken],
                           documents: ['QZ16'], fields: form.performanceCarriedOut },
 
   // 四、费用

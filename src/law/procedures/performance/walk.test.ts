@@ -74,6 +74,10 @@ const ordered: Invariants = {
     ({ act: { particulars, on: day } }) =>
       (particulars.dutyKind === 'money' || particulars.harm === 'none' || String(particulars.dutyDue) >= day) && '不能代履行',
   ),
+  'rests on a decision that is known here, or on the paper of an old one': on(
+    ['performanceProposed'],
+    ({ act: { particulars } }) => particulars.old !== true && '没有决定',
+  ),
   'drafted and decided after the time the demand gave, never against a statement that was upheld': on(
     ['performanceDrafted', 'performanceDecided'],
     ({ before, act }) => {
@@ -174,6 +178,8 @@ function extraFor(step: StepId, file: CaseFile, day: PlainDate, random: () => nu
     performanceProposed: {
       handlers: ['panjin-p01', 'panjin-p02'],
       evidence: ['e1'],
+      paper: ['e1'],
+      old: rarely(true, false),
       dutyKind: rarely('restore', 'money'),
       harm: rarely('resources', 'none'),
     },
@@ -287,6 +293,7 @@ test('the invariants do bite: take a gate away and a walk breaks one', () => {
     'performedOrFulfilled',
     'publicPlaceObstructed',
     'partyCannotClear',
+    'decisionStands',
   ]) {
     let found = false;
     for (let seed = 1; seed <= 600 && !found; seed++) {

@@ -1,5 +1,6 @@
 // src/law/procedures/seizure/goodsGates.ts —— 财物的账：nothing moves that is not there, and nothing stays behind
 import { type At, evolve, formGate, gate, resting } from '../../engine.ts';
+import { decisionRelied } from '../coercion/standing.ts';
 import { heldInWords, overdrawn, proceedsHeld, unbalanced } from './ledger.ts';
 
 type Move = { disposal?: string };
@@ -29,9 +30,16 @@ export const confiscatedByDecision = formGate(
   'confiscatedByDecision',
   '强制法§27',
   '对违法事实清楚，依法应当没收的非法财物予以没收',
-  (at) => (!movesIn(at).some((move) => move.disposal === 'confiscated') && proceedsIn(at) === 0) || Boolean(at.act.particulars.penaltyNo),
-  () => '没收须以行政处罚决定为依据，请写明处罚决定文号。',
+  (at) => whyNotConfiscated(at) === undefined,
+  (at) => whyNotConfiscated(at),
 );
+function whyNotConfiscated(at: At): string | undefined {
+  if (!movesIn(at).some((move) => move.disposal === 'confiscated') && proceedsIn(at) === 0) return undefined;
+  const { penaltyNo, penaltyCase, old } = at.act.particulars as { penaltyNo?: string; penaltyCase?: string; old?: boolean };
+  if (!penaltyNo || !penaltyCase) return '没收须以行政处罚决定为依据，请写明作出处罚决定的案件编号和处罚决定文号。';
+  const relied = decisionRelied({ caseNo: penaltyCase, number: penaltyNo, old }, at.registers);
+  return 'why' in relied ? relied.why : undefined;
+}
 export const transferTold = formGate(
   'transferTold',
   '强制法§21',

@@ -1,8 +1,10 @@
 // src/law/procedures/seizure/particulars.ts —— 查封、扣押的必载事项（QZ01—QZ10）
+import { matterAct } from '../../engine.ts';
 import { partyFields } from '../../particulars/clue.ts';
 import type { Field } from '../../particulars/field.ts';
 import { serviceFields } from '../../particulars/notice.ts';
 import { shownOnSite, signedByParty } from '../coercion/site.ts';
+import { oldDecision } from '../coercion/standing.ts';
 import { goodsOf, heldInWords, ledgerOf, proceedsHeld } from './ledger.ts';
 import { disposals, measureKinds, releaseGrounds, testKinds } from './words.ts';
 
@@ -168,7 +170,30 @@ export const goodsDisposed: Field[] = [
     help: '只在拍卖、变卖过财物时填写',
     known: (file) => (proceedsHeld(file) > 0 ? { value: proceedsHeld(file), source: '变卖所得款项' } : undefined),
   },
-  { key: 'penaltyNo', label: '没收所依据的处罚决定文号', kind: 'text', max: 100, help: '没收财物或者款项的必须填写' },
+  {
+    key: 'penaltyCase',
+    label: '作出处罚决定的案件编号',
+    kind: 'text',
+    max: 60,
+    help: '没收财物或者款项的必须填写',
+    known: (file) => {
+      const breachCase = matterAct(file)?.particulars.breachCase;
+      return breachCase ? { value: breachCase, source: '提请时写明的违法行为的案件' } : undefined;
+    },
+  },
+  {
+    key: 'penaltyNo',
+    label: '没收所依据的处罚决定文号',
+    kind: 'text',
+    max: 100,
+    help: '没收财物或者款项的必须填写',
+    known: (file, registers) => {
+      const breachCase = matterAct(file)?.particulars.breachCase as string | undefined;
+      const made = breachCase === undefined ? undefined : registers.otherCase(breachCase)?.decisions?.findLast((each) => !each.undone);
+      return made && { value: made.number, source: breachCase! };
+    },
+  },
+  ...oldDecision,
   { key: 'partyTold', label: '移送司法机关的，已书面告知当事人', kind: 'yes' },
   reason('理由'),
 ];

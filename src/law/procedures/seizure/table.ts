@@ -68,7 +68,7 @@ const steps: Procedure['steps'] = {
 
   // 四、处理、解除、退还
   goodsDisposed:      { stage: 'disposal', actor: 'head', basis: '强制法§27', after: ['goodsSeized', 'seizureRatified'], ...allowed, ...optional,
-                        gates: [gates.withinPeriod, goodsThere, proceedsThere, somethingMoved, goods.confiscatedByDecision, goods.transferTold, confirmedByAll],
+                        gates: [gates.withinPeriod, goodsThere, proceedsThere, somethingMoved, goods.confiscatedByDecision, goods.transferTold, materialsTaken, confirmedByAll],
                         documents: ['QZ09'], numbers: { QZ09: '处扣' }, fields: form.goodsDisposed },
   disposalServed:     { stage: 'disposal', actor: 'officers', basis: '强制法§27', ...onSite, ...served, after: ['goodsDisposed'], when: gates.disposed, renewedBy: ['goodsDisposed'], documents: ['G07'] },
   seizureReleased:    { stage: 'disposal', actor: 'head', basis: '强制法§28', after: ['goodsSeized'], when: gates.somethingHeld, repeats: true, redo: undecided, gates: [gates.releaseGrounded, goodsThere],

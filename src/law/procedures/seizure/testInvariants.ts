@@ -134,7 +134,7 @@ export const invariants: Invariants = {
     ['goodsDisposed'],
     ({ act }) =>
       (moves(act).some((move) => move.disposal === 'confiscated') || act.particulars.proceeds !== undefined) &&
-      !act.particulars.penaltyNo &&
+      (!act.particulars.penaltyNo || act.particulars.penaltyCase === '没有的案件') &&
       '没有处罚决定',
   ),
   'keeping and testing cost the party nothing': on(

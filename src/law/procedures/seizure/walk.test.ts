@@ -16,6 +16,14 @@ import { invariants } from './testInvariants.ts';
 const party = { kind: 'person' as const, name: '阎演示', citizenId: '21112219850615012X', address: '演示镇演示村', phone: '13800000041' };
 const registers: Registers = {
   ...sampleRegisters('阎演示'),
+  otherCase: (no) =>
+    no === '盘林湿案〔2026〕0002号'
+      ? {
+          number: no,
+          says: [],
+          decisions: [{ number: '盘林湿罚决〔2026〕第001号', on: plainDate('2026-03-01'), servedOn: plainDate('2026-03-02') }],
+        }
+      : undefined,
   evidence: (id) => (id.startsWith('e') ? { id, name: id, mediaType: 'image/jpeg', digest: id, size: 1, takenBy: [] } : undefined),
 };
 
@@ -96,6 +104,7 @@ function extraFor(
     goodsSold: { moves: [line(random)], proceeds: 240_000, paper: ['e3'] },
     goodsDisposed: {
       moves: [{ ...line(random), ...pick(disposals) }],
+      penaltyCase: pick(['盘林湿案〔2026〕0002号', '盘林湿案〔2026〕0002号', '没有的案件']),
       penaltyNo: pick(['盘林湿罚决〔2026〕第001号', undefined]),
       partyTold: true,
       proceeds: pick([undefined, undefined, 240_000]),
