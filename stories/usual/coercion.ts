@@ -173,7 +173,7 @@ export const usualOfCoercion: Partial<Record<StepId, (at: Setting) => Particular
     present: true,
     reason: '汛期行洪，须立即清除，当事人没有机械',
   }),
-  immediatePerformanceDecided: () => endorsed,
+  immediatePerformanceDecided: ({ on }) => ({ ...endorsed, approvedAt: `${on} 08:50` }),
   immediatelyPerformed: (at) => ({ ...onSite(at), place: '盘锦市大洼区演示镇河道', ...performer, ...work, result: '倒木全部清出河道' }),
   absentPartyNoticed: handedTo,
 

@@ -2,6 +2,7 @@
 import { addYears, daysBetween, type PlainDate } from '../../../base/dates.ts';
 import { yuan } from '../../../base/money.ts';
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, resting, since } from '../../engine.ts';
+import { approvalDated, approvedBefore } from '../../gates/approvedBefore.ts';
 import { type Computation, computeDue, dayKind, type Term } from '../../reckoning/days.ts';
 import type { Registers } from '../../registers.ts';
 
@@ -244,6 +245,16 @@ export const onlyLateReduced = formGate(
 
 // ---- at once (强制法§52) ---------------------------------------------------------------------------------------------------------
 
+const decidedFirst = '行政机关可以决定立即实施代履行';
+/** Cleared at once, but not before it was decided. */
+export const clearedAfterDecision = approvedBefore(
+  'clearedAfterDecision',
+  '强制法§52',
+  decidedFirst,
+  'immediatePerformanceDecided',
+  'startedAt',
+);
+export const immediateDecisionDated = approvalDated('immediateDecisionDated', '强制法§52', decidedFirst);
 export const publicPlaceObstructed = formGate(
   'publicPlaceObstructed',
   '强制法§52',

@@ -18,9 +18,9 @@ const executionTimes = timesOfRecord('executionTimes', '强制法§51', '代履�
 const steps: Procedure['steps'] = {
   immediatePerformanceProposed: { stage: 'proposal', actor: 'officers', basis: '强制法§52', ...onSite, numbers: { case: '案' }, fields: form.immediatePerformanceProposed,
                                   gates: [itemListed(['coercion']), itemOfKind('performance'), handlersMayCoerce, gates.publicPlaceObstructed, gates.partyCannotClear] },
-  immediatePerformanceDecided:  { stage: 'decision', actor: 'head', basis: '强制法§52', late: ['paperFirst'], after: ['immediatePerformanceProposed'], fields: form.immediatePerformanceDecided },
+  immediatePerformanceDecided:  { stage: 'decision', actor: 'head', basis: '强制法§52', late: ['paperFirst'], after: ['immediatePerformanceProposed'], gates: [gates.immediateDecisionDated], fields: form.immediatePerformanceDecided },
   immediatelyPerformed:         { stage: 'enforcement', actor: 'officers', basis: '强制法§52', ...onSite, after: ['immediatePerformanceDecided'], repeats: true, redo: gates.unfinished, recording: 'required',
-                                  gates: [gates.performerIndependent, executionTimes, recorderPresent, gates.notAtNight, gates.utilitiesKept, gates.withoutForce, witnessInvited, recordSigned, gates.executionSigned, coercionRecorded, materialsTaken],
+                                  gates: [gates.clearedAfterDecision, gates.performerIndependent, executionTimes, recorderPresent, gates.notAtNight, gates.utilitiesKept, gates.withoutForce, witnessInvited, recordSigned, gates.executionSigned, coercionRecorded, materialsTaken],
                                   documents: ['QZ16'], fields: form.immediatelyPerformed },
   absentPartyNoticed:           { stage: 'enforcement', actor: 'officers', basis: '强制法§52', ...onSite, ...served, after: ['immediatelyPerformed'], when: gates.partyAway, documents: ['G07'] },
 

@@ -1,5 +1,6 @@
 // src/law/procedures/performance/particulars.ts —— 代履行、立即代履行的必载事项（QZ11—QZ20）
 import { last } from '../../engine.ts';
+import { approvedOnPaperAt } from '../../gates/approvedBefore.ts';
 import { partyFields } from '../../particulars/clue.ts';
 import type { Field } from '../../particulars/field.ts';
 import { enforcedDecision } from '../coercion/demand.ts';
@@ -155,7 +156,7 @@ export const immediatePerformanceProposed: Field[] = [
   { key: 'present', label: '当事人在场', kind: 'yes', required: true },
   reason('须立即清除的理由'),
 ];
-export const immediatePerformanceDecided: Field[] = [agrees, opinion];
+export const immediatePerformanceDecided: Field[] = [agrees, opinion, approvedOnPaperAt];
 export const immediatelyPerformed: Field[] = [
   ...shownOnSite('实施地点'),
   ...performer,

@@ -125,10 +125,10 @@ const atOnce: Invariants = {
     ['immediatePerformanceProposed'],
     ({ act: { particulars } }) => (particulars.placeKind === 'other' || particulars.partyCan === true) && '不能立即代履行',
   ),
-  'decided by a head before it is done': on(
-    ['immediatelyPerformed'],
-    ({ before }) => !of(before, 'immediatePerformanceDecided') && '没有决定',
-  ),
+  'decided by a head before it is done, by the minute': on(['immediatelyPerformed'], ({ before, act }) => {
+    const decided = of(before, 'immediatePerformanceDecided');
+    return (!decided || String(act.particulars.startedAt) < String(decided.particulars.approvedAt)) && '没有决定';
+  }),
   'an absent party is told before the case closes': on(['caseClosed'], ({ before }) => {
     const away =
       said(before, 'immediatePerformanceProposed').present === false ||
@@ -294,6 +294,7 @@ test('the invariants do bite: take a gate away and a walk breaks one', () => {
     'publicPlaceObstructed',
     'partyCannotClear',
     'decisionStands',
+    'clearedAfterDecision',
   ]) {
     let found = false;
     for (let seed = 1; seed <= 600 && !found; seed++) {

@@ -1,5 +1,7 @@
 // src/law/procedures/seizure/gates.ts —— 查封、扣押的条件：scope, spot, period
+
 import { condition, formGate, gate, last, once, resting } from '../../engine.ts';
+import { approvalDated, approvedBefore } from '../../gates/approvedBefore.ts';
 import { reviewedAlways } from '../coercion/power.ts';
 import { lastDayOf, owedBack, undecided } from './ledger.ts';
 import { releaseGrounds } from './words.ts';
@@ -59,6 +61,10 @@ export const withinThirtyDays = formGate(
 
 // ---- on the spot (强制法§18、§19、§24、§26) ------------------------------------------------------------------------------------------
 
+const approvedFirst = '实施前须向行政机关负责人报告并经批准';
+/** Not by the day alone: by the minute. What is urgent is ratified afterwards instead. */
+export const seizedAfterApproval = approvedBefore('seizedAfterApproval', '强制法§18', approvedFirst, 'seizureApproved', 'startedAt');
+export const seizureApprovalDated = approvalDated('seizureApprovalDated', '强制法§18', approvedFirst);
 export const handedOverOnSpot = formGate(
   'handedOverOnSpot',
   '强制法§24',

@@ -2,6 +2,7 @@
 // Approved before (or, where it is urgent, within twenty-four hours after), carried out by two with list and record, ended in thirty days.
 import { plainDate } from '../../../base/dates.ts';
 import { allOf, type CaseFile, last, type Procedure, type Run, type Step } from '../../engine.ts';
+import { approvedOnPaperAt } from '../../gates/approvedBefore.ts';
 import { recorderPresent } from '../../gates/countersigning.ts';
 import { endorsement } from '../../particulars/clue.ts';
 import { litigationNoted } from '../../particulars/decision.ts';
@@ -10,7 +11,7 @@ import { coercionRecorded, handlersMayCoerce, itemOfKind, materialsTaken, timesO
 import { reviewAgreed, reviewSteps } from '../coercion/review.ts';
 import { recordSigned, witnessInvited } from '../coercion/site.ts';
 import { closing, commonSteps, seizureClaims, served } from '../coercion/steps.ts';
-import { actorsUnder, courtPaper, days, fact, inner, onSite, optional, procedure, publicationSteps } from '../everyCase.ts';
+import { actorsUnder, courtPaper, days, fact, inner, onSite, optional, paperFirst, procedure, publicationSteps } from '../everyCase.ts';
 import { confirmedByAll, itemListed } from '../houseGates.ts';
 import * as gates from './gates.ts';
 import * as goods from './goodsGates.ts';
@@ -41,13 +42,13 @@ const steps: Procedure['steps'] = {
   seizureProposed:    { stage: 'proposal', actor: 'officers', basis: '强制法§18', ...onSite, numbers: { case: '案' }, fields: form.seizureProposed,
                         gates: [itemListed(['coercion']), itemOfKind('seizure'), handlersMayCoerce, gates.onlyRelated, gates.noNecessities, gates.notSealedTwice, gates.withinThirtyDays] },
   ...reviewSteps(['seizureProposed'], ['seizureProposed', 'evidenceCollected'], gates.toReview, 'goodsSeized'),
-  seizureApproved:    { stage: 'decision', actor: 'head', basis: '强制法§18', after: ['seizureProposed', 'legalReviewed'], when: gates.notUrgent, unless: ['seizureDeclined'],
-                        gates: [itemListed(['coercion']), reviewAgreed(gates.toReview), confirmedByAll], documents: ['QZ01'], fields: endorsement },
+  seizureApproved:    { stage: 'decision', actor: 'head', basis: '强制法§18', ...paperFirst, after: ['seizureProposed', 'legalReviewed'], when: gates.notUrgent, unless: ['seizureDeclined'],
+                        gates: [itemListed(['coercion']), reviewAgreed(gates.toReview), gates.seizureApprovalDated, confirmedByAll], documents: ['QZ01'], fields: [...endorsement, approvedOnPaperAt] },
   seizureDeclined:    { stage: 'decision', actor: 'head', basis: '强制法§18', after: ['seizureProposed'], when: gates.notUrgent, unless: ['seizureApproved'], optional: true, fields: form.seizureDeclined },
 
   // 二、实施；紧急情形二十四小时内补办批准
   goodsSeized:        { stage: 'measure', actor: 'officers', basis: '强制法§24', ...onSite, after: ['seizureProposed', 'seizureApproved'], unless: ['seizureDeclined'], recording: 'required',
-                        gates: [siteRecordTimes, recorderPresent, witnessInvited, recordSigned, gates.handedOverOnSpot, gates.keepingCostOurs, coercionRecorded, materialsTaken],
+                        gates: [gates.seizedAfterApproval, siteRecordTimes, recorderPresent, witnessInvited, recordSigned, gates.handedOverOnSpot, gates.keepingCostOurs, coercionRecorded, materialsTaken],
                         documents: ['QZ02', 'QZ03', 'QZ04'], numbers: { QZ02: '查扣' }, fields: form.goodsSeized },
   seizureRatified:    { stage: 'measure', actor: 'head', basis: '强制法§19', after: ['goodsSeized'], when: gates.urgent, unless: ['seizureDisallowed'], gates: [gates.ratifiedAfterwards, gates.ratifiedInTime],
                         documents: ['QZ01'], fields: form.seizureRatified,

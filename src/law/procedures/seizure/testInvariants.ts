@@ -130,6 +130,11 @@ export const invariants: Invariants = {
     const review = of(before, 'legalReviewed');
     return (premises === true || value >= 5_000_000) && review?.particulars.outcome !== 'passed' && '没有审核通过';
   }),
+  'approved before it is carried out, by the minute': on(['goodsSeized'], ({ before, act }) => {
+    const approved = of(before, 'seizureApproved');
+    const minute = approved && new Date(Date.parse(approved.recordedAt) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+    return minute !== undefined && String(act.particulars.startedAt) < minute && '批准以前实施';
+  }),
   'confiscation rests on a penalty decision': on(
     ['goodsDisposed'],
     ({ act }) =>

@@ -170,6 +170,7 @@ test('an open seizure always has a next step', () => {
 test('the invariants do bite: take a gate away and a walk breaks one', () => {
   for (const id of [
     'ledgerStands',
+    'seizedAfterApproval',
     'goodsThere',
     'goodsSettled',
     'withinPeriod',
