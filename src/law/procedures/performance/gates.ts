@@ -5,6 +5,7 @@ import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, r
 import { approvalDated, approvedBefore } from '../../gates/approvedBefore.ts';
 import { type Computation, computeDue, dayKind, type Term } from '../../reckoning/days.ts';
 import type { Registers } from '../../registers.ts';
+import { whyUnverified } from '../coercion/demand.ts';
 
 // ---- conditions --------------------------------------------------------------------------------------------------------------
 
@@ -72,12 +73,16 @@ export const plannedDay = formGate(
   '行政机关不得在夜间或者法定节假日实施行政强制执行',
   ({ act, registers }) => {
     const day = act.particulars.performOn as PlainDate | undefined;
-    return day === undefined || (day > act.on && dayKind(day, registers.calendar).working);
+    if (day === undefined) return true;
+    const { working, known } = dayKind(day, registers.calendar);
+    return day > act.on && working && known;
   },
   ({ act, registers }) =>
     (act.particulars.performOn as string) <= act.on
       ? '代履行的日期应当晚于今天。'
-      : `${act.particulars.performOn}是${dayKind(act.particulars.performOn as PlainDate, registers.calendar).why}，请另定一日。`,
+      : !dayKind(act.particulars.performOn as PlainDate, registers.calendar).known
+        ? `${(act.particulars.performOn as string).slice(0, 4)}年的节假日安排还没有录入，待核，请先在日历中录入。`
+        : `${act.particulars.performOn}是${dayKind(act.particulars.performOn as PlainDate, registers.calendar).why}，请另定一日。`,
 );
 
 // ---- how (强制法§43、§51) ---------------------------------------------------------------------------------------------------------
@@ -93,8 +98,13 @@ export const remindedInTime = resting(
     'remindedInTime',
     '强制法§51',
     '代履行三日前，催告当事人履行，当事人履行的，停止代履行',
-    ({ act, file, registers }) => act.on > (reminderDue(file, registers)?.strict ?? ''),
+    // A year without holiday data may hold days off we do not know: the right is not cut by a guess.
+    ({ act, file, registers }) => {
+      const due = reminderDue(file, registers);
+      return due === undefined || (due.unverified.length === 0 && act.on > due.strict);
+    },
     ({ file, registers }) =>
+      whyUnverified(reminderDue(file, registers)) ??
       `三日前的催告于${last(file, 'performanceReminded')?.on}送达，最早在${reminderDue(file, registers)?.strict}以后实施（三个工作日）。`,
   ),
 );

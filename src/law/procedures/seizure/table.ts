@@ -1,6 +1,6 @@
 // src/law/procedures/seizure/table.ts —— 行政强制措施：查封、扣押（强制法第三章第一节、第二节）
 // Approved before (or, where it is urgent, within twenty-four hours after), carried out by two with list and record, ended in thirty days.
-import { plainDate } from '../../../base/dates.ts';
+import { addDays, plainDate } from '../../../base/dates.ts';
 import { allOf, type CaseFile, last, type Procedure, type Run, type Step } from '../../engine.ts';
 import { approvedOnPaperAt } from '../../gates/approvedBefore.ts';
 import { recorderPresent } from '../../gates/countersigning.ts';
@@ -27,6 +27,13 @@ const common = commonSteps('seizureProposed', 'custody', '强制法§18', ['case
 
 /** Twenty-four hours from the seizure: a day that no holiday makes longer. */
 const hours24 = () => ({ amount: 1, basis: '强制法§19', unit: 'calendarDay', firm: true }) as const;
+/** 立即: on the day itself. A term ends no earlier than the day after it begins, so it begins the day before. */
+const atOnce = () => ({ amount: 1, basis: '强制法§19', unit: 'calendarDay', firm: true }) as const;
+const disallowedRuns = (file: CaseFile): Run[] =>
+  allOf(file, 'seizureDisallowed').map(({ on, n }) => ({
+    from: addDays(on, -1),
+    metOn: allOf(file, 'seizureReleased').find((act) => act.n > n && act.particulars.whole === true)?.on,
+  }));
 /** The period runs from the seizure until nothing is held that nobody decided on. */
 function periodRuns(file: CaseFile): Run[] {
   const seized = last(file, 'goodsSeized');
@@ -76,6 +83,7 @@ const steps: Procedure['steps'] = {
                         documents: ['QZ08'], numbers: { QZ08: '解扣' }, fields: form.seizureReleased,
                         within: { term: (_registers, _on, file) => (file ? periodOf(file) : { amount: 30, basis: '强制法§25' }), from: 'goodsSeized', says: '作出处理决定或者解除查封扣押', always: true, runs: periodRuns, pauses: testingPauses } },
   goodsReturned:      { stage: 'disposal', actor: 'officers', basis: '强制法§28', ...onSite, after: ['seizureReleased'], when: gates.somethingOwedBack, repeats: true, redo: owedBack, recording: 'required',
+                        within: { term: atOnce, from: 'seizureDisallowed', says: '没有批准的，立即解除查封扣押', always: true, runs: disallowedRuns },
                         gates: [goodsThere, proceedsThere, somethingMoved, coercionRecorded, materialsTaken], fields: form.goodsReturned },
 
   // 五、复议诉讼、公示、结案归档
