@@ -42,6 +42,7 @@ export const usualOfPenalty: Partial<Record<StepId, (at: Setting) => Particulars
   noPenaltyDecided: () => endorsement,
   partyEducated: () => ({ whom: 'party', guardian: '高父（演示）', content: '宣讲森林法和防火规定，说明行为的危害，当事人表示今后遵守' }),
 
+  restorationRechecked: () => ({ findings: '已清除砂石、补栽树苗，植被恢复', outcome: 'restored' }),
   deferralRequested: () => ({ wants: 'deferral', reason: '家中有人住院，一时无力缴纳' }),
   deferralDecided: () => ({ outcome: 'deferred', reason: '经济困难属实' }),
   lateFineImposed: () => ({ opinion: '同意按规定加处' }),

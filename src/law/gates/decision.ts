@@ -64,9 +64,11 @@ const waivedSinceNotice = (file: CaseFile, step: 'statementWaived' | 'hearingWai
   const notice = last(file, 'noticeServed');
   return notice !== undefined && allOf(file, step).some((waiver) => waiver.n > notice.n && waiver.on >= notice.on);
 };
-/** A right is never cut by a date computed without the year's holidays. */
-const unverifiedYears = (window: Computation | undefined): string | undefined =>
-  window && window.unverified.length > 0 ? `${window.unverified.join('、')}年的节假日安排还没有录入，期限待核，请先录入。` : undefined;
+/** What is missing where a period runs into a year without holiday data: a right is never cut by a date computed without them. */
+export const unverifiedYears = (window: Computation | undefined): string | undefined =>
+  window && window.unverified.length > 0
+    ? `${window.unverified.join('、')}年的节假日安排还没有录入，期限待核，请先在日历中录入${window.unverified.join('、')}年。`
+    : undefined;
 
 /** R11: the party's time is over, or it waived it in writing. */
 export const statementTimeOver = resting(

@@ -1,8 +1,12 @@
 // src/law/gates/hearing.ts —— 听证的条件
+import type { PlainDate } from '../../base/dates.ts';
 import { type At, formGate, gate, last } from '../engine.ts';
 import { investigatorsOf } from '../facts.ts';
 import { computeDue } from '../reckoning/days.ts';
+import type { Registers } from '../registers.ts';
+import { unverifiedYears } from './decision.ts';
 
+const noticePeriod = (on: PlainDate, registers: Registers) => computeDue(on, { amount: 7, basis: '处罚法§64' }, registers.calendar);
 /** R12: seven working days between notice and hearing. */
 export const hearingNoticedInTime = formGate(
   'hearingNoticedInTime',
@@ -10,10 +14,11 @@ export const hearingNoticedInTime = formGate(
   '行政机关应当在举行听证的七日前，通知当事人及有关人员听证的时间、地点',
   ({ act, registers }) => {
     const day = act.particulars.hearingOn as string | undefined;
-    return day === undefined || day > computeDue(act.on, { amount: 7, basis: '处罚法§64' }, registers.calendar).strict;
+    return day === undefined || (noticePeriod(act.on, registers).unverified.length === 0 && day > noticePeriod(act.on, registers).strict);
   },
   ({ act, registers }) =>
-    `今天通知的，听证最早在${computeDue(act.on, { amount: 7, basis: '处罚法§64' }, registers.calendar).strict}以后举行（七个工作日）。`,
+    unverifiedYears(noticePeriod(act.on, registers)) ??
+    `今天通知的，听证最早在${noticePeriod(act.on, registers).strict}以后举行（七个工作日）。`,
 );
 
 export const hearingOnTheDay = gate(

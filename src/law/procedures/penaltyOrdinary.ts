@@ -51,6 +51,8 @@ import {
 } from './everyCase.ts';
 import { caseTerm } from './penalty/amendment/amendmentGates.ts';
 import { excused, incapacityShown, penaltyAhead, tooYoungShown } from './penalty/noPenalty/noPenaltyGates.ts';
+import { restorationRechecked } from './penalty/restoration/restorationFields.ts';
+import * as restoring from './penalty/restoration/restorationGates.ts';
 import * as sanctioning from './penalty/sanctions/sanctionGates.ts';
 import { sentInTime } from './penalty/service/arrival.ts';
 import { everyWay } from './penalty/service/serviceFields.ts';
@@ -195,7 +197,10 @@ const steps: Procedure['steps'] = {
                               runs: (file) => allOf(file, 'decisionMade', 'noPenaltyDecided').slice(-1).map(({ on }) => ({ from: on, metOn: sentInTime(file) })) } },
   serviceFoundDefective:  { stage: 'service', actor: 'stater', basis: '民诉法§87', after: ['decisionServed'], ...optional, ...inner, fields: decision.serviceFoundDefective },
   paymentReceived:        { stage: 'performance', actor: 'party', basis: '处罚法§67', after: ['decisionServed'], ...fact, late: ['bankAdvice', 'handedOn'], gates: [evidenceKnown], afterClosing: true, fields: decision.paymentReceived },
-  performanceSettled:     { stage: 'performance', actor: 'officers', basis: '处罚法§66', ...onSite, after: ['decisionServed'], unless: ['noPenaltyDecided'], renewedBy: ['decisionMade'], gates: [deciding.paidInFull, sanctioning.othersPerformed, evidenceKnown], fields: decision.performanceSettled,
+  restorationRechecked:   { stage: 'performance', actor: 'officers', basis: '处罚法§28', ...onSite, after: ['caseFiled'], when: restoring.restorationOpen, unless: ['caseWithdrawn'], repeats: true, redo: restoring.recheckAgain,
+                            gates: [restoring.recheckFits, evidenceKnown], recording: 'advised', fields: restorationRechecked,
+                            within: { term: byParameter('inspection.recheckDays', '本局规定§27', 'workingDay'), from: 'correctionOrdered', says: '复查改正、恢复情况', runs: restoring.restorationRuns } },
+  performanceSettled:     { stage: 'performance', actor: 'officers', basis: '处罚法§66', ...onSite, after: ['decisionServed', 'restorationRechecked'], unless: ['noPenaltyDecided'], renewedBy: ['decisionMade'], gates: [deciding.paidInFull, restoring.restorationSettled, sanctioning.othersPerformed, evidenceKnown], fields: decision.performanceSettled,
                             within: { term: days(15, '处罚法§67'), from: 'decisionServed', says: '当事人缴纳罚款',
                               runs: (file, registers) => [serviceInForce(file)].flatMap((served) => (served && (accountOf(file, registers, served.on)?.fine ?? 0) + (accountOf(file, registers, served.on)?.gains ?? 0) > 0
                                 ? [{ from: dayOfService(served), metOn: accountOf(file, registers, served.on)?.settledOn }]
@@ -213,7 +218,7 @@ const steps: Procedure['steps'] = {
   ...unlessNone(publicationSteps('decisionMade', ['decisionServed'], '处罚法§48', byParameter('publication.days', '双公示通知', 'workingDay'), '公示处罚决定')),
 
   // 十、结案归档
-  ...closingSteps('处罚法§47', ['decisionServed', 'performanceSettled', 'partyEducated', 'preservedGoodsDisposed'], [publicationIsSettled, countersignedByAll], ['caseWithdrawn']),
+  ...closingSteps('处罚法§47', ['decisionServed', 'performanceSettled', 'partyEducated', 'preservedGoodsDisposed'], [publicationIsSettled, restoring.restorationSettled, countersignedByAll], ['caseWithdrawn']),
 
   // 十一、补录、更正、作废
   ...records,

@@ -8,6 +8,7 @@ export const penaltySteps = {
   serviceFailed: '送达未成',
   noPenaltyDecided: '决定不予行政处罚',
   partyEducated: '教育当事人',
+  restorationRechecked: '复查恢复情况',
   deferralRequested: '申请延期、分期缴纳',
   deferralDecided: '决定是否延期、分期缴纳',
   lateFineImposed: '决定加处罚款',
