@@ -169,6 +169,21 @@ test('强制法§51: reasons, basis, way, day, object, budget and who performs',
   );
 });
 
+test('强制法§51, §52: the notice to pay names one day only, where to pay, the article and the remedies', () => {
+  const days = (paper: Paper) => [...new Set(textOf(paper).match(/于\d{4}年\d{1,2}月\d{1,2}日前/g))];
+  const ordinary = paperOf('逾期不恢复植被，委托第三人代履行，费用缴清', 'QZ17');
+  says(ordinary, '第五十一条', '￥7,480.00', '盘锦演示绿化有限公司', '代收机构', '申请行政复议', '提起行政诉讼');
+  assert.deepEqual(days(ordinary), ['于2026年4月18日前']);
+  const atOnce = paperOf('公共场所障碍物，当事人在场不能清除，立即代履行后缴清', 'QZ17');
+  says(atOnce, '第五十二条、第五十一条', '公共场所的障碍物', '￥800.00', '申请行政复议');
+  assert.deepEqual(days(atOnce), ['于2026年11月5日前']);
+});
+
+test('强制法§27: the disposal names each thing, what becomes of it, the article, the penalty decision and the remedies', () => {
+  const decision = paperOf('扣押来源不明的木材，没收木材、退还油锯', 'QZ09');
+  says(decision, '杨木原木12.5立方米：没收', '森林法第七十八条', '盘林罚决字〔2026〕第002号', '申请行政复议', '提起行政诉讼');
+});
+
 test('强制法§55: the application names decision, facts, demand, opinion, object, materials, court and the head who signs', () => {
   const application = paperOf('逾期不缴罚款，催告后申请人民法院强制执行，执行完毕', 'QZ21');
   says(

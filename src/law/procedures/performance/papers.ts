@@ -1,4 +1,4 @@
-// src/law/procedures/performance/papers.ts —— QZ11 催告书、QZ14 代履行决定书
+// src/law/procedures/performance/papers.ts —— QZ11 催告书、QZ14 代履行决定书、QZ17 费用缴纳通知书
 import { chineseDate, type PlainDate } from '../../../base/dates.ts';
 import { type Fen, yuan } from '../../../base/money.ts';
 import { fullCite } from '../../articles/statutes.ts';
@@ -12,7 +12,7 @@ import { remedies } from '../../reckoning/remedies.ts';
 import type { StepId } from '../../vocabulary.ts';
 import { basisOf } from '../coercion/basis.ts';
 import { lateFineOf } from '../courtEnforcement/window.ts';
-import { harms } from './words.ts';
+import { harms, obstacles, publicPlaces } from './words.ts';
 
 type Decided = {
   decisionNo: string;
@@ -126,10 +126,73 @@ const costTable = (matter: Matter, costs: Draft['costs']): Block => ({
   rows: costs.map(({ what, how, amount }, i) => [runs(String(i + 1)), matter.says(what), matter.says(how), runs(yuan(amount))]),
 });
 
+/** What the work cost, how it was reckoned, one day to pay by and where, and the remedies (强制法第51条; at once, 第52条). */
+export function costNotice(matter: Matter): Paper {
+  const { costs, payBy, overrunReason, exempt, exemptBasis } = matter.act.particulars as {
+    costs: Draft['costs'];
+    payBy: PlainDate;
+    overrunReason?: string;
+    exempt?: boolean;
+    exemptBasis?: string;
+  };
+  const total = sum(costs.reduce((all, row) => all + row.amount, 0));
+  const { bank } = matter.registers.agency;
+  const party = you(matter.party);
+  const immediate = last(matter.file, 'immediatePerformanceProposed') !== undefined;
+  return paper(matter, 'QZ17', '代履行费用缴纳通知书', 'letter', [
+    ...partyLines(matter.party),
+    heading('一、代履行的情况'),
+    paragraph(...workDone(matter, immediate)),
+    heading('二、费用'),
+    costTable(matter, costs),
+    paragraph(`费用合计${total}，按照成本确定。`, ...(overrunReason ? ['超过预算的原因：', matter.states(overrunReason)] : [])),
+    paragraph(
+      `依据${immediate ? `${fullCite('强制法§52')}、${fullCite('强制法§51').replace(/^《.*》/, '')}` : fullCite('强制法§51')}的规定，`,
+      exempt === true ? '费用不由当事人承担，法律依据：' : `上述费用由${party}承担。`,
+      ...(exempt === true ? [matter.states(exemptBasis)] : []),
+    ),
+    ...(exempt === true
+      ? []
+      : [
+          heading('三、缴款'),
+          paragraph(
+            `请${party}于${chineseDate(payBy)}前（含当日）将代履行费用${total}缴至代收机构${bank.name}（地址：${bank.address}；账号：${bank.account}）。逾期不缴纳的，本机关将依法申请人民法院强制执行。`,
+          ),
+        ]),
+    heading(exempt === true ? '三、救济途径' : '四、救济途径'),
+    paragraph(remedies(matter.registers.agency, { document: '本通知书' }).text),
+    paragraph(contact(matter)),
+    closing(matter),
+  ]);
+}
+function workDone(matter: Matter, immediate: boolean): Parameters<typeof paragraph> {
+  if (immediate) {
+    const proposed = matterAct(matter.file)!.particulars as { placeKind: keyof typeof publicPlaces; obstacle: keyof typeof obstacles };
+    const done = last(matter.file, 'immediatelyPerformed');
+    return [
+      `因需要立即清除${publicPlaces[proposed.placeKind]}的${obstacles[proposed.obstacle]}，${you(matter.party)}不能清除，本机关决定立即实施代履行（案件编号：${matter.caseNo}），`,
+      done ? `已于${chineseDate(done.on)}由` : '已由',
+      matter.goesOn(done?.particulars.performer),
+      '实施完毕并经验收。',
+    ];
+  }
+  const decided = last(matter.file, 'performanceDecided');
+  const done = last(matter.file, 'performanceCarriedOut');
+  return [
+    decided
+      ? `本机关于${chineseDate(decided.on)}作出《代履行决定书》（${decided.made?.numbers?.QZ14 ?? ''}，案件编号：${matter.caseNo}），`
+      : '',
+    done ? `已于${chineseDate(done.on)}由` : '已由',
+    matter.goesOn(done?.particulars.performer),
+    '实施完毕并经验收。',
+  ];
+}
+
 export const performanceComposers: Partial<Record<StepId, ((matter: Matter) => Paper | undefined)[]>> = {
   demandServed: [demandLetter, serviceReceipt],
   performanceDecided: [performanceDecision],
   performanceReminded: [serviceReceipt],
+  costCharged: [costNotice],
   costNoticed: [serviceReceipt],
   absentPartyNoticed: [serviceReceipt],
 };

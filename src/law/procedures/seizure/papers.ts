@@ -1,4 +1,4 @@
-// src/law/procedures/seizure/papers.ts —— QZ01 审批表、QZ02 决定书、QZ03 清单、QZ06 延长、QZ08 解除
+// src/law/procedures/seizure/papers.ts —— QZ01 审批表、QZ02 决定书、QZ03 清单、QZ06 延长、QZ08 解除、QZ09 处理
 import { addDays, chineseDate } from '../../../base/dates.ts';
 import { fullCite } from '../../articles/statutes.ts';
 import { last } from '../../engine.ts';
@@ -12,7 +12,7 @@ import { remedies } from '../../reckoning/remedies.ts';
 import type { StepId } from '../../vocabulary.ts';
 import { basisOf } from '../coercion/basis.ts';
 import { type Goods, goodsOf, inUnits, lastDayOf, ledgerOf, periodOf, proceedsHeld } from './ledger.ts';
-import { measureKinds, releaseGrounds } from './words.ts';
+import { disposals, measureKinds, releaseGrounds } from './words.ts';
 
 const proposalOf = (matter: Matter) => last(matter.file, 'seizureProposed')?.particulars ?? {};
 const measureOf = (matter: Matter): string => measureKinds[proposalOf(matter).measure as keyof typeof measureKinds] ?? '查封、扣押';
@@ -185,6 +185,55 @@ export function seizureRelease(matter: Matter): Paper {
   ]);
 }
 
+/** What becomes of each thing, on which article, and the remedies (强制法第27条). */
+export function disposalDecision(matter: Matter): Paper {
+  const {
+    moves = [],
+    proceeds,
+    penaltyNo,
+    reason,
+  } = matter.act.particulars as {
+    moves?: { no: number; quantity: string; disposal: keyof typeof disposals; basis?: string; to?: string }[];
+    proceeds?: number;
+    penaltyNo?: string;
+    reason: string;
+  };
+  const goods = goodsOf(matter.file);
+  const keptAt = String(last(matter.file, 'goodsSeized')?.particulars.keptAt ?? '');
+  return paper(matter, 'QZ09', '查封（扣押）财物处理决定书', 'letter', [
+    ...partyLines(matter.party),
+    heading('一、理由和依据'),
+    paragraph(`${decidedBefore(matter)}（案件编号：${matter.caseNo}）。现查明：`, matter.states(reason)),
+    ...(penaltyNo ? [paragraph(`据以没收的行政处罚决定：${penaltyNo}。`)] : []),
+    paragraph(`依据${fullCite('强制法§27')}的规定，本机关对查封、扣押的财物作出以下处理决定：`),
+    heading('二、处理决定'),
+    ...moves.map(({ no, quantity, disposal, basis, to }, i) =>
+      paragraph(
+        `${i + 1}．清单第${no}号`,
+        matter.goesOn(goods[no - 1]?.name),
+        `${Number(quantity)}${goods[no - 1]?.unit ?? ''}：${disposals[disposal]}`,
+        ...(to ? ['，接收：', matter.goesOn(to)] : []),
+        ...(basis ? ['，依据：', matter.goesOn(basis)] : []),
+        '。',
+      ),
+    ),
+    ...(proceeds ? [paragraph(`没收拍卖、变卖所得款项人民币${(proceeds / 100).toFixed(2)}元。`)] : []),
+    ...(moves.length > 0
+      ? [
+          table(
+            matter,
+            moves.flatMap(({ no, quantity }) => (goods[no - 1] ? [{ ...goods[no - 1]!, quantity }] : [])),
+            keptAt,
+          ),
+        ]
+      : []),
+    heading('三、救济途径'),
+    ...remedyLines(matter),
+    paragraph(contact(matter)),
+    closing(matter),
+  ]);
+}
+
 export const seizureComposers: Partial<Record<StepId, ((matter: Matter) => Paper | undefined)[]>> = {
   seizureApproved: [seizureApproval],
   seizureRatified: [seizureApproval],
@@ -192,6 +241,7 @@ export const seizureComposers: Partial<Record<StepId, ((matter: Matter) => Paper
   testingNoticed: [serviceReceipt],
   seizureExtended: [seizureExtension],
   extensionServed: [serviceReceipt],
+  goodsDisposed: [disposalDecision],
   disposalServed: [serviceReceipt],
   seizureReleased: [seizureRelease],
 };
