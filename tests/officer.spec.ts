@@ -258,7 +258,7 @@ test('one case from clue to closing, by clicking and typing, and a decision anyo
     const rechecked = await open(officer, caseId, '复查恢复情况');
     await rechecked.write('复查情况', '已清除砂石并补栽，植被恢复');
     await rechecked.pick('复查意见', '已经改正、恢复');
-    await send(officer, '复查恢复情况', '复查恢复情况', true);
+    await send(officer, '复查恢复情况', '复查恢复情况');
     await confirm();
     const settled = await open(officer, caseId, '认定履行完毕');
     await settled.write('改正、恢复情况', '已清除砂石并补栽，经复查恢复植被');

@@ -49,6 +49,8 @@ export type Report = {
   restoreBy?: PlainDate;
   lawComparison: string;
   comparisonNote?: string;
+  /** Where, when and with what was hunted; an answer even when nothing of it was forbidden. */
+  hunting?: string[];
   crimeNote: string;
   opinion: string;
 };

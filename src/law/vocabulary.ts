@@ -248,6 +248,9 @@ export const lighteningFacts = {
   merit: { name: '配合行政机关查处违法行为有立功表现', basis: '处罚法§32' },
 } as const;
 
+/** Where, when and with what somebody hunted: what 野生动物解释§7 asks about. */
+export const huntingFacts = { area: '在禁猎区', season: '在禁猎期', method: '使用禁用的工具或者方法', none: '都不是' } as const;
+
 /** 补录(事后记录较早行为)的法定或者本局理由 */
 export const backdateGrounds = {
   offline: '现场无网络',

@@ -1,6 +1,6 @@
 // src/console/review/changeWords.ts —— 改动的说法:a change of the reviewed subject in words and units
 import { yuan } from '../../base/money.ts';
-import { lighteningFacts } from '../../law/vocabulary.ts';
+import { huntingFacts, lighteningFacts } from '../../law/vocabulary.ts';
 
 const labels: Record<string, string> = {
   facts: '违法事实',
@@ -14,6 +14,7 @@ const labels: Record<string, string> = {
   restoreBy: '改正（恢复）期限',
   lawComparison: '新旧法比较',
   comparisonNote: '比较说明',
+  hunting: '狩猎的地点、时间和工具',
   crimeNote: '刑事标准对照',
   opinion: '处理意见',
   text: '事实',
@@ -52,6 +53,7 @@ function valueWords(key: string, value: unknown): string {
   if (value === undefined || value === null || value === '') return nothing;
   if (typeof value === 'number')
     return key === 'fine' || key === 'base' ? `${yuan(value)}元` : key === 'area' ? `${value / 100}㎡` : String(value);
+  if (key === 'hunting' && typeof value === 'string') return huntingFacts[value as keyof typeof huntingFacts] ?? value;
   if (typeof value === 'string')
     return value in lighteningFacts
       ? lighteningFacts[value as keyof typeof lighteningFacts].name

@@ -18,7 +18,7 @@ import {
 import { itemOf, measuredArea, partyKeyOf, partyOf, reportOf } from '../facts.ts';
 import type { Particulars } from '../particulars/field.ts';
 import { actPeriodOf } from '../procedures/penalty/period.ts';
-import { penaltiesWithinTwoYears, type Quantity, reachesCrime } from '../reckoning/crime.ts';
+import { forbiddenHunting, penaltiesWithinTwoYears, type Quantity, reachesCrime } from '../reckoning/crime.ts';
 import type { Term } from '../reckoning/days.ts';
 import type { PriorFine } from '../registers.ts';
 import { reportGate } from './report.ts';
@@ -139,12 +139,31 @@ export const crimeCompared = reportGate(
       unknown
     >;
     if (proposal === 'none' && ground === 'notEstablished') return true; // there is no quantity of what did not happen
-    return thresholds.length === 0 || quantitiesOf(file, registers).length > 0;
+    return thresholds.length === 0 || quantitiesOf(file, registers).some(({ measure }) => measure !== forbiddenHunting);
   },
   ({ file, registers }) => {
-    const measures = (itemOf(file, registers)?.crime?.thresholds ?? []).map((each) => each.measure);
+    const measures = (itemOf(file, registers)?.crime?.thresholds ?? [])
+      .map((each) => each.measure)
+      .filter((name) => name !== forbiddenHunting);
     return `本事项有追诉标准（${measures.join('、')}），案卷里还没有可以对照的数量。请在“收到鉴定意见”中写明，涉及林地的写明林地类别。`;
   },
+);
+
+/** Where the item has it as a threshold, the report answers whether a forbidden place or season met a forbidden tool; "none" excludes the rest. */
+export const huntingAnswered = reportGate(
+  'huntingAnswered',
+  '移送规定§3',
+  '涉嫌构成犯罪，依法需要追究刑事责任的，必须依照本规定向公安机关移送',
+  ({ act, file, registers }) => {
+    const report = (act.step === 'investigationConcluded' ? act.particulars : reportOf(file)) as
+      | { hunting?: string[]; ground?: string }
+      | undefined;
+    const { hunting = [], ground } = report ?? {};
+    if (!itemOf(file, registers)?.crime?.thresholds.some(({ measure }) => measure === forbiddenHunting) || ground === 'notEstablished')
+      return true;
+    return hunting.length > 0 && (!hunting.includes('none') || hunting.length === 1);
+  },
+  () => '请在“狩猎的地点、时间和工具”中选择：是否在禁猎区、禁猎期，是否使用禁用的工具或者方法；都不是的，只选“都不是”。',
 );
 
 /** Which thresholds the measured quantities reach. */
@@ -187,5 +206,8 @@ function quantitiesOf(file: At['file'], registers: At['registers']): Quantity[] 
     if (appraisal.quantity !== undefined) add(appraisal.measure, Number(appraisal.quantity), appraisal.quantityUnit);
     if (appraisal.baseAmount !== undefined) add(appraisal.baseMeasure, (appraisal.baseAmount as Fen) / 100, '元');
   }
+  const hunting = reportOf(file)?.hunting ?? [];
+  extra = 0;
+  if (hunting.includes('method') && (hunting.includes('area') || hunting.includes('season'))) add(forbiddenHunting, 1, '次');
   return [...found.values()];
 }

@@ -10,7 +10,7 @@ import {
   whenFined,
   whyNotOrdered,
 } from '../procedures/penalty/sanctions/sanctionFields.ts';
-import { evidenceKinds, lighteningFacts } from '../vocabulary.ts';
+import { evidenceKinds, huntingFacts, lighteningFacts } from '../vocabulary.ts';
 import type { Field } from './field.ts';
 
 const start: Field = { key: 'startedAt', label: '开始时间', kind: 'minute', required: true };
@@ -316,6 +316,13 @@ export const investigationConcluded: Field[] = [
     only: { key: 'lawComparison', is: ['newLighter', 'oldApplies'] },
   },
   { key: 'crimeChecked', label: '已对照刑事追诉标准', kind: 'yes', mustBeYes: true, required: true },
+  {
+    key: 'hunting',
+    label: '狩猎的地点、时间和工具',
+    kind: 'choices',
+    options: huntingFacts,
+    help: '狩猎的必须选择；在禁猎区或者禁猎期使用禁用的工具、方法的，达到追诉标准。其他案件不填',
+  },
   { key: 'crimeNote', label: '对照情况', kind: 'longText', max: 1000, required: true },
   {
     key: 'earlierPenalties',

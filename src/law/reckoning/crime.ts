@@ -8,6 +8,9 @@ export type Quantity = { measure: string; value: number; unit: string };
 /** How many administrative penalties for the same within two years, in 次 (破坏森林资源解释第1条第4项). */
 export const penaltiesWithinTwoYears = '二年内行政处罚次数';
 
+/** 在禁猎区、禁猎期使用禁用工具或者方法, in 次: yes or no (野生动物解释第7条). */
+export const forbiddenHunting = '在禁猎区、禁猎期使用禁用工具或者方法';
+
 // 折算合计 (破坏森林资源解释第1、4、6、8条): the shares of two measures of different things are added up. Value is never added, and the
 // trees and the volume of one protected plant are not either, for they would count the same tree twice.
 const addedUp: { measures: [string, string]; says: string; halfAfterPenalties: boolean }[] = [

@@ -53,7 +53,7 @@ const plans: Partial<Record<StepId, Plan>> = {
     ['违法事实与证据', ['facts']],
     ['裁量与罚款', ['appraisal', 'sanction', 'tier', 'tierReason', 'lightening', 'lighteningReason', 'fine']],
     ['改正', ['correction', 'restoreBy']],
-    ['新旧法与刑事标准', ['lawComparison', 'comparisonNote', 'crimeChecked', 'crimeNote']],
+    ['新旧法与刑事标准', ['lawComparison', 'comparisonNote', 'crimeChecked', 'hunting', 'crimeNote']],
     ['处理意见', ['opinion']],
   ],
   majorityStated: [
