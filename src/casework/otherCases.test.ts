@@ -48,6 +48,41 @@ test('a case is merged into another only after that one says so, and then it end
   assert.ok(late.kind === 'refused' && late.reasons.some(({ gate }) => gate === 'caseOpen'));
 });
 
+test('an enforcement rests on what the log says of the case it names: not on a case without that decision, nor on none', async () => {
+  const { number } = await open();
+  const proposing = async (decidedCase: string) => {
+    const done = await act(casework, {
+      caseId: newId(),
+      step: 'performanceProposed',
+      by: ['赵延', '钱禾'],
+      seen: 0,
+      particulars: {
+        item: 'PJLS-QZ-008',
+        cause: '拒不恢复植被',
+        party: declared.party,
+        handlers: declared.handlers,
+        decidedCase,
+        decisionNo: '盘林湿罚决〔2025〕第001号',
+        decidedOn: '2025-08-20',
+        decisionServedOn: '2025-08-22',
+        dutyKind: 'restore',
+        isStructure: false,
+        duty: '恢复植被',
+        dutyDue: '2025-12-31',
+        unfulfilled: '没有恢复',
+        evidence: [newId()],
+        place: '演示村',
+        harm: 'resources',
+        harmReason: '水土流失',
+      },
+    });
+    assert.equal(done.kind, 'refused', JSON.stringify(done));
+    return done.kind === 'refused' ? (done.reasons.find(({ gate }) => gate === 'decisionStands')?.detail ?? '') : '';
+  };
+  assert.match(await proposing(number), /没有作出盘林湿罚决/);
+  assert.match(await proposing('盘林湿案〔2026〕9999号'), /没有案件编号是/);
+});
+
 test('a number no case has, and one’s own, are refused', async () => {
   const { caseId, number } = await open();
   const nobody = await link(caseId, 'caseJoined', '盘林湿案〔2026〕9999号', 1);

@@ -118,6 +118,7 @@ export const usualOfCoercion: Partial<Record<StepId, (at: Setting) => Particular
     ...matter(at, '拒不恢复植被和林业生产条件'),
     ...enforced(at),
     place,
+    isStructure: false,
     harm: 'resources',
     harmReason: '公益林地长期裸露，水土流失，破坏森林资源',
   }),

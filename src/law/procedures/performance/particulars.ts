@@ -20,6 +20,14 @@ const agrees: Field = { key: 'agrees', label: '同意', kind: 'yes', mustBeYes: 
 export const performanceProposed: Field[] = [
   ...matter,
   ...enforcedDecision,
+  {
+    key: 'isStructure',
+    label: '标的是建筑物、构筑物、设施，须强制拆除',
+    kind: 'yes',
+    required: true,
+    only: { key: 'dutyKind', is: ['remove', 'restore', 'other'] },
+    help: '须先出具并张贴《限期拆除公告》，公告的期限和复议、诉讼期限都届满以后才能实施',
+  },
   { key: 'place', label: '代履行地点', kind: 'text', max: 200, required: true },
   { key: 'harm', label: '不履行的后果', kind: 'choice', options: harms, required: true },
   { key: 'harmReason', label: '后果的事实依据', kind: 'longText', max: 2000, min: 2, required: true },

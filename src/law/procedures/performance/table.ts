@@ -15,6 +15,7 @@ import { actorsUnder, courtPaper, days, fact, inner, onSite, optional, procedure
 import { confirmedByAll, itemListed } from '../houseGates.ts';
 import * as gates from './gates.ts';
 import * as form from './particulars.ts';
+import { structureAnnounced } from './structure.ts';
 
 const ends: Procedure['ends'] = ['enforcementTerminated'];
 /** 当事人已经履行、终结执行的，不再执行 */
@@ -44,7 +45,7 @@ const steps: Procedure['steps'] = {
                           gates: [...goesOn, demand.demandRanOut, demand.statementNotUpheld, gates.performerIndependent, gates.plannedDay], fields: form.performanceDrafted },
   ...reviewSteps(['performanceDrafted'], ['performanceDrafted', 'statementRechecked', 'evidenceCollected'], reviewedAlways, 'performanceDecided'),
   performanceDecided:   { stage: 'decision', actor: 'head', basis: '强制法§51', after: ['demandServed', 'statementRechecked', 'performanceDrafted', 'legalReviewed'], ...outstanding,
-                          gates: [...goesOn, itemListed(['coercion']), decisionStands, demand.demandRanOut, demand.statementNotUpheld, gates.performerIndependent, reviewAgreed(reviewedAlways), confirmedByAll],
+                          gates: [...goesOn, itemListed(['coercion']), decisionStands, structureAnnounced, demand.demandRanOut, demand.statementNotUpheld, gates.performerIndependent, reviewAgreed(reviewedAlways), confirmedByAll],
                           documents: ['QZ14'], numbers: { QZ14: '代履' }, fields: form.performanceDecided },
   decisionServed:    { stage: 'service', actor: 'officers', basis: '强制法§51', ...onSite, ...served, after: ['performanceDecided'], ...outstanding, documents: ['G07'] },
 
@@ -52,7 +53,7 @@ const steps: Procedure['steps'] = {
   performanceReminded:  { stage: 'enforcement', actor: 'officers', basis: '强制法§51', ...onSite, ...served, after: ['decisionServed'], ...outstanding, repeats: true, renewedBy: ['enforcementResumed', 'agreementBroken'],
                           gates: [...goesOn, demand.demandGivesTime, ...served.gates], documents: ['QZ15', 'G07'], numbers: { QZ15: '代催' }, fields: demand.demandServed },
   performanceCarriedOut:{ stage: 'enforcement', actor: 'officers', basis: '强制法§51', ...onSite, after: ['performanceReminded'], ...outstanding, repeats: true, redo: gates.unfinished, recording: 'required',
-                          gates: [...goesOn, decisionStands, gates.remindedInTime, executionTimes, recorderPresent, gates.notAtNight, gates.utilitiesKept, gates.withoutForce, witnessInvited, recordSigned, gates.executionSigned, coercionRecorded, materialsTaken],
+                          gates: [...goesOn, decisionStands, structureAnnounced, gates.remindedInTime, executionTimes, recorderPresent, gates.notAtNight, gates.utilitiesKept, gates.withoutForce, witnessInvited, recordSigned, gates.executionSigned, coercionRecorded, materialsTaken],
                           documents: ['QZ16'], fields: form.performanceCarriedOut },
 
   // 四、费用

@@ -78,6 +78,13 @@ const ordered: Invariants = {
     ['performanceProposed'],
     ({ act: { particulars } }) => particulars.old !== true && '没有决定',
   ),
+  'no structure is pulled down that nobody announced': on(
+    ['performanceDecided'],
+    ({ before }) =>
+      said(before, 'performanceProposed').isStructure === true &&
+      !before.some((act) => act.step === 'paperIssued' && act.particulars.form === 'QZ22') &&
+      '没有公告',
+  ),
   'drafted and decided after the time the demand gave, never against a statement that was upheld': on(
     ['performanceDrafted', 'performanceDecided'],
     ({ before, act }) => {
@@ -180,7 +187,11 @@ function extraFor(step: StepId, file: CaseFile, day: PlainDate, random: () => nu
       evidence: ['e1'],
       paper: ['e1'],
       old: rarely(true, false),
-      dutyKind: rarely('restore', 'money'),
+      ...pick<Particulars>([
+        ...Array.from({ length: 3 }, () => ({ dutyKind: rarely('restore', 'money') })),
+        { dutyKind: 'remove', isStructure: true },
+        { dutyKind: 'remove', isStructure: false },
+      ]),
       harm: rarely('resources', 'none'),
     },
     demandServed: { demandedBy: addDays(day, pick([2, 8])) },
@@ -294,6 +305,7 @@ test('the invariants do bite: take a gate away and a walk breaks one', () => {
     'publicPlaceObstructed',
     'partyCannotClear',
     'decisionStands',
+    'structureAnnounced',
     'clearedAfterDecision',
   ]) {
     let found = false;
