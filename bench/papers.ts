@@ -8,7 +8,7 @@ import { type Bench, type Line, median } from './measure.ts';
 const ROUNDS = 20;
 const papers = { '行政处罚决定书（公文式）': sampleLetter, '审批表（表格式）': sampleForm, '询问笔录（笔录式）': sampleRecord };
 
-export const papersBench: Bench = async ({ say, args }) => [...(await onePaper(say)), ...(await manyPapers(say, Number(args[0] ?? 5000)))];
+export const papersBench: Bench = async ({ say, args }) => [...(await onePaper(say)), ...(await manyPapers(say, Number(args[0] ?? 600)))];
 
 async function onePaper(say: (text: string) => void): Promise<Line[]> {
   say('排版：预热后每份文书');

@@ -25,7 +25,7 @@ export function ConfirmDialog({
   const label = submitLabel(form.step, form.name);
   return (
     <Dialog title={`${label}：${view?.party ?? ''}${view?.cause ?? ''}`} onClose={onClose}>
-      <p>{after[form.step]}</p>
+      <p>{after[form.step] ?? after.decisionMade}</p>
       <p className="small mute">
         依据
         <Law cite={form.basis} />

@@ -130,4 +130,17 @@ const verbs: Partial<Record<StepId, string>> = {
 /** What the button does, in verb and object: 作出决定, 记录送达. */
 export const submitLabel = (step: StepId, name: string): string => verbs[step] ?? name;
 /** The acts that cannot be taken back are asked once more. */
-export const cannotBeTakenBack: readonly StepId[] = ['decisionMade', 'decisionServed', 'noticeServed', 'decisionPublished'];
+export const cannotBeTakenBack: readonly StepId[] = [
+  'decisionMade',
+  'onSpotDecided',
+  'noPenaltyDecided',
+  'goodsSeized',
+  'performanceDecided',
+  'immediatePerformanceDecided',
+  'confirmationDecided',
+  'levyDecided',
+  'answerSigned',
+  'decisionServed',
+  'noticeServed',
+  'decisionPublished',
+];
