@@ -114,6 +114,7 @@ function signersOf(law: Procedure, file: CaseFile, step: StepId): string[] {
       .slice(0, 1)
       .map(({ id }) => id);
   if (actor === 'officers') return officers;
+  if (step === 'transferDecided' && file.acts.length % 3 === 0) return ['panjin-p12']; // a deputy
   if (actor === 'officer' || actor === 'party' || actor === 'authority') return officers.slice(0, 1);
   if (actor === 'cosigner' || actor === 'proposer' || actor === 'issuer') return officers.slice(0, 1);
   return [staff.byActor[actor]];
@@ -169,7 +170,7 @@ export function fill(
     }),
     evidenceCollected: () => ({ evidence: fresh() }),
     siteExamined: () => ({ recording: fresh(), area: scene.area }),
-    evidencePreserved: () => ({ recording: fresh() }),
+    evidencePreserved: () => ({ recording: fresh(), ...(random() < 0.3 ? { startedAt: `${on} 08:10` } : {}) }),
     appraisalReceived: () => ({ evidence: fresh(), area: scene.area, forestKind: 'publicWelfare', unitCost: 1000, coefficient: 2 }),
     countersigned: () => ({
       acts: unsigned(file)

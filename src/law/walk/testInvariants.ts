@@ -52,6 +52,18 @@ export const invariants: Record<string, Invariant> = {
     const approval = lastOf(before, 'preservationApproved');
     return (!approval || after(before, approval, 'evidencePreserved').length > 0) && '未经批准';
   }),
+  'R09 what is preserved on the day of its approval is preserved after it': at(['evidencePreserved'], ({ before, act }) => {
+    const approval = lastOf(before, 'preservationApproved')!;
+    const began = new Date(`${String(act.particulars.startedAt).replace(' ', 'T')}:00+08:00`).toISOString();
+    return began < approval.recordedAt && '批准以前就登记保存';
+  }),
+  'R25 the chief alone decides a transfer': at(['transferDecided'], ({ act }) => act.by.join() !== 'panjin-p11' && '不是正职负责人'),
+  'performed only when what was ordered was looked after': at(['performanceSettled'], ({ before }) => {
+    const decided = lastOf(before, 'decisionMade')!;
+    const fell = after(before, decided, 'decisionRevoked', 'decisionAmended').some((each) => each.particulars.kind !== 'corrected');
+    const ordered = lastOf(before, 'investigationConcluded')?.particulars.restoreBy !== undefined && !fell;
+    return ordered && after(before, decided, 'restorationRechecked').length === 0 && '没有复查';
+  }),
   'R11 notice first, and the party has its time': at(['decisionMade'], ({ before, act, registers }) => {
     const notice = lastOf(before, 'noticeServed');
     if (!notice) return '没有告知';
