@@ -3,7 +3,6 @@ import type { PlainDate } from '../../../base/dates.ts';
 import { type At, type CaseFile, condition, formGate, gate, last, matterAct, once, resting } from '../../engine.ts';
 import type { Field } from '../../particulars/field.ts';
 import { serviceFields } from '../../particulars/notice.ts';
-import type { Computation } from '../../reckoning/days.ts';
 import { dutyKinds } from '../performance/words.ts';
 import { oldDecision } from './standing.ts';
 
@@ -139,6 +138,3 @@ export const statementNotUpheld = resting(
     () => '复核认为当事人的意见成立，不得再按原来的内容执行；请重新催告，或者终结执行。',
   ),
 );
-/** 待核: what is missing where a period runs into a year without holiday data; it is never silently passed. */
-export const whyUnverified = (due: Computation | undefined): string | undefined =>
-  due && due.unverified.length > 0 ? `${due.unverified.join('、')}年的节假日安排还没有录入，期限待核，请先在日历中录入。` : undefined;

@@ -1,10 +1,10 @@
 // src/law/procedures/courtEnforcement/gates.ts —— 申请人民法院强制执行的条件（强制法§53—§58）
 import { yuan } from '../../../base/money.ts';
 import { type At, type CaseFile, condition, formGate, gate, last, once, resting, since } from '../../engine.ts';
+import { unverifiedYears } from '../../gates/decision.ts';
 import { type Computation, computeDue } from '../../reckoning/days.ts';
 import { type Course, spotNote } from '../../reckoning/enforcementWindow.ts';
 import type { Registers } from '../../registers.ts';
-import { whyUnverified } from '../coercion/demand.ts';
 import { lateFineOf, owedOf, remediesEnd, windowOf } from './window.ts';
 import { applicationMaterials } from './words.ts';
 
@@ -95,7 +95,7 @@ export const tenDaysAfterDemand = resting(
       return due === undefined || (due.unverified.length === 0 && act.on > due.strict);
     },
     ({ file, registers }) =>
-      whyUnverified(demandDue(file, registers)) ??
+      unverifiedYears(demandDue(file, registers)) ??
       `催告书于${last(file, 'demandServed')?.on}送达，十日（工作日）到${demandDue(file, registers)?.strict}，期满以后才能申请。`,
   ),
 );

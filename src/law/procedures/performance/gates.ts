@@ -3,9 +3,9 @@ import { addYears, daysBetween, type PlainDate } from '../../../base/dates.ts';
 import { yuan } from '../../../base/money.ts';
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, once, resting, since } from '../../engine.ts';
 import { approvalDated, approvedBefore } from '../../gates/approvedBefore.ts';
+import { unverifiedYears } from '../../gates/decision.ts';
 import { type Computation, computeDue, dayKind, type Term } from '../../reckoning/days.ts';
 import type { Registers } from '../../registers.ts';
-import { whyUnverified } from '../coercion/demand.ts';
 
 // ---- conditions --------------------------------------------------------------------------------------------------------------
 
@@ -104,7 +104,7 @@ export const remindedInTime = resting(
       return due === undefined || (due.unverified.length === 0 && act.on > due.strict);
     },
     ({ file, registers }) =>
-      whyUnverified(reminderDue(file, registers)) ??
+      unverifiedYears(reminderDue(file, registers)) ??
       `三日前的催告于${last(file, 'performanceReminded')?.on}送达，最早在${reminderDue(file, registers)?.strict}以后实施（三个工作日）。`,
   ),
 );

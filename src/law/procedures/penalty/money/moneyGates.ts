@@ -3,8 +3,9 @@ import { daysBetween, type PlainDate } from '../../../../base/dates.ts';
 import { yuan } from '../../../../base/money.ts';
 import { type At, allOf, type CaseFile, condition, formGate, gate, last, type Run, resting, since } from '../../../engine.ts';
 import { decisionOf } from '../../../facts.ts';
+import { unverifiedYears } from '../../../gates/decision.ts';
 import { accountOf, dayOfService, deferralOf, type Part, paymentDue, proceedingsOf, serviceInForce } from '../../../reckoning/account.ts';
-import { computeDue, type Term } from '../../../reckoning/days.ts';
+import { type Computation, computeDue, type Term } from '../../../reckoning/days.ts';
 import { spotNote, threeMonths, threeMonthsFrom, windowOpensOn } from '../../../reckoning/enforcementWindow.ts';
 import type { Registers } from '../../../registers.ts';
 
@@ -90,19 +91,20 @@ export const demandElapsed = resting(
     '催告书送达十日后当事人仍未履行义务的，行政机关可以向所在地有管辖权的人民法院申请强制执行',
     ({ act, file, registers }) => {
       const over = demandOver(file, registers);
-      return over !== undefined && act.on > over && (accountOf(file, registers, act.on)?.owed ?? 0) > 0;
+      return (
+        over !== undefined && over.unverified.length === 0 && act.on > over.rolled && (accountOf(file, registers, act.on)?.owed ?? 0) > 0
+      );
     },
     ({ act, file, registers }) => {
       const over = demandOver(file, registers);
-      return over !== undefined && act.on > over
-        ? '当事人已经缴清，不必申请强制执行。'
-        : `催告以后十个工作日到${over}，期满仍未履行的才能申请。`;
+      if (over !== undefined && over.unverified.length === 0 && act.on > over.rolled) return '当事人已经缴清，不必申请强制执行。';
+      return unverifiedYears(over) ?? `催告以后十个工作日到${over?.rolled}，期满仍未履行的才能申请。`;
     },
   ),
 );
-const demandOver = (file: CaseFile, registers: Registers): PlainDate | undefined => {
+const demandOver = (file: CaseFile, registers: Registers): Computation | undefined => {
   const demand = last(file, 'performanceDemanded');
-  return demand && computeDue(dayOfService(demand), { amount: 10, basis: '强制法§54' }, registers.calendar).rolled;
+  return demand && computeDue(dayOfService(demand), { amount: 10, basis: '强制法§54' }, registers.calendar);
 };
 
 /** The day from which three months are left for the application (强制法§53): reckoned as in the case at the court. */
