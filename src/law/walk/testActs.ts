@@ -170,7 +170,7 @@ export function fill(
     }),
     evidenceCollected: () => ({ evidence: fresh() }),
     siteExamined: () => ({ recording: fresh(), area: scene.area }),
-    evidencePreserved: () => ({ recording: fresh(), ...(random() < 0.3 ? { startedAt: `${on} 08:10` } : {}) }),
+    evidencePreserved: () => ({ recording: fresh(), startedAt: `${on} ${file.acts.length % 2 === 0 ? '08:10' : '16:30'}` }),
     appraisalReceived: () => ({ evidence: fresh(), area: scene.area, forestKind: 'publicWelfare', unitCost: 1000, coefficient: 2 }),
     countersigned: () => ({
       acts: unsigned(file)
