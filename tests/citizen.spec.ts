@@ -11,10 +11,14 @@ const verifyFile = (file: string) =>
     encoding: 'utf8',
   });
 
-/** Opens the first decision that is shown. */
+/** Opens the first decision on a fine that is shown. */
 async function decision(page: Page): Promise<string> {
   await page.goto('/results');
-  const shown = page.locator('main a[href^="/results/"]').filter({ hasNotText: '撤回' }).first();
+  const rows = page
+    .getByRole('row')
+    .filter({ hasText: /罚款\d/ })
+    .filter({ hasNotText: '撤回' });
+  const shown = rows.locator('a[href^="/results/"]').first();
   const href = (await shown.getAttribute('href'))!;
   await page.goto(href);
   await expect(page.locator('#paper')).toBeVisible();
@@ -42,7 +46,7 @@ test.describe('without a script', () => {
 
   test('the chart of the procedure has the same steps in words', async ({ page }) => {
     await page.goto('/procedures/penalty');
-    const chart = page.getByRole('figure', { name: '行政处罚普通程序流程图' });
+    const chart = page.getByRole('figure', { name: '行政处罚（普通程序）流程图' });
     const words = page.locator('#words');
     for (const step of ['线索核查', '批准立案', '调查终结', '法制审核', '事先告知', '作出决定', '送达', '公示', '结案']) {
       await expect(chart.locator('svg')).toContainText(step);
@@ -86,10 +90,10 @@ test('the visitor’s own browser verifies the page, and no longer does when one
   await page.reload();
   await page
     .locator('#paper [data-path]')
-    .filter({ hasText: '罚款' })
+    .filter({ hasText: '处罚' })
     .first()
     .evaluate((run) => {
-      run.textContent = run.textContent!.replace('罚款', '奖励');
+      run.textContent = run.textContent!.replace('处罚', '奖励');
     });
   await page.getByRole('link', { name: '核验这份决定' }).click();
   await expect(page.getByRole('heading', { name: '核验没有通过' })).toBeVisible();

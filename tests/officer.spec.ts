@@ -212,7 +212,7 @@ test('one case from clue to closing, by clicking and typing, and a decision anyo
 
   await test.step('事先告知、放弃陈述申辩和听证', async () => {
     const form = await open(officer, caseId, '事先告知');
-    await form.pick('送达方式', '直接送达');
+    await form.search('送达方式', '直接', '直接送达');
     await form.when('送达时间', at(5));
     await form.write('签收人', party.name);
     await form.pick('签收人与受送达人的关系', '本人');
@@ -242,7 +242,7 @@ test('one case from clue to closing, by clicking and typing, and a decision anyo
 
   await test.step('留置送达,有照片', async () => {
     const form = await open(officer, caseId, '送达');
-    await form.pick('送达方式', '留置送达');
+    await form.search('送达方式', '留置', '留置送达');
     await form.when('送达时间', at(6));
     await form.write('拒收情况', '当事人拒绝签收，决定书留置住所');
     await form.upload('留置过程的照片或者录像', 'measuring-tape-road-width.jpg');
