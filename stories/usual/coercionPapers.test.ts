@@ -62,7 +62,8 @@ test('each step issues exactly the papers its procedure names for it, and none l
     for (const each of issued) {
       assert.deepEqual(
         each.papers.map(({ form }) => form),
-        each.documents,
+        // What is written by hand is named by the act itself.
+        each.act.step === 'paperIssued' ? [each.act.particulars.form] : each.documents,
         `${story.title} ${each.act.step}`,
       );
       assert.deepEqual(each.faults, [], story.title);
