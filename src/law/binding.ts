@@ -18,8 +18,8 @@ import { coercionSubjects } from './procedures/coercion/subject.ts';
 import { disputeSubject } from './procedures/dispute/subject.ts';
 import { levySubject } from './procedures/levy/subject.ts';
 import { matterSubject } from './procedures/others/subject.ts';
-import { permitHits, permitSubject } from './procedures/permit/subject.ts';
 import { isSending, pending, servedOn } from './procedures/penalty/service/arrival.ts';
+import { permitHits, permitSubject } from './procedures/permit/subject.ts';
 import { computeDue } from './reckoning/days.ts';
 import type { Registers } from './registers.ts';
 import type { StepId } from './vocabulary.ts';
@@ -30,15 +30,22 @@ export function numbersFor(law: Procedure, at: Pick<At, 'act' | 'file' | 'regist
   return typeof numbers === 'function' ? numbers(at) : numbers;
 }
 
-const bindingSteps: readonly StepId[] = ['reviewSubmitted', 'legalReviewed', 'revocationReviewed', 'noticeDispatched', 'noticeServed', 'jointlyDiscussed', 'decisionMade'];
+const bindingSteps: readonly StepId[] = [
+  'reviewSubmitted',
+  'legalReviewed',
+  'revocationReviewed',
+  'noticeDispatched',
+  'noticeServed',
+  'jointlyDiscussed',
+  'decisionMade',
+];
 
 /** What is bound to the act: the exact draft it speaks of, whether the party may ask for a hearing, and how long a result is shown. */
 export function bindingOf(file: CaseFile, act: Act, registers: Registers): Omit<Made, 'numbers'> {
   const made: Omit<Made, 'numbers'> = {};
   const subject = subjectOf(file, registers);
   if (bindingSteps.includes(act.step) && subject) made.bound = { digest: subjectDigest(file, registers)!, subject };
-  const hits =
-    act.step === 'majorityStated' && act.particulars.isMajor === false ? hitsOf(file, registers, act) : [];
+  const hits = act.step === 'majorityStated' && act.particulars.isMajor === false ? hitsOf(file, registers, act) : [];
   if (hits.length > 0) made.hits = hits;
   if (act.step === 'noticeServed' || act.step === 'noticeDispatched') made.hearable = isHearable(file, registers);
   const arrived = servedOn(file, act, registers);
@@ -52,11 +59,10 @@ export function bindingOf(file: CaseFile, act: Act, registers: Registers): Omit<
     const months = serious ? 36 : registers.parameter('publication.generalMonths', decided);
     // A permit is shown while it is valid.
     const validTo = last(file, 'decisionMade')?.particulars.validTo as Made['publishEnds'];
-    made.publishEnds = validTo ?? computeDue(
-      decided,
-      { amount: Math.round((months * 365) / 12), basis: '信用修复办法§3', unit: 'calendarDay' },
-      registers.calendar,
-    ).strict;
+    made.publishEnds =
+      validTo ??
+      computeDue(decided, { amount: Math.round((months * 365) / 12), basis: '信用修复办法§3', unit: 'calendarDay' }, registers.calendar)
+        .strict;
   }
   return made;
 }

@@ -33,7 +33,7 @@ export const levyShape = z.strictObject({
   largest: z.strictObject({ ...sourced, squareMetres: z.int().positive() }),
   collector: text.optional(),
 });
-export type LevyRecord = z.infer<typeof levyShape>;
+type LevyRecord = z.infer<typeof levyShape>;
 
 /** acting.json: who may do acts of a type. */
 export const actingRuleShape = z.strictObject({

@@ -4,8 +4,8 @@ import type { Cite } from '../articles/statutes.ts';
 import { type At, formGate, gate, handlersOf, matterAct, once, type RecordedAct } from '../engine.ts';
 import { investigatorsOf, openPreservation, openProposals, recusedIn } from '../facts.ts';
 import { type Post, posts } from '../registers.ts';
-import { isDelegated } from './delegation.ts';
 import { type ActType, actTypes } from '../vocabulary.ts';
+import { isDelegated } from './delegation.ts';
 
 const nameOf = (at: At, id: string) => at.registers.person(id)?.name ?? id;
 const names = (at: At, ids: string[]) => ids.map((id) => nameOf(at, id)).join('、');
@@ -169,7 +169,18 @@ const involvedBeside = (file: At['file']) =>
     ...investigatorsOf(file),
     ...file.acts
       .filter((act) =>
-        ['filingEndorsed', 'caseFiled', 'reportEndorsed', 'majorityStated', 'hearingHeld', 'preservationApproved', 'assessmentEndorsed', 'answerSigned', 'matterAccepted', 'disputeAccepted'].includes(act.step),
+        [
+          'filingEndorsed',
+          'caseFiled',
+          'reportEndorsed',
+          'majorityStated',
+          'hearingHeld',
+          'preservationApproved',
+          'assessmentEndorsed',
+          'answerSigned',
+          'matterAccepted',
+          'disputeAccepted',
+        ].includes(act.step),
       )
       .flatMap((act) => act.by),
   ]);

@@ -35,6 +35,8 @@ export function flowchart(law: Procedure, registers: Registers, on: PlainDate): 
       seen.add(prior);
       return ids.has(prior) ? [prior] : bridge(prior, seen);
     });
-  const edges = shown.flatMap(([id, step]) => [...new Set(bridge(id))].map((from) => ({ from, to: id, label: step.when?.usual ? undefined : step.when?.says })));
+  const edges = shown.flatMap(([id, step]) =>
+    [...new Set(bridge(id))].map((from) => ({ from, to: id, label: step.when?.usual ? undefined : step.when?.says })),
+  );
   return { nodes, edges };
 }
