@@ -108,7 +108,7 @@ test('a session ended by an administrator while a form is filled in: what was ty
 
 test('five wrong passwords lock the account and say for how many minutes', async ({ page, server }) => {
   await page.goto('/console/');
-  await page.getByLabel('登录名').fill('yangfan');
+  await page.getByLabel('登录名').fill('zhouchuan');
   for (let i = 0; i < 6; i++) {
     await page.getByLabel('口令').fill(`wrong-${i}`);
     const answered = page.waitForResponse('**/api/sign-in');
@@ -116,7 +116,7 @@ test('five wrong passwords lock the account and say for how many minutes', async
     await answered;
   }
   await expect(page.getByRole('alert')).toContainText(/\d+分钟/);
-  await page.getByLabel('口令').fill(server.passwords.yangfan!);
+  await page.getByLabel('口令').fill(server.passwords.zhouchuan!);
   await page.getByRole('button', { name: /^登录/ }).click();
   await expect(page.getByRole('alert')).toContainText(/\d+分钟/);
 });

@@ -33,7 +33,6 @@ export const levyShape = z.strictObject({
   largest: z.strictObject({ ...sourced, squareMetres: z.int().positive() }),
   collector: text.optional(),
 });
-type LevyRecord = z.infer<typeof levyShape>;
 
 /** acting.json: who may do acts of a type. */
 export const actingRuleShape = z.strictObject({
