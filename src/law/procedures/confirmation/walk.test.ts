@@ -1,4 +1,5 @@
 // src/law/procedures/confirmation/walk.test.ts —— 行政确认随机走案：what is confirmed is what was surveyed, by whom the law says
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type PlainDate, plainDate } from '../../../base/dates.ts';
@@ -7,8 +8,8 @@ import type { Party } from '../../facts.ts';
 import { sampleRegisters } from '../../papers/sample/registers.ts';
 import type { Particulars } from '../../particulars/field.ts';
 import type { Registers } from '../../registers.ts';
-import { standingOf } from '../../standing.ts';
 import type { StepId } from '../../vocabulary.ts';
+import { assertAllTested, assertArrivals, assertNextStep } from '../../walk/testArrivals.ts';
 import { type Invariants, type LightWalk, lawWithout, walkLightly } from '../../walk/testLightWalk.ts';
 import { picker, seeded } from '../../walk/testScene.ts';
 import { confirmation } from './table.ts';
@@ -152,8 +153,7 @@ test('the rules of confirmation hold after every recorded act', () => {
 });
 
 test('every invariant was put to the test', () => {
-  const never = Object.keys(invariants).filter((name) => !walks.some(({ checked }) => checked.get(name)));
-  assert.deepEqual(never, []);
+  assertAllTested(invariants, walks);
 });
 
 test('the walks arrive: not accepted, withdrawn, approved by the government, served, published, closed, archived', () => {
@@ -167,17 +167,13 @@ test('the walks arrive: not accepted, withdrawn, approved by the government, ser
     'caseClosed',
     'caseArchived',
   ];
-  const counts = Object.fromEntries(
-    goals.map((step) => [step, walks.filter(({ file }) => file.acts.some((act) => act.step === step)).length]),
-  );
-  for (const [step, count] of Object.entries(counts)) assert.ok(count > 0, `${step}: ${JSON.stringify(counts)}`);
+  const counts = assertArrivals(goals, walks);
   assert.ok(counts.caseClosed! >= 10, JSON.stringify(counts));
 });
 
 test('an open confirmation always has a next step', () => {
   for (const [i, { file }] of walks.entries()) {
-    const standing = standingOf(confirmation, file, walkOf(i + 1).registers);
-    if (standing.status === 'open') assert.ok(standing.next.length > 0, file.acts.map((act) => act.step).join(' '));
+    assertNextStep(confirmation, file, walkOf(i + 1).registers);
   }
 });
 

@@ -1,4 +1,5 @@
 // src/law/procedures/courtEnforcement/walk.test.ts —— 申请法院执行随机走案：in its window, after the demand, on the reviewed draft, never above the principal
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays, addMonths, type PlainDate, plainDate } from '../../../base/dates.ts';
@@ -7,8 +8,8 @@ import { sampleRegisters } from '../../papers/sample/registers.ts';
 import type { Particulars } from '../../particulars/field.ts';
 import { nearestWorkingDay, workingDaysBetween } from '../../reckoning/days.ts';
 import type { Registers } from '../../registers.ts';
-import { standingOf } from '../../standing.ts';
 import type { StepId } from '../../vocabulary.ts';
+import { assertAllTested, assertArrivals, assertNextStep } from '../../walk/testArrivals.ts';
 import { type Invariants, type LightWalk, lawWithout, walkLightly } from '../../walk/testLightWalk.ts';
 import { picker, seeded } from '../../walk/testScene.ts';
 import { courtEnforcement } from './table.ts';
@@ -212,8 +213,7 @@ test('R14, R26, R27 and the rules of applications to the court hold after every 
 });
 
 test('every invariant was put to the test', () => {
-  const never = Object.keys(invariants).filter((name) => !walks.some(({ checked }) => checked.get(name)));
-  assert.deepEqual(never, []);
+  assertAllTested(invariants, walks);
 });
 
 test('the walks arrive: applied, accepted, declined, ruled, taken higher, ended, fulfilled, given up, closed', () => {
@@ -229,16 +229,12 @@ test('the walks arrive: applied, accepted, declined, ruled, taken higher, ended,
     'enforcementForgone',
     'caseClosed',
   ];
-  const counts = Object.fromEntries(
-    goals.map((step) => [step, walks.filter(({ file }) => file.acts.some((act) => act.step === step)).length]),
-  );
-  for (const [step, count] of Object.entries(counts)) assert.ok(count > 0, `${step}: ${JSON.stringify(counts)}`);
+  assertArrivals(goals, walks);
 });
 
 test('an open case always has a next step', () => {
   for (const { file } of walks) {
-    const standing = standingOf(courtEnforcement, file, registers);
-    if (standing.status === 'open') assert.ok(standing.next.length > 0, file.acts.map((act) => act.step).join(' '));
+    assertNextStep(courtEnforcement, file, registers);
   }
 });
 

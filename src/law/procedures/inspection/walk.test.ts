@@ -1,4 +1,5 @@
 // src/law/procedures/inspection/walk.test.ts —— 行政检查随机走案：the rules of 国办发〔2024〕54号 hold after every recorded act
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays, type PlainDate, plainDate } from '../../../base/dates.ts';
@@ -8,8 +9,8 @@ import type { Party } from '../../facts.ts';
 import { sampleRegisters } from '../../papers/sample/registers.ts';
 import type { Particulars } from '../../particulars/field.ts';
 import type { PriorInspection, Registers } from '../../registers.ts';
-import { standingOf } from '../../standing.ts';
 import type { StepId } from '../../vocabulary.ts';
+import { assertAllTested, assertArrivals, assertNextStep } from '../../walk/testArrivals.ts';
 import { type Invariants, type LightWalk, lawWithout, walkLightly } from '../../walk/testLightWalk.ts';
 import { picker, seeded } from '../../walk/testScene.ts';
 import { inspection } from './table.ts';
@@ -220,8 +221,7 @@ test('R01, R02, R53 and the rules of inspection hold after every recorded act', 
 });
 
 test('every invariant was put to the test', () => {
-  const never = Object.keys(invariants).filter((name) => !walks.some(({ checked }) => checked.get(name)));
-  assert.deepEqual(never, []);
+  assertAllTested(invariants, walks);
 });
 
 test('the walks arrive: declined, cancelled, refused, urgent, ordered, rechecked, forwarded, handed over, published, closed, archived', () => {
@@ -242,17 +242,13 @@ test('the walks arrive: declined, cancelled, refused, urgent, ordered, rechecked
     'actVoided',
     'recusalDecided',
   ];
-  const counts = Object.fromEntries(
-    goals.map((step) => [step, walks.filter(({ file }) => file.acts.some((act) => act.step === step)).length]),
-  );
-  for (const [step, count] of Object.entries(counts)) assert.ok(count > 0, `${step}: ${JSON.stringify(counts)}`);
+  const counts = assertArrivals(goals, walks);
   assert.ok(counts.caseClosed! >= 10, JSON.stringify(counts));
 });
 
 test('an open inspection always has a next step', () => {
   for (const [i, { file }] of walks.entries()) {
-    const standing = standingOf(inspection, file, walkOf(i + 1).registers);
-    if (standing.status === 'open') assert.ok(standing.next.length > 0, file.acts.map((act) => act.step).join(' '));
+    assertNextStep(inspection, file, walkOf(i + 1).registers);
   }
 });
 

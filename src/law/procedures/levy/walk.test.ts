@@ -1,4 +1,5 @@
 // src/law/procedures/levy/walk.test.ts —— 征收随机走案：what is levied is what the standard gives, and nothing is paid, remitted or refunded beyond it
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainDate } from '../../../base/dates.ts';
@@ -7,8 +8,8 @@ import type { Party } from '../../facts.ts';
 import { sampleRegisters } from '../../papers/sample/registers.ts';
 import type { Particulars } from '../../particulars/field.ts';
 import type { Registers } from '../../registers.ts';
-import { standingOf } from '../../standing.ts';
 import type { StepId } from '../../vocabulary.ts';
+import { assertAllTested, assertArrivals, assertNextStep } from '../../walk/testArrivals.ts';
 import { type Invariants, type LightWalk, lawWithout, walkLightly } from '../../walk/testLightWalk.ts';
 import { picker, seeded } from '../../walk/testScene.ts';
 import { levyAccountOf, refundOf } from './account.ts';
@@ -263,8 +264,7 @@ test('the rules of the levies hold after every recorded act', () => {
 });
 
 test('every invariant was put to the test', () => {
-  const never = Object.keys(invariants).filter((name) => !walks.some(({ checked }) => checked.get(name)));
-  assert.deepEqual(never, []);
+  assertAllTested(invariants, walks);
 });
 
 test('the walks arrive: settled, closed, archived, ended, reviewed, relieved, refunded, pressed', () => {
@@ -281,17 +281,13 @@ test('the walks arrive: settled, closed, archived, ended, reviewed, relieved, re
     'assistanceRequested',
     'jurisdictionTransferred',
   ];
-  const counts = Object.fromEntries(
-    goals.map((step) => [step, walks.filter(({ file }) => file.acts.some((act) => act.step === step)).length]),
-  );
-  for (const [step, count] of Object.entries(counts)) assert.ok(count > 0, `${step}: ${JSON.stringify(counts)}`);
+  const counts = assertArrivals(goals, walks);
   assert.ok(counts.caseClosed! >= 8, JSON.stringify(counts));
 });
 
 test('an open levy always has a next step, and its account never owes less than nothing', () => {
   for (const { file } of walks) {
-    const standing = standingOf(levy, file, registersIn());
-    if (standing.status === 'open') assert.ok(standing.next.length > 0, file.acts.map((act) => act.step).join(' '));
+    assertNextStep(levy, file, registersIn());
     const account = levyAccountOf(file, registersIn());
     if (account) assert.ok(account.owed >= 0 && account.target >= 0 && account.refunded <= account.paid);
   }

@@ -1,4 +1,5 @@
 // src/law/procedures/others/walk.test.ts —— 其他行政行为、权属争议随机走案：each kind keeps to its row, who informed stays hidden, the government decides
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainDate } from '../../../base/dates.ts';
@@ -7,8 +8,8 @@ import type { Party } from '../../facts.ts';
 import { sampleRegisters } from '../../papers/sample/registers.ts';
 import type { Particulars } from '../../particulars/field.ts';
 import type { Registers } from '../../registers.ts';
-import { standingOf } from '../../standing.ts';
 import type { StepId } from '../../vocabulary.ts';
+import { assertNextStep } from '../../walk/testArrivals.ts';
 import { type Invariants, type LightWalk, lawWithout, type Walked, walkLightly } from '../../walk/testLightWalk.ts';
 import { picker, seeded } from '../../walk/testScene.ts';
 import { dispute } from '../dispute/table.ts';
@@ -275,8 +276,7 @@ test('the walks arrive: declined, told, corrected, paid, closed; settled, decide
 test('an open matter and an open dispute always have a next step', () => {
   const look = (law: Procedure, files: CaseFile[]) => {
     for (const file of files) {
-      const standing = standingOf(law, file, shared.registers);
-      if (standing.status === 'open') assert.ok(standing.next.length > 0, file.acts.map((act) => act.step).join(' '));
+      assertNextStep(law, file, shared.registers);
     }
   };
   look(

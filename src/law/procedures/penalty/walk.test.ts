@@ -1,4 +1,5 @@
 // src/law/procedures/penalty/walk.test.ts —— 普通程序随机走案：sent papers, other sanctions, no penalty, deferral, demand and amended decisions
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays, type PlainDate, plainDate } from '../../../base/dates.ts';
@@ -8,6 +9,7 @@ import type { Particulars } from '../../particulars/field.ts';
 import { accountOf } from '../../reckoning/account.ts';
 import type { Registers } from '../../registers.ts';
 import type { StepId } from '../../vocabulary.ts';
+import { assertArrivals } from '../../walk/testArrivals.ts';
 import { type LightWalk, lawWithout, walkLightly } from '../../walk/testLightWalk.ts';
 import { picker, seeded } from '../../walk/testScene.ts';
 import { penaltyOrdinary } from '../penaltyOrdinary.ts';
@@ -194,10 +196,7 @@ test('the walks arrive: sent, served, not penalised, taught, decided, deferred, 
     'performanceSettled',
     'caseClosed',
   ];
-  const counts = Object.fromEntries(
-    goals.map((step) => [step, all.filter(({ file }) => file.acts.some((act) => act.step === step)).length]),
-  );
-  for (const [step, count] of Object.entries(counts)) assert.ok(count > 0, `${step}: ${JSON.stringify(counts)}`);
+  assertArrivals(goals, all);
   const ways = new Set(
     all.flatMap(({ file }) =>
       file.acts.flatMap((act) => (act.step === 'noticeServed' || act.step === 'decisionServed' ? [act.particulars.method] : [])),

@@ -1,4 +1,5 @@
 // src/law/procedures/performance/walk.test.ts —— 代履行、立即代履行随机走案：told, reminded, by day, under our eyes, at cost
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays, addYears, type PlainDate, plainDate, weekday } from '../../../base/dates.ts';
@@ -8,8 +9,8 @@ import { sampleRegisters } from '../../papers/sample/registers.ts';
 import type { Particulars } from '../../particulars/field.ts';
 import { workingDaysBetween } from '../../reckoning/days.ts';
 import type { Registers } from '../../registers.ts';
-import { standingOf } from '../../standing.ts';
 import type { StepId } from '../../vocabulary.ts';
+import { assertArrivals, assertNextStep } from '../../walk/testArrivals.ts';
 import { type Invariants, type LightWalk, lawWithout, walkLightly } from '../../walk/testLightWalk.ts';
 import { picker } from '../../walk/testScene.ts';
 import { immediatePerformance } from './immediate.ts';
@@ -270,16 +271,12 @@ test('the walks arrive: decided, carried out, charged, settled, fulfilled, suspe
     'absentPartyNoticed',
     'caseClosed',
   ];
-  const counts = Object.fromEntries(
-    goals.map((step) => [step, walks.filter(({ file }) => file.acts.some((act) => act.step === step)).length]),
-  );
-  for (const [step, count] of Object.entries(counts)) assert.ok(count > 0, `${step}: ${JSON.stringify(counts)}`);
+  assertArrivals(goals, walks);
 });
 
 test('an open case always has a next step', () => {
   for (const [i, { file }] of walks.entries()) {
-    const standing = standingOf(walkOf(i + 1).law, file, registers);
-    if (standing.status === 'open') assert.ok(standing.next.length > 0, file.acts.map((act) => act.step).join(' '));
+    assertNextStep(walkOf(i + 1).law, file, registers);
   }
 });
 

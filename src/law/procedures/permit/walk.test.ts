@@ -1,4 +1,5 @@
 // src/law/procedures/permit/walk.test.ts —— 行政许可随机走案：shuffled lawful and unlawful acts; the invariants hold after each recorded one
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays, daysBetween, type PlainDate, plainDate } from '../../../base/dates.ts';
@@ -6,8 +7,8 @@ import { type CaseFile, effective, last, type RecordedAct } from '../../engine.t
 import type { Party } from '../../facts.ts';
 import type { Particulars } from '../../particulars/field.ts';
 import { deadlines } from '../../reckoning/deadlines.ts';
-import { standingOf } from '../../standing.ts';
 import type { StepId } from '../../vocabulary.ts';
+import { assertAllTested, assertNextStep } from '../../walk/testArrivals.ts';
 import { type LightWalk, lawWithout, walkLightly } from '../../walk/testLightWalk.ts';
 import { picker, seeded } from '../../walk/testScene.ts';
 import { permitOn } from './clock.ts';
@@ -229,8 +230,7 @@ test('R01, R02, R04, R14, R30, R31, R33—R38 hold after every recorded act', ()
 });
 
 test('every invariant was put to the test', () => {
-  const never = Object.keys(invariants).filter((name) => !walks.some(({ checked }) => checked.get(name)));
-  assert.deepEqual(never, []);
+  assertAllTested(invariants, walks);
 });
 
 test('the walks arrive at every end: declined, terminated, granted, refused, forwarded, renewed, revoked, withdrawn, cancelled, archived', () => {
@@ -303,8 +303,7 @@ test('R31: twenty working days from acceptance, and not one more than was told a
 
 test('an open permit always has a next step', () => {
   for (const { file } of walks) {
-    const standing = standingOf(permit, file, registers);
-    if (standing.status === 'open') assert.ok(standing.next.length > 0, file.acts.map((act) => act.step).join(' '));
+    assertNextStep(permit, file, registers);
   }
 });
 

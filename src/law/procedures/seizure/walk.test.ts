@@ -1,4 +1,5 @@
 // src/law/procedures/seizure/walk.test.ts —— 查封扣押随机走案：the goods balance, the period and the approvals hold after every recorded act
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays, daysBetween, type PlainDate, plainDate } from '../../../base/dates.ts';
@@ -6,8 +7,8 @@ import { type CaseFile, last } from '../../engine.ts';
 import { sampleRegisters } from '../../papers/sample/registers.ts';
 import type { Particulars } from '../../particulars/field.ts';
 import type { Registers } from '../../registers.ts';
-import { standingOf } from '../../standing.ts';
 import type { StepId } from '../../vocabulary.ts';
+import { assertAllTested, assertArrivals, assertNextStep } from '../../walk/testArrivals.ts';
 import { type LightWalk, lawWithout, walkLightly } from '../../walk/testLightWalk.ts';
 import { picker, seeded } from '../../walk/testScene.ts';
 import { seizure } from './table.ts';
@@ -135,8 +136,7 @@ test('R02, R05, R10, R14, R57 and the scope of seizures hold after every recorde
 });
 
 test('every invariant was put to the test', () => {
-  const never = Object.keys(invariants).filter((name) => !walks.some(({ checked }) => checked.get(name)));
-  assert.deepEqual(never, []);
+  assertAllTested(invariants, walks);
 });
 
 test('the walks arrive: declined, urgent and ratified or not, tested, extended, sold, disposed of, released, returned, closed', () => {
@@ -154,16 +154,12 @@ test('the walks arrive: declined, urgent and ratified or not, tested, extended, 
     'caseClosed',
     'actVoided',
   ];
-  const counts = Object.fromEntries(
-    goals.map((step) => [step, walks.filter(({ file }) => file.acts.some((act) => act.step === step)).length]),
-  );
-  for (const [step, count] of Object.entries(counts)) assert.ok(count > 0, `${step}: ${JSON.stringify(counts)}`);
+  assertArrivals(goals, walks);
 });
 
 test('an open seizure always has a next step', () => {
   for (const { file } of walks) {
-    const standing = standingOf(seizure, file, registers);
-    if (standing.status === 'open') assert.ok(standing.next.length > 0, file.acts.map((act) => act.step).join(' '));
+    assertNextStep(seizure, file, registers);
   }
 });
 

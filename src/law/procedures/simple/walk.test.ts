@@ -1,4 +1,5 @@
 // src/law/procedures/simple/walk.test.ts —— 当场处罚随机走案：limits, money and ends hold after every recorded act; a whole case takes few fields
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays, daysBetween, type PlainDate, plainDate } from '../../../base/dates.ts';
@@ -12,6 +13,7 @@ import { deadlines } from '../../reckoning/deadlines.ts';
 import type { Registers } from '../../registers.ts';
 import { standingOf } from '../../standing.ts';
 import type { StepId } from '../../vocabulary.ts';
+import { assertArrivals } from '../../walk/testArrivals.ts';
 import { type Invariants, type LightWalk, lawWithout, walkLightly } from '../../walk/testLightWalk.ts';
 import { picker, seeded } from '../../walk/testScene.ts';
 import { penaltySimple } from './table.ts';
@@ -223,10 +225,7 @@ test('the walks arrive: decided, reported, cash banked, paid, published, amended
     'caseClosed',
     'caseArchived',
   ];
-  const counts = Object.fromEntries(
-    goals.map((step) => [step, all.filter(({ file }) => file.acts.some((act) => act.step === step)).length]),
-  );
-  for (const [step, count] of Object.entries(counts)) assert.ok(count > 0, `${step}: ${JSON.stringify(counts)}`);
+  assertArrivals(goals, all);
 });
 
 test('an open case has a next step, or waits for the party’s money', () => {
